@@ -1,0 +1,73 @@
+// See steps.h and edit.h.
+#include "app/steps.h"
+
+#include <algorithm>
+
+#include "nines/catalog.h"
+
+namespace nines::app {
+
+std::vector<Step>* sibling_list(Pipeline& pipeline, const StepPath& path) {
+  if (path.empty()) return nullptr;
+  std::vector<Step>* list = &pipeline.steps;
+  for (std::size_t level = 0; level + 1 < path.size(); ++level) {
+    if (path[level] >= list->size()) return nullptr;
+    list = &(*list)[path[level]].body;
+  }
+  return list;
+}
+
+Step* find_step(Pipeline& pipeline, const StepPath& path) {
+  std::vector<Step>* list = sibling_list(pipeline, path);
+  if (list == nullptr || path.back() >= list->size()) return nullptr;
+  return &(*list)[path.back()];
+}
+
+const Step* find_step(const Pipeline& pipeline, const StepPath& path) {
+  const std::vector<Step>* list = &pipeline.steps;
+  const Step* found = nullptr;
+  for (const std::uint16_t index : path) {
+    if (index >= list->size()) return nullptr;
+    found = &(*list)[index];
+    list = &found->body;
+  }
+  return found;
+}
+
+std::size_t step_count(const std::vector<Step>& steps) {
+  std::size_t out = steps.size();
+  for (const Step& step : steps) out += step_count(step.body);
+  return out;
+}
+
+std::size_t step_depth(const std::vector<Step>& steps) {
+  std::size_t out = 0;
+  for (const Step& step : steps) out = std::max(out, step_depth(step.body));
+  return steps.empty() ? 0 : out + 1;
+}
+
+std::string pointer_of(const StepPath& path) {
+  std::string out = "/pipeline/steps";
+  for (std::size_t level = 0; level < path.size(); ++level) {
+    out += (level == 0 ? "/" : "/body/") + std::to_string(path[level]);
+  }
+  return out;
+}
+
+Step default_step(StepKind kind) {
+  const StepInfo& info = step_info(kind);
+  Step out;
+  out.kind = kind;
+  for (const ParamInfo& param : info.params) {
+    // What the format requires, and what would otherwise be assumed: a new step should not raise an issue by itself.
+    if (param.when_omitted != WhenOmitted::use_default) out.params.push_back(number_value(param.id, param.default_value));
+  }
+  if (!info.has_body) return out;
+  out.body.push_back(default_step(StepKind::work));
+  if (kind == StepKind::retry) out.body.push_back(default_step(StepKind::validate));
+  return out;
+}
+
+std::string step_title(const Step& step) { return step.label.empty() ? step_info(step.kind).label : step.label; }
+
+}  // namespace nines::app

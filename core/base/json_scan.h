@@ -1,0 +1,23 @@
+// The lexical half of the JSON reader: where a string, number or literal ends, or the first byte that no JSON text could
+// have there. Used by json_reader.cpp and by the diagnosis in validate. Never decodes and never allocates.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+namespace nines::base {
+
+// ok: `end` is one past the token. Otherwise `end` is the first byte that cannot continue it (text.size() = cut short) and
+// `expected` says in plain words what could have stood there.
+struct TokenScan {
+  bool ok = false;
+  std::size_t end = 0;
+  const char* expected = "";
+};
+
+std::size_t skip_json_space(std::string_view text, std::size_t at);
+TokenScan scan_json_string(std::string_view text, std::size_t at);   // text[at] == '"'
+TokenScan scan_json_number(std::string_view text, std::size_t at);   // text[at] is '-' or a digit
+TokenScan scan_json_literal(std::string_view text, std::size_t at);  // text[at] is t, f or n
+
+}  // namespace nines::base

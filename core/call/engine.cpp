@@ -1,0 +1,120 @@
+// Engine::call: reads the envelope, finds the op, writes the answer or the error. See nines/call.h.
+#include "nines/call.h"
+
+#include <array>
+
+#include "base/sha256.h"
+#include "call/ops.h"
+
+namespace nines {
+namespace {
+
+using call::Op;
+using codec::Json;
+using codec::kNoNode;
+
+// One string for a pipeline argument, since three ops take it.
+#define NINES_PIPELINE_ARG "pipeline: {steps…} | {blob | text, name?} | {link}"
+#define NINES_INPUT_ARG "input: {blob | text, name?}"
+
+constexpr std::array kOps{
+    Op{{"simulate", "The three ends of a pipeline: exact, and sampled when trials > 0",
+        NINES_PIPELINE_ARG ", trials?, seed?, survival?, influence?, variants?, calls?"}, call::op_simulate},
+    Op{{"sample", "Integer tallies of one slice of sampled runs; slices add up", NINES_PIPELINE_ARG ", seed?, first?, trials"},
+       call::op_sample},
+    Op{{"validate", "Which texts meet a contract, why not, and the repair",
+        "contract: {kind…} | {blob | text, name?}, texts: [text…] | " NINES_INPUT_ARG ", as?: text | lines | records, select?, repair?: none | A | B | C, include_text?"},
+       call::op_validate},
+    Op{{"disagree", "Agreement and consistency of repeated answers",
+        NINES_INPUT_ARG ", by?: auto | label | correctness | output, pass_mark?, seed?, bootstrap?, items?"}, call::op_disagree},
+    Op{{"fit", "Success rate and correlation of repeats, as a pipeline", NINES_INPUT_ARG " | counts: [[c, n]…], pass_mark?, seed?, bootstrap?"},
+       call::op_fit},
+    Op{{"open", "The document of a link or file", "link | " NINES_INPUT_ARG}, call::op_open},
+    Op{{"link", "The link of a document", NINES_INPUT_ARG " | " NINES_PIPELINE_ARG}, call::op_link},
+    Op{{"catalog", "Every table: ops, step kinds, contracts, causes, metrics, errors", ""}, call::op_catalog},
+    Op{{"version", "Version of the engine and of the formats", ""}, call::op_version},
+};
+
+constexpr std::array<OpInfo, kOps.size()> make_infos() {
+  std::array<OpInfo, kOps.size()> out{};
+  for (std::size_t i = 0; i < kOps.size(); ++i) out[i] = kOps[i].info;
+  return out;
+}
+constexpr std::array kOpInfos = make_infos();
+
+const Op* find_op(std::string_view id) {
+  for (const Op& row : kOps) {
+    if (id == row.info.id) return &row;
+  }
+  return nullptr;
+}
+
+std::string known_ops() {
+  std::string out;
+  for (const Op& row : kOps) out += (out.empty() ? "" : ", ") + std::string(row.info.id);
+  return out;
+}
+
+Result<Json> run_op(const Engine& engine, codec::ReadContext& read, RunContext& run) {
+  codec::ObjectReader in(read, 0, "a request");
+  const std::uint32_t at = in.required("op");
+  const std::string id = in.text("op");
+  const Op* op = find_op(id);
+  if (at != kNoNode && op == nullptr) read.fail(ErrorCode::unknown_op, at, "no op " + read.quote(at) + "; known: " + known_ops());
+  const std::uint32_t version = in.member("v");
+  if (version != kNoNode && read.tree.source(version) != "1") {
+    read.fail(ErrorCode::bad_version, version, "\"v\" is " + read.quote(version) + "; this version answers 1");
+  }
+  const std::uint32_t args = in.member("args");
+  in.finish(codec::UnknownMembers::fail);
+  if (read.error) return *read.error;
+  call::CallContext context{engine, read, args, run};
+  Result<Json> answer = op->run(context);
+  if (read.error) return *read.error;
+  return answer;
+}
+
+}  // namespace
+
+std::span<const OpInfo> op_table() { return kOpInfos; }
+
+std::span<const Op> call::ops() { return kOps; }
+
+std::string Engine::put_blob(std::string bytes) {
+  std::string sha = base::sha256_hex(bytes);
+  blobs_.insert_or_assign(sha, std::move(bytes));
+  return sha;
+}
+
+const std::string* Engine::find_blob(const std::string& sha256) const {
+  const auto found = blobs_.find(sha256);
+  return found == blobs_.end() ? nullptr : &found->second;
+}
+
+std::string Engine::call(std::string_view request, RunContext& run) const {
+  const base::JsonReadResult parsed = base::read_json(request);
+  if (!parsed.ok) return error_response(base::json_error(parsed.error, request, ""));
+  codec::ReadContext read{parsed.tree, ""};
+  for (const std::uint32_t node : parsed.tree.duplicate_keys) {
+    read.fail(ErrorCode::bad_json, node, "the key " + base::json_quote(parsed.tree.key(node)) + " stands twice in one object");
+  }
+  if (read.error) return error_response(*read.error);
+  const Result<Json> answer = run_op(*this, read, run);
+  return answer ? codec::dump(*answer) : error_response(answer.error());
+}
+
+std::string error_response(const Error& error) { return codec::dump({{"error", codec::to_json(error)}}); }
+
+std::string error_text(const Error& error) {
+  const ErrorInfo& info = error_info(error.code);
+  std::string out;
+  const Where& at = error.where;
+  if (!at.source.empty()) out += at.source + ":";
+  if (at.line > 0) out += std::to_string(at.line) + ":" + std::to_string(at.column) + ":";
+  if (!out.empty()) out += " ";
+  if (!at.pointer.empty()) out += at.pointer + ": ";
+  out += error.message.empty() ? info.title : error.message;
+  return out + "\n  " + info.hint;
+}
+
+}  // namespace nines

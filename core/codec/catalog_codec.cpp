@@ -1,0 +1,101 @@
+// The whole catalog as JSON: every table a shell, a script or a reference page can be derived from.
+#include "codec/enum_names.h"
+#include "codec/write.h"
+#include "nines/call.h"
+
+namespace nines::codec {
+namespace {
+
+const char* type_id(ParamType type) {
+  switch (type) {
+    case ParamType::probability:
+      return "probability";
+    case ParamType::correlation:
+      return "correlation";
+    case ParamType::whole:
+      return "whole";
+    case ParamType::choice:
+      break;
+  }
+  return "choice";
+}
+
+const char* omitted_id(WhenOmitted rule) {
+  switch (rule) {
+    case WhenOmitted::required:
+      return "required";
+    case WhenOmitted::use_default:
+      return "default";
+    case WhenOmitted::assumed:
+      break;
+  }
+  return "assumed";
+}
+
+Json to_json(const ParamInfo& info) {
+  Json out = {{"name", info.name}, {"label", info.label}, {"help", info.help}, {"type", type_id(info.type)}};
+  if (info.type == ParamType::choice) {
+    out["choices"] = info.choices;
+  } else {
+    out["min"] = info.min;
+    out["max"] = info.max;
+    out["default"] = info.default_value;
+  }
+  out["when_omitted"] = omitted_id(info.when_omitted);
+  if (*info.unit != '\0') out["unit"] = info.unit;
+  return out;
+}
+
+Json steps_json() {
+  Json out = Json::array();
+  for (const StepInfo& row : step_table()) {
+    Json params = Json::array();
+    for (const ParamInfo& param : row.params) params.push_back(to_json(param));
+    out.push_back({{"kind", row.id}, {"label", row.label}, {"help", row.help}, {"formula", row.formula},
+                   {"reference", row.reference}, {"has_body", row.has_body}, {"params", std::move(params)}});
+  }
+  return out;
+}
+
+Json causes_json() {
+  Json out = Json::array();
+  for (const CauseInfo& row : cause_table()) {
+    out.push_back({{"code", row.code}, {"name", row.name}, {"level", row.level}, {"help", row.help}, {"example", row.example}});
+  }
+  return out;
+}
+
+template <class Table>
+Json help_json(const Table& table) {
+  Json out = Json::array();
+  for (const auto& row : table) out.push_back({{"id", row.id}, {"help", row.help}});
+  return out;
+}
+
+Json errors_json() {
+  Json out = Json::array();
+  for (const ErrorInfo& row : error_table()) out.push_back({{"code", row.id}, {"title", row.title}, {"hint", row.hint}});
+  return out;
+}
+
+}  // namespace
+
+Json catalog_json() {
+  Json out = {{"ok", true}, {"ops", Json::array()}};
+  for (const OpInfo& row : op_table()) out["ops"].push_back({{"op", row.id}, {"help", row.help}, {"args", row.args}});
+  out["steps"] = steps_json();
+  out["detected_reasons"] = help_json(detected_reason_table());
+  out["contracts"] = Json::array();
+  for (const ContractInfo& row : contract_table()) out["contracts"].push_back({{"kind", row.id}, {"label", row.label}, {"help", row.help}});
+  out["causes"] = causes_json();
+  out["metrics"] = Json::array();
+  for (const MetricInfo& row : metric_table()) {
+    out["metrics"].push_back({{"id", row.id}, {"label", row.label}, {"formula", row.formula}, {"reference", row.reference}});
+  }
+  out["statuses"] = help_json(estimate_status_table());
+  out["errors"] = errors_json();
+  out["issues"] = Json::array();
+  return out;
+}
+
+}  // namespace nines::codec

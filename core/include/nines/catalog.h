@@ -1,0 +1,94 @@
+// Read-only tables of every kind: steps and their parameters, causes, contract kinds, ops, estimators. JSON, the inspector,
+// CLI help, the reference page and the generic tests are all derived from these rows. No registration at start-up.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "nines/simulate.h"
+#include "nines/validate.h"
+#include "nines/values.h"
+
+namespace nines {
+
+enum class ParamType : std::uint8_t { probability, correlation, whole, choice };
+enum class WhenOmitted : std::uint8_t { required, use_default, assumed };  // assumed: default + issue, reports show a band
+
+struct ParamInfo {
+  Param id;
+  const char* name;   // JSON key
+  const char* label;  // inspector, sentence case
+  const char* help;   // one sentence
+  ParamType type;
+  double min;
+  double max;
+  double default_value;
+  WhenOmitted when_omitted;
+  const char* choices;  // "a|b|c" for ParamType::choice, else ""; the first is the default
+  const char* unit;     // "" = none
+};
+
+struct StepInfo {
+  StepKind kind;
+  const char* id;       // JSON "kind"
+  const char* label;
+  const char* help;
+  const char* formula;  // one line, plain text
+  const char* reference;
+  bool has_body;
+  std::span<const ParamInfo> params;
+};
+std::span<const StepInfo> step_table();
+const StepInfo& step_info(StepKind kind);
+const StepInfo* find_step_info(std::string_view id);
+const ParamInfo* find_param_info(const StepInfo& step, std::string_view name);
+const ParamInfo* find_param_info(const StepInfo& step, Param id);
+
+// The value in force: the one given, or the table's default (so never null for a parameter the kind has).
+ParamValue param_in_force(const Step& step, Param id);
+const ParamValue* given_param(const Step& step, Param id);
+// A ParamValue holding a plain number, with its complement.
+ParamValue number_value(Param id, double value);
+
+struct CauseInfo {
+  const char* code;    // "W1"
+  const char* name;    // "fence around it", lower case: it stands after the code
+  const char* level;   // "A", "B", "C", "D"
+  const char* help;
+  const char* example; // a broken text
+};
+std::span<const CauseInfo> cause_table();
+const CauseInfo* find_cause(std::string_view code);
+
+struct ContractInfo {
+  ContractKind kind;
+  const char* id;
+  const char* label;
+  const char* help;
+};
+std::span<const ContractInfo> contract_table();
+
+struct DetectedReasonInfo {
+  DetectedReason reason;
+  const char* id;
+  const char* help;
+};
+std::span<const DetectedReasonInfo> detected_reason_table();
+
+struct EstimateStatusInfo {
+  EstimateStatus status;
+  const char* id;
+  const char* help;
+};
+std::span<const EstimateStatusInfo> estimate_status_table();
+
+// Estimators the disagreement family reports: id, label, formula in plain text, source.
+struct MetricInfo {
+  const char* id;
+  const char* label;
+  const char* formula;
+  const char* reference;
+};
+std::span<const MetricInfo> metric_table();
+
+}  // namespace nines

@@ -1,0 +1,164 @@
+// Plain data shared by the families: intervals, estimates, records, contracts, pipelines. Public fields, defaults, no
+// behaviour. Each can be written as JSON and read back by codec.h. Kinds and parameters are enums whose names, ranges and
+// help stand in the tables of catalog.h.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "nines/status.h"
+
+namespace nines {
+
+// ---------------------------------------------------------------- estimates
+
+// A two-sided interval [low, high] at confidence `level` (0..1); `method` names how it was made.
+struct Interval {
+  double low = 0;
+  double high = 0;
+  double level = 0.95;
+  std::string method;
+};
+
+enum class EstimateStatus : std::uint8_t {
+  ok,
+  no_data,
+  no_pairable,
+  one_rater,
+  no_variation,
+  too_few_items,
+  degenerate_ci,
+  not_converged,
+};
+
+// A number that says where it comes from. `value` is absent exactly when the status forbids one; `reason` is one plain
+// sentence whenever status != ok.
+struct Estimate {
+  std::optional<double> value;
+  std::optional<Interval> ci;
+  EstimateStatus status = EstimateStatus::ok;
+  std::string reason;
+  std::int64_t n_items = 0;
+  std::int64_t n_pairable = 0;
+  std::int64_t dropped = 0;
+  std::string method;
+};
+
+// ---------------------------------------------------------------- records
+
+// One observed output. JSON values (`output`, `expected`, `prompt`, tags) are kept as their exact source text, so that
+// numbers beyond 2^53 and key order survive. Empty text = field absent (JSON "" is the two quote characters).
+struct Record {
+  std::string item;
+  std::string model;
+  std::string trial;
+  std::string output;      // JSON text
+  std::string expected;    // JSON text, gold
+  std::string label;       // JSON text
+  std::string paraphrase;
+  std::string step;
+  std::string run;
+  std::optional<double> score;
+  std::optional<std::int64_t> n;  // > 1 marks a row that is already a mean of n trials
+  std::vector<std::pair<std::string, std::string>> tags;  // every other field: name, JSON text
+  std::size_t line = 0;                                   // 1-based line in the source
+};
+
+// An immutable set of records, named by the sha-256 of its source bytes.
+struct Corpus {
+  std::string name;
+  std::string sha256;
+  std::vector<Record> records;
+  std::size_t lines = 0;          // non-blank lines seen
+  std::size_t rejected = 0;       // lines that gave no record; each has an issue (up to a limit, then counted)
+  Issues issues;
+};
+
+// ---------------------------------------------------------------- contracts
+
+enum class ContractKind : std::uint8_t { json_schema, regex, labels, number };
+enum class WrapperPolicy : std::uint8_t { allow, forbid };
+enum class RepairLevel : std::uint8_t { none, a, b, c };
+
+// What an output must satisfy. Only the fields of its kind are read.
+struct Contract {
+  ContractKind kind = ContractKind::json_schema;
+  WrapperPolicy wrapper = WrapperPolicy::allow;
+  std::string schema = "true";       // json_schema: JSON text of the schema
+  std::string pattern;               // regex: RE2 syntax, must match the whole text
+  std::vector<std::string> labels;   // labels: the allowed answers
+  bool ignore_case = false;          // labels
+  double target = 0;                 // number: passes when |x - target| <= max(abs_tol, rel_tol * max(|x|, |target|))
+  bool has_target = false;           // number: without a target any finite number passes
+  double abs_tol = 0;
+  double rel_tol = 0;
+  std::string unit;                  // number: required after the number when not empty
+};
+
+// ---------------------------------------------------------------- pipelines
+
+enum class StepKind : std::uint8_t { work, validate, retry, repeat };
+
+// Every parameter of every step kind; which kind has which, with ranges and defaults, stands in step_table().
+enum class Param : std::uint8_t {
+  p,
+  d,
+  h,
+  e,
+  sensitivity,
+  specificity,
+  sees,
+  max,
+  rho,
+  on,
+  count,
+};
+
+// How a probability was written. `complement` keeps tiny failures exact: {"q": 1e-12}.
+enum class ValueForm : std::uint8_t { number, complement, counts, choice };
+
+// One parameter as the user gave it. For probabilities value + complement = 1 up to rounding, and the one that was written
+// is exact. For counts value = k / n. For choices `choice` holds the word.
+struct ParamValue {
+  Param id = Param::p;
+  ValueForm form = ValueForm::number;
+  double value = 0;
+  double complement = 1;
+  std::int64_t k = 0;
+  std::int64_t n = 0;
+  std::string choice;
+  bool operator==(const ParamValue&) const = default;
+};
+
+// One row of the pipeline. `params` holds only what was given, in table order; what is absent takes the table's default.
+// `source` is free text saying where the numbers came from; it never changes a result.
+struct Step {
+  StepKind kind = StepKind::work;
+  std::string id;
+  std::string label;
+  std::string source;
+  std::vector<ParamValue> params;
+  std::vector<Step> body;
+  bool operator==(const Step&) const = default;
+};
+
+enum class LatentScope : std::uint8_t { item };
+
+// A hidden cause shared by the work steps it names (ids; empty = every work step): one draw of theta ~ Beta with mean p and
+// intraclass correlation rho = 1 / (alpha + beta + 1), once per run at item scope.
+struct Latent {
+  LatentScope scope = LatentScope::item;
+  double rho = 0;
+  std::vector<std::string> steps;
+  bool operator==(const Latent&) const = default;
+};
+
+struct Pipeline {
+  std::vector<Step> steps;
+  std::vector<Latent> latents;
+  bool operator==(const Pipeline&) const = default;
+};
+
+}  // namespace nines

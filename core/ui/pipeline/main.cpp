@@ -1,0 +1,84 @@
+// The middle of the Pipeline workspace, top to bottom: sentence, ends, survival, what moves it and what it costs, powers.
+#include "ui/pipeline/parts.h"
+#include "ui/pipeline/pipeline.h"
+#include "ui/widgets/format.h"
+#include "ui/widgets/sentence.h"
+#include "ui/widgets/states.h"
+
+namespace nines::ui {
+namespace {
+
+// A rectangle of this height at the cursor, which moves below it.
+ImRect take(Frame& ui, float height) {
+  const ImVec2 at = Frame::at();
+  const ImVec2 size{Frame::width(), ui.px(height)};
+  ImGui::Dummy(size);
+  return {at, at + size};
+}
+
+void draw_pair(Frame& ui, const SimulateReport& report) {
+  constexpr float kHeight = 222;
+  if (ui.size == Size::sheets) {
+    draw_influence(ui, take(ui, kHeight), report);
+    ui.gap(14);
+    return draw_calls(ui, take(ui, kHeight), report);
+  }
+  const ImRect row = take(ui, kHeight);
+  const float half = std::round((row.GetWidth() - ui.px(14)) / 2);
+  draw_influence(ui, {row.Min, {row.Min.x + half, row.Max.y}}, report);
+  draw_calls(ui, {{row.Max.x - half, row.Min.y}, row.Max}, report);
+}
+
+void draw_waiting(Frame& ui) {
+  const ImRect rect = take(ui, 120);
+  card_frame(ui, rect, false, false);
+  const bool empty = ui.view.document.pipeline.steps.empty();
+  draw_text_in(ui.draw(), ui.fonts.body, rect, ui.theme.muted, empty ? "Add a step on the left, or open an example." : "Computing…", Align::centre);
+}
+
+}  // namespace
+
+void draw_pipeline_main(Frame& ui) {
+  const auto& answer = ui.view.results.simulate;
+  const float fresh = freshness(ui, answer);
+  if (ui.view.document.pipeline.steps.empty()) {
+    sentence_placeholder(ui, "Nothing to run yet.");
+  } else {
+    draw_pipeline_sentence(ui);
+  }
+  ui.gap(20);
+  updating_mark(ui, fresh);
+  if (answer.error) {
+    error_card(ui, *answer.error);
+    ui.gap(14);
+  }
+  if (!answer.value) {
+    if (!answer.error) draw_waiting(ui);
+    ui.gap(14);
+  } else {
+    const SimulateReport& report = *answer.value;
+    draw_ends_bar(ui, report);
+    ui.gap(14);
+    draw_survival(ui, take(ui, ui.size == Size::sheets ? 300 : 330), report);
+    ui.gap(14);
+    draw_pair(ui, report);
+    ui.gap(14);
+  }
+  draw_powers(ui, take(ui, 300), shape_of(ui.view.document.pipeline));
+}
+
+std::vector<StatusItem> pipeline_status(const Frame& ui) {
+  const Theme& t = ui.theme;
+  const auto& answer = ui.view.results.simulate;
+  const app::Sampling& sampling = ui.view.results.sampling;
+  std::vector<StatusItem> items;
+  if (answer.error) items.push_back({StatusKind::state, "cannot be computed", t.silent});
+  else items.push_back({StatusKind::state, answer.updating ? "updating" : answer.value ? "exact" : "waiting", answer.value && !answer.updating ? t.ok : t.muted});
+  if (!answer.value) return items;
+  items.push_back({StatusKind::text, duration(answer.ms)});
+  add_sampling(items, sampling);
+  add_assumptions(items, ui, *answer.value);
+  return items;
+}
+
+}  // namespace nines::ui

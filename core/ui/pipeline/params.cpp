@@ -1,0 +1,100 @@
+// The inspector's rows, derived from the step table: every parameter of every kind gets the control its type asks for.
+#include "nines/catalog.h"
+#include "ui/pipeline/parts.h"
+#include "ui/widgets/format.h"
+
+namespace nines::ui {
+namespace {
+
+using app::StepPath;
+
+Tip tip_of(const ParamInfo& info) { return {info.help}; }
+
+NumberKind kind_of(const ParamInfo& info) {
+  if (info.type == ParamType::whole) return NumberKind::whole;
+  return info.type == ParamType::correlation ? NumberKind::correlation : NumberKind::percent;
+}
+
+std::string shown_value(const ParamInfo& info, const ParamValue& value, bool given) {
+  const std::string number = number_text(kind_of(info), value.value);
+  if (given && value.form == ValueForm::counts) return grouped(value.k) + "/" + grouped(value.n) + "  " + number;
+  if (!given && info.when_omitted == WhenOmitted::assumed) return number + " assumed";
+  return number;
+}
+
+// A parameter that is written can be left out again; one that is assumed can be written.
+void draw_written(Frame& ui, const StepPath& path, const ParamInfo& info, const ParamValue& value, bool given) {
+  const ImVec2 at = Frame::at();
+  if (!given && info.when_omitted == WhenOmitted::assumed) {
+    const std::string label = "Write " + number_text(kind_of(info), info.default_value) + " down";
+    if (link_at(ui, {at.x, at.y - ui.px(8)}, ui.fonts.small, label, label + ": " + info.label)) ui.out.push(app::SetParam{path, value});
+    return ui.gap(16);
+  }
+  if (!given || info.when_omitted == WhenOmitted::required) return;
+  const bool assumed = info.when_omitted == WhenOmitted::assumed;
+  const std::string label = assumed ? "Leave it open" : "Back to " + number_text(kind_of(info), info.default_value);
+  if (!assumed && value.value == info.default_value) return;
+  if (link_at(ui, {at.x, at.y - ui.px(8)}, ui.fonts.small, label, label + ": " + info.label)) ui.out.push(app::ClearParam{path, info.id});
+  ui.gap(16);
+}
+
+std::vector<Option> options_of(const char* choices) {
+  std::vector<Option> out;
+  std::string_view rest = choices;
+  while (!rest.empty()) {
+    const std::size_t bar = std::min(rest.find('|'), rest.size());
+    out.push_back({std::string(rest.substr(0, bar))});
+    rest.remove_prefix(std::min(rest.size(), bar + 1));
+  }
+  return out;
+}
+
+void draw_choice(Frame& ui, const StepPath& path, const ParamInfo& info, const ParamValue& value) {
+  const std::vector<Option> options = options_of(info.choices);
+  if (options.size() < 2) return data_row(ui, info.label, value.choice, tip_of(info));
+  std::size_t chosen = 0;
+  for (std::size_t i = 0; i < options.size(); ++i) {
+    if (options[i].label == value.choice) chosen = i;
+  }
+  if (const auto picked = choice_row(ui, info.label, options, chosen)) {
+    ParamValue next = value;
+    next.form = ValueForm::choice;
+    next.choice = options[*picked].label;
+    ui.out.push(app::SetParam{path, next});
+  }
+  ui.gap(8);
+}
+
+void draw_param(Frame& ui, const StepPath& path, const Step& step, const ParamInfo& info) {
+  const ParamValue value = param_in_force(step, info.id);
+  if (info.type == ParamType::choice) return draw_choice(ui, path, info, value);
+  const bool given = given_param(step, info.id) != nullptr;
+  const NumberSpec spec{info.label, kind_of(info), info.min, info.max, tip_of(info)};
+  const RowLook look{info.label, shown_value(info, value, given), !given && info.when_omitted == WhenOmitted::assumed};
+  const auto edit = info.type == ParamType::whole ? stepper_row(ui, spec, value.value, look) : slider_row(ui, spec, value.value, look);
+  if (edit) push_number(ui, path, info.id, *edit);
+  draw_written(ui, path, info, value, given);
+}
+
+}  // namespace
+
+void push_number(Frame& ui, const StepPath& path, Param id, const NumberEdit& edit) {
+  ParamValue value = number_value(id, edit.value);
+  if (edit.counts) {
+    value.form = ValueForm::counts;
+    value.k = edit.counts->first;
+    value.n = edit.counts->second;
+    value.complement = static_cast<double>(value.n - value.k) / static_cast<double>(value.n);
+  }
+  ui.out.push(app::SetParam{path, value}, edit.gesture);
+}
+
+void draw_step_params(Frame& ui, const StepPath& path, const Step& step) {
+  for (const ParamInfo& info : step_info(step.kind).params) {
+    ImGui::PushID(info.name);
+    draw_param(ui, path, step, info);
+    ImGui::PopID();
+  }
+}
+
+}  // namespace nines::ui

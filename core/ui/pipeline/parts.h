@@ -1,0 +1,24 @@
+// The pieces of the Pipeline workspace. Pictures draw into the rectangle they are given.
+#pragma once
+
+#include "ui/frame/workspaces.h"
+#include "ui/pipeline/shape.h"
+#include "ui/widgets/widgets.h"
+
+namespace nines::ui {
+
+void draw_pipeline_sentence(Frame& ui);
+void draw_ends_bar(Frame& ui, const SimulateReport& report);
+void draw_survival(Frame& ui, const ImRect& rect, const SimulateReport& report);
+void draw_influence(Frame& ui, const ImRect& rect, const SimulateReport& report);
+void draw_calls(Frame& ui, const ImRect& rect, const SimulateReport& report);
+void draw_powers(Frame& ui, const ImRect& rect, const std::optional<Shape>& shape);
+void draw_step_params(Frame& ui, const app::StepPath& path, const Step& step);
+
+void add_sampling(std::vector<StatusItem>& items, const app::Sampling& sampling);
+void add_assumptions(std::vector<StatusItem>& items, const Frame& ui, const SimulateReport& report);
+
+// One edit for a number that was dragged or typed; counts ("19/20") are kept as counts.
+void push_number(Frame& ui, const app::StepPath& path, Param id, const NumberEdit& edit);
+
+}  // namespace nines::ui

@@ -1,0 +1,46 @@
+// The Pipeline's part of the status line: do the two engines agree, and what was assumed.
+#include "ui/pipeline/parts.h"
+#include "ui/pipeline/pipeline.h"
+#include "ui/widgets/format.h"
+
+namespace nines::ui {
+namespace {
+
+// What the same pipeline gives under the other assumptions, one line each.
+void add_variants(std::vector<Run>& runs, const Frame& ui, const SimulateReport& report) {
+  for (const Variant& variant : report.variants) {
+    runs.push_back({"\n" + variant.label + ": ", &ui.fonts.small, ui.theme.muted});
+    runs.push_back({"OK " + percent(variant.ends.ok), &ui.fonts.small_number, ui.theme.text});
+  }
+}
+
+}  // namespace
+
+void add_sampling(std::vector<StatusItem>& items, const app::Sampling& sampling) {
+  using app::ActionId;
+  if (sampling.tally.trials > 0 && sampling.result) {
+    const bool agree = sampling.result->max_abs_z < 4;
+    items.push_back({StatusKind::text, "sampled " + grouped(static_cast<std::int64_t>(sampling.tally.trials)) + " runs " + (agree ? "agree" : "differ") +
+                                           " (z = " + significant(sampling.result->max_abs_z, 2) + ")"});
+  }
+  const ActionId id = sampling.running ? ActionId::cancel_sampling : ActionId::run_sampling;
+  items.push_back({StatusKind::action, app::action_info(id).label, 0, id});
+}
+
+void add_assumptions(std::vector<StatusItem>& items, const Frame& ui, const SimulateReport& report) {
+  const auto chip = [&](const std::string& text, const std::string& more) {
+    std::vector<Run> runs{{upper(text.substr(0, 1)) + text.substr(1) + ".", &ui.fonts.small_strong, ui.theme.text}};
+    if (!more.empty()) runs.push_back({" " + more, &ui.fonts.small, ui.theme.muted});
+    if (!report.variants.empty()) {
+      runs.push_back({"\nThe same pipeline otherwise:", &ui.fonts.small, ui.theme.muted});
+      add_variants(runs, ui, report);
+    }
+    items.push_back({StatusKind::chip, text, 0, app::ActionId::dismiss_notice, runs});
+  };
+  for (const Issue& issue : report.issues) {
+    if (issue.code == "assumed_rho") chip("ρ assumed", issue.message);
+  }
+  for (const std::string& assumption : report.assumptions) chip(assumption, "");
+}
+
+}  // namespace nines::ui

@@ -1,0 +1,74 @@
+// Blocks that are only read: headings, rows of figures, notes, cards.
+#include "ui/widgets/widgets.h"
+
+namespace nines::ui {
+
+bool heading(Frame& ui, std::string_view label, std::string_view action) {
+  const ImVec2 at = Frame::at();
+  const ImVec2 size{Frame::width(), ui.px(16)};
+  const float right = action.empty() ? 0 : text_width(ui.fonts.small_strong, action);
+  const std::string shown = fitted(ui.fonts.heading, label, size.x - right - ui.px(8));
+  ui.mirror.note({std::string(label), Role::heading, "", {at, at + size}, true, true, 0});
+  draw_text(ui.draw(), ui.fonts.heading, at, ui.theme.muted, shown);
+  bool pressed = false;
+  if (!action.empty()) {
+    const ImVec2 place{at.x + size.x - right, at.y - ui.px(1)};
+    const Hit hit = hit_area(ui, {action, Role::button}, {place - ImVec2{ui.px(6), ui.px(5)}, place + ImVec2{right + ui.px(6), ui.px(23)}});
+    if (hit.hovered) ui.draw()->AddRectFilled(hit.rect.Min, hit.rect.Max, faded(ui.theme.text, 0.06F), ui.px(metric::kRadiusSmall));
+    draw_text(ui.draw(), ui.fonts.small_strong, place, hit.hovered ? ui.theme.text : ui.theme.muted, action);
+    focus_ring(ui, hit, metric::kRadiusSmall);
+    pressed = hit.pressed;
+  }
+  ImGui::SetCursorScreenPos(at);
+  ImGui::Dummy(size);
+  return pressed;
+}
+
+void data_row(Frame& ui, std::string_view label, std::string_view value, const Tip& about) {
+  const ImVec2 at = Frame::at();
+  const ImRect rect{at, at + ImVec2{Frame::width(), ui.px(24)}};
+  const float right = text_width(ui.fonts.number, value);
+  draw_text_in(ui.draw(), ui.fonts.body, {rect.Min, {rect.Max.x - right - ui.px(8), rect.Max.y}}, ui.theme.muted, label);
+  draw_text_in(ui.draw(), ui.fonts.number, {{rect.Max.x - right - 1, rect.Min.y}, rect.Max}, ui.theme.text, value, Align::right);
+  ui.mirror.note({std::string(label), Role::text, std::string(value), rect, true, true, 0});
+  tip_over(ui, rect, about);
+  ImGui::Dummy(rect.GetSize());
+}
+
+void note_card(Frame& ui, std::span<const Run> runs) {
+  const ImVec2 at = Frame::at();
+  const ImVec2 pad{ui.px(12), ui.px(10)};
+  const float inner = Frame::width() - 2 * pad.x;
+  const Paragraph measured = paragraph(ui.draw(), at + pad, inner, runs, Ink::measure);
+  const ImVec2 size{Frame::width(), measured.size.y + 2 * pad.y};
+  ui.draw()->AddRectFilled(at, at + size, ui.theme.raised, ui.px(metric::kRadius));
+  paragraph(ui.draw(), at + pad, inner, runs);
+  std::string all;
+  for (const Run& run : runs) all += run.text;
+  ui.mirror.note({all, Role::text, "", {at, at + size}, true, true, 0});
+  ImGui::Dummy(size);
+}
+
+void card_frame(Frame& ui, const ImRect& rect, bool selected, bool hovered) {
+  const Theme& t = ui.theme;
+  const float radius = ui.px(metric::kRadius);
+  ui.draw()->AddRectFilled(rect.Min, rect.Max, t.panel, radius);
+  if (hovered && !selected) ui.draw()->AddRectFilled(rect.Min, rect.Max, faded(t.text, 0.025F), radius);
+  ui.draw()->AddRect(rect.Min, rect.Max, selected ? t.accent : hovered ? t.faint : t.line, radius, 0, selected ? 1.5F * ui.scale : 1);
+}
+
+ImRect card(Frame& ui, const ImRect& rect, std::string_view title, std::string_view caption) {
+  card_frame(ui, rect, false, false);
+  const float pad = ui.px(16);
+  ImRect inner{rect.Min + ImVec2{pad, ui.px(14)}, rect.Max - ImVec2{pad, ui.px(14)}};
+  if (title.empty()) return inner;
+  ui.mirror.note({std::string(title), Role::heading, std::string(caption), {inner.Min, {inner.Max.x, inner.Min.y + ui.px(20)}}, true, true, 0});
+  const float width = text_width(ui.fonts.body, title);
+  draw_text(ui.draw(), ui.fonts.body, inner.Min, ui.theme.text, title);
+  const ImRect rest{{inner.Min.x + width + ui.px(12), inner.Min.y}, {inner.Max.x, inner.Min.y + ui.px(20)}};
+  if (!caption.empty()) draw_text_in(ui.draw(), ui.fonts.small, rest, ui.theme.muted, caption, Align::right);
+  inner.Min.y += ui.px(28);
+  return inner;
+}
+
+}  // namespace nines::ui

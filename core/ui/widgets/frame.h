@@ -1,0 +1,73 @@
+// Everything a panel has during one frame: what it may read, where it puts what it asks for, and how it draws. Made by Ui::draw,
+// passed down by reference. Memory is panel state: scroll, hover, half-typed numbers; never saved, never a result.
+#pragma once
+
+#include <cmath>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "app/view.h"
+#include "ui/widgets/fonts.h"
+#include "ui/widgets/mirror.h"
+#include "ui/widgets/theme.h"
+
+namespace nines::ui {
+
+class Heatmap;
+
+// Joins the edits of one drag or one run of typing: the same widget without a pause keeps its number.
+struct Gestures {
+  ImGuiID id = 0;
+  double last_s = 0;
+  std::uint32_t number = 0;
+  // Call while the interaction goes on; returns its number.
+  std::uint32_t touch(ImGuiID widget, double now_s);
+  void end() { id = 0; }
+};
+
+// The one number that is being typed.
+struct Typing {
+  ImGuiID id = 0;
+  std::string text;
+  int frames = 0;
+  bool bad = false;
+};
+
+struct Memory {
+  Gestures gestures;
+  Typing typing;
+  std::map<ImGuiID, double> dragged;   // unrounded value during a drag
+  std::map<ImGuiID, float> eased;      // bars on their way to a new length
+  std::string open_sheet;              // "list", "inspector" or ""
+  double sheet_since_s = 0;
+  double updating_since_s = -1;
+  double next_frame_ms = -1;           // soonest wish of this frame
+  bool touch_scrolling = false;
+  ImGuiID touch_window = 0;
+  void wish(double ms) { next_frame_ms = next_frame_ms < 0 ? ms : std::min(next_frame_ms, ms); }
+};
+
+enum class Size : std::uint8_t { wide, drawer, sheets };  // inspector docked; in a drawer; list and inspector in sheets
+
+struct Frame {
+  const app::View& view;
+  app::Outbox& out;
+  const Theme& theme;
+  const Fonts& fonts;
+  Memory& memory;
+  Mirror& mirror;
+  Heatmap* heatmap = nullptr;
+  float scale = 1;     // text scale: every length is multiplied by it
+  double now_s = 0;
+  Size size = Size::wide;
+
+  [[nodiscard]] float px(float length) const { return std::round(length * scale); }
+  [[nodiscard]] ImDrawList* draw() const { return ImGui::GetWindowDrawList(); }
+  [[nodiscard]] static ImVec2 at() { return ImGui::GetCursorScreenPos(); }
+  [[nodiscard]] static float width() { return ImGui::GetContentRegionAvail().x; }
+  void gap(float length) const { ImGui::Dummy({0, px(length)}); }
+};
+
+}  // namespace nines::ui

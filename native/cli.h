@@ -1,0 +1,52 @@
+// The command line, in pieces: cli_main.cpp (commands and flags), cli_run.cpp (files, requests, exit codes), cli_text.cpp (what
+// people read). Every command builds one request for Engine::call; the JSON it prints is the response, byte for byte.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "nines/call.h"
+#include "nines/codec.h"
+
+namespace nines::cli {
+
+// Exit codes, as documented in `nines --help`.
+enum Exit : int { kPass = 0, kGateFailed = 1, kUsage = 2, kUnreadable = 3, kPartial = 4, kInterrupted = 130 };
+
+enum class Format : std::uint8_t { text, json, jsonl };
+
+struct Options {
+  std::string command;
+  std::string file;
+  std::string contract;
+  std::string as = "text";
+  std::string select;
+  std::string repair = "B";
+  std::string by = "auto";
+  Format format = Format::text;
+  std::uint64_t trials = 0;
+  std::uint64_t seed = 1;
+  std::int64_t bootstrap = 2'000;
+  double pass_mark = 1;
+  bool items = false;
+  bool detail = false;        // simulate: survival, influence, variants, calls
+  std::string pipeline_out;   // fit: write the pipeline file here
+};
+
+// Runs one command. Out: an Exit code. Data on stdout, talk on stderr.
+int run(const Options& options);
+
+// ---- cli_text.cpp: reports for people, written to a string
+std::string simulate_text(const SimulateReport& report);
+std::string validate_text_report(const ValidateReport& report);
+std::string disagree_text(const DisagreeReport& report, bool items);
+std::string fit_text(const FitReport& report);
+std::string catalog_text();
+std::string issues_text(const Issues& issues);
+// ".420": a share with `digits` decimals, no leading zero.
+std::string share(double value, int digits);
+// Control and bidirectional characters shown as escapes, so that no input can drive the terminal.
+std::string printable(const std::string& text);
+
+}  // namespace nines::cli

@@ -1,0 +1,42 @@
+# Test programs. tools/test runs them; nines_tests is also built to WebAssembly and run under Node.
+# Test files hold TEST_CASEs only: the main program is made here, unless one of them brings its own.
+set(NINES_TEST_MAIN "${CMAKE_BINARY_DIR}/doctest_main.cpp")
+file(CONFIGURE OUTPUT "${NINES_TEST_MAIN}" CONTENT "#define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN\n#include <doctest/doctest.h>\n")
+
+function(nines_test_program target)
+  add_executable(${target} ${ARGN})
+  set(own_main "${ARGN}")
+  list(FILTER own_main INCLUDE REGEX "main\\.cpp$")
+  if(NOT own_main)
+    target_sources(${target} PRIVATE "${NINES_TEST_MAIN}")
+  endif()
+  target_include_directories(${target} PRIVATE core core/include tests)
+  target_link_libraries(${target} PRIVATE nines::doctest nines::json nines_assets nines_warnings)
+  # Checks must work without exceptions too, as on the web. The folder lets tests find their data.
+  target_compile_definitions(${target} PRIVATE DOCTEST_CONFIG_NO_EXCEPTIONS_BUT_WITH_ALL_ASSERTS
+    NINES_ROOT="${CMAKE_SOURCE_DIR}")
+  if(EMSCRIPTEN)
+    set_target_properties(${target} PROPERTIES SUFFIX ".js")
+    target_compile_options(${target} PRIVATE ${NINES_QUICK})
+    target_link_options(${target} PRIVATE ${NINES_QUICK} -sENVIRONMENT=node -sNODERAWFS=1 -sALLOW_MEMORY_GROWTH=1
+      -sEXIT_RUNTIME=1 --pre-js "${CMAKE_SOURCE_DIR}/tools/cmake/node_tests.js")
+  endif()
+endfunction()
+
+nines_sources(TEST_SOURCES tests/core/*.cpp tests/app/*.cpp)
+if(NOT TARGET nines_app)
+  list(FILTER TEST_SOURCES EXCLUDE REGEX "/tests/app/")
+endif()
+if(TEST_SOURCES)
+  nines_test_program(nines_tests ${TEST_SOURCES})
+  target_link_libraries(nines_tests PRIVATE nines_core $<TARGET_NAME_IF_EXISTS:nines_app>)
+  if(NOT EMSCRIPTEN)  # Random123 refuses WebAssembly; its known answers are checked natively
+    target_link_libraries(nines_tests PRIVATE nines::random123)
+  endif()
+endif()
+
+nines_sources(UI_TEST_SOURCES tests/ui/*.cpp)
+if(UI_TEST_SOURCES AND TARGET nines_ui AND NOT EMSCRIPTEN)
+  nines_test_program(nines_ui_tests ${UI_TEST_SOURCES})
+  target_link_libraries(nines_ui_tests PRIVATE nines_ui nines_gl)
+endif()
