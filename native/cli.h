@@ -1,5 +1,6 @@
-// The command line, in pieces: cli_main.cpp (commands and flags), cli_run.cpp (files, requests, exit codes), cli_text.cpp (what
-// people read). Every command builds one request for Engine::call; the JSON it prints is the response, byte for byte.
+// The command line, in pieces: cli_main.cpp (commands and flags), cli_run.cpp (files, requests, exit codes),
+// cli_text.cpp (what people read). Every command builds one request for Engine::call; the JSON it prints is the
+// response, byte for byte.
 #pragma once
 
 #include <cstdint>
@@ -30,8 +31,8 @@ struct Options {
   std::int64_t bootstrap = 2'000;
   double pass_mark = 1;
   bool items = false;
-  bool detail = false;        // simulate: survival, influence, variants, calls
-  std::string pipeline_out;   // fit: write the pipeline file here
+  bool detail = false;       // simulate: survival, influence, variants, calls
+  std::string pipeline_out;  // fit: write the pipeline file here
 };
 
 // Runs one command. Out: an Exit code. Data on stdout, talk on stderr.

@@ -14,13 +14,15 @@ const std::map<std::string, Format> kFormats{{"text", Format::text}, {"json", Fo
 
 CLI::App* add_command(CLI::App& app, Options& options, const char* name, const char* help) {
   CLI::App* command = app.add_subcommand(name, help);
-  command->add_option("--format", options.format, "How to print: text, json or jsonl")->transform(CLI::CheckedTransformer(kFormats));
+  command->add_option("--format", options.format, "How to print: text, json or jsonl")
+      ->transform(CLI::CheckedTransformer(kFormats));
   return command;
 }
 
 void add_simulate(CLI::App& app, Options& options) {
   CLI::App* command = add_command(app, options, "simulate", "The three ends of a pipeline: OK, SILENT, DETECTED");
-  command->add_option("file", options.file, "Pipeline file or document, '-' for stdin, or a link with #1.…")->required();
+  command->add_option("file", options.file, "Pipeline file or document, '-' for stdin, or a link with #1.…")
+      ->required();
   command->add_option("--trials", options.trials, "Also play this many random runs and compare (0 = exact only)");
   command->add_option("--seed", options.seed, "Seed of the random runs");
   command->add_flag("--detail", options.detail, "Also survival by step, influence of each parameter, variants, calls");
@@ -30,9 +32,11 @@ void add_validate(CLI::App& app, Options& options) {
   CLI::App* command = add_command(app, options, "validate", "Which outputs meet a contract, why not, and the repair");
   command->add_option("file", options.file, "Outputs to check, '-' for stdin")->required();
   command->add_option("--contract", options.contract, "Contract file or JSON Schema (default: any JSON value)");
-  command->add_option("--as", options.as, "The whole file is one text, or one a line, or records")->check(CLI::IsMember({"text", "lines", "records"}));
+  command->add_option("--as", options.as, "The whole file is one text, or one a line, or records")
+      ->check(CLI::IsMember({"text", "lines", "records"}));
   command->add_option("--select", options.select, "JSON pointer of the value in each record; '*' matches every child");
-  command->add_option("--repair", options.repair, "Highest level of repair: none, A, B or C")->check(CLI::IsMember({"none", "A", "B", "C"}));
+  command->add_option("--repair", options.repair, "Highest level of repair: none, A, B or C")
+      ->check(CLI::IsMember({"none", "A", "B", "C"}));
 }
 
 void add_records(CLI::App* command, Options& options) {
@@ -43,13 +47,15 @@ void add_records(CLI::App* command, Options& options) {
 }
 
 void add_commands(CLI::App& app, Options& options) {
-  add_command(app, options, "call", "Answer one request: JSON on stdin, JSON on stdout")->add_option("file", options.file, "Request file (default stdin)");
+  add_command(app, options, "call", "Answer one request: JSON on stdin, JSON on stdout")
+      ->add_option("file", options.file, "Request file (default stdin)");
   add_command(app, options, "catalog", "Every table: step kinds, contracts, causes, metrics, errors");
   add_simulate(app, options);
   add_validate(app, options);
   CLI::App* disagree = add_command(app, options, "disagree", "Agreement and consistency of repeated answers");
   add_records(disagree, options);
-  disagree->add_option("--by", options.by, "What answers are compared by")->check(CLI::IsMember({"auto", "label", "correctness", "output"}));
+  disagree->add_option("--by", options.by, "What answers are compared by")
+      ->check(CLI::IsMember({"auto", "label", "correctness", "output"}));
   disagree->add_flag("--items", options.items, "List every item");
   CLI::App* fit = add_command(app, options, "fit", "Success rate and correlation of repeats, as a pipeline");
   add_records(fit, options);
@@ -62,7 +68,9 @@ void add_commands(CLI::App& app, Options& options) {
 int main(int argc, char** argv) {
   std::signal(SIGPIPE, SIG_DFL);  // `nines … | head` ends quietly
   CLI::App app{"Nines: how reliable is a chain of steps, and what would make it better?"};
-  app.footer("Exit codes: 0 pass, 1 some output failed its contract, 2 usage, 3 input unreadable, 4 partial, 130 interrupted.");
+  app.footer(
+      "Exit codes: 0 pass, 1 some output failed its contract, 2 usage, 3 input unreadable, 4 partial, 130 "
+      "interrupted.");
   app.require_subcommand(1);
   app.set_version_flag("--version", nines::kVersion);
   Options options;

@@ -19,11 +19,17 @@ using Json = nlohmann::ordered_json;
 std::atomic<bool> interrupted{false};
 static_assert(std::atomic<bool>::is_always_lock_free);  // set from a signal handler
 
-void on_interrupt(int /*signal*/) { interrupted = true; }
+void on_interrupt(int /*signal*/) {
+  interrupted = true;
+}
 
-bool cancelled(void* /*user*/) { return interrupted; }
+bool cancelled(void* /*user*/) {
+  return interrupted;
+}
 
-void show_progress(void* /*user*/, double fraction) { std::fprintf(stderr, "\r%3.0f %%", 100 * fraction); }
+void show_progress(void* /*user*/, double fraction) {
+  std::fprintf(stderr, "\r%3.0f %%", 100 * fraction);
+}
 
 RunContext run_context() {
   RunContext run;
@@ -78,7 +84,8 @@ bool print_json(const Call& call, Format format, const char* rows) {
   if (format == Format::jsonl && rows != nullptr) {
     const Json parsed = Json::parse(call.answer, nullptr, false);
     if (parsed.contains(rows)) {
-      for (const Json& row : parsed[rows]) std::cout << row.dump(-1, ' ', false, Json::error_handler_t::replace) << "\n";
+      for (const Json& row : parsed[rows])
+        std::cout << row.dump(-1, ' ', false, Json::error_handler_t::replace) << "\n";
       return true;
     }
   }
@@ -106,8 +113,10 @@ int finish(const Call& call, const Options& options, const char* rows, const Res
 
 int simulate(const Options& options) {
   Call call;
-  if (options.file.find("#1.") != std::string::npos) call.args["pipeline"] = {{"link", options.file}};
-  else if (!add_file(call, "pipeline", options.file)) return unreadable(options.file);
+  if (options.file.find("#1.") != std::string::npos)
+    call.args["pipeline"] = {{"link", options.file}};
+  else if (!add_file(call, "pipeline", options.file))
+    return unreadable(options.file);
   for (const char* name : {"survival", "influence", "variants", "calls"}) {
     if (options.detail) call.args[name] = true;
   }
@@ -130,8 +139,10 @@ int simulate(const Options& options) {
 int validate(const Options& options) {
   Call call;
   if (!add_file(call, "input", options.file)) return unreadable(options.file);
-  if (options.contract.empty()) call.args["contract"] = {{"kind", "json_schema"}, {"schema", true}};
-  else if (!add_file(call, "contract", options.contract)) return unreadable(options.contract);
+  if (options.contract.empty())
+    call.args["contract"] = {{"kind", "json_schema"}, {"schema", true}};
+  else if (!add_file(call, "contract", options.contract))
+    return unreadable(options.contract);
   // A pointer into records only makes sense on records, so --select alone means --as records.
   call.args["as"] = !options.select.empty() && options.as == "text" ? "records" : options.as;
   if (!options.select.empty()) call.args["select"] = options.select;
@@ -171,7 +182,8 @@ int fit(const Options& options) {
   if (!add_records(call, options)) return unreadable(options.file);
   answer(call, "fit");
   const Result<FitReport> report = fit_report_from_response(call.answer);
-  if (report && !options.pipeline_out.empty() && !write_file(options.pipeline_out, json_from_pipeline(report->pipeline))) {
+  if (report && !options.pipeline_out.empty() &&
+      !write_file(options.pipeline_out, json_from_pipeline(report->pipeline))) {
     return unreadable(options.pipeline_out);
   }
   if (report && options.pipeline_out == "-") return kPass;
@@ -206,8 +218,9 @@ int run(const Options& options) {
     const char* name;
     int (*function)(const Options&);
   };
-  constexpr Row kCommands[] = {{"call", raw_call}, {"simulate", simulate}, {"validate", validate}, {"disagree", disagree},
-                               {"fit", fit}, {"catalog", about}, {"version", about}};
+  constexpr Row kCommands[] = {{"call", raw_call},     {"simulate", simulate}, {"validate", validate},
+                               {"disagree", disagree}, {"fit", fit},           {"catalog", about},
+                               {"version", about}};
   for (const Row& row : kCommands) {
     if (options.command == row.name) return row.function(options);
   }

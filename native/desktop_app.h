@@ -1,5 +1,5 @@
-// Session, interface and job threads bound to one window: draws a frame and says when the next one is wanted. Used by the
-// window's event loop and by the off-screen run; owns neither.
+// Session, interface and job threads bound to one window: draws a frame and says when the next one is wanted. Used by
+// the window's event loop and by the off-screen run; owns neither.
 #pragma once
 
 #include <optional>
@@ -33,7 +33,7 @@ class DesktopApp {
     settle_ = kSettleFrames;
     next_frame_ms_ = 0;
   }
-  // Nothing is computed and nothing moves (a blinking caret apart).
+  // Nothing is computed and nothing moves (carets and waiting tooltips apart).
   [[nodiscard]] bool at_rest() const;
 
   [[nodiscard]] long frames() const { return frames_; }
@@ -42,7 +42,7 @@ class DesktopApp {
 
  private:
   static constexpr int kSettleFrames = 3;
-  static constexpr double kBlinkMs = 100;  // slower wishes are carets, not movement
+  static constexpr double kMovementMs = 40;  // slower wishes are carets and tooltips that wait
 
   void plan_next(bool again);
 

@@ -1,5 +1,5 @@
-// nines-desktop: the window. Reads the command line, puts platform, job threads, session and interface together, and runs the
-// event loop: it sleeps until something happens, so an idle window draws nothing.
+// nines-desktop: the window. Reads the command line, puts platform, job threads, session and interface together, and
+// runs the event loop: it sleeps until something happens, so an idle window draws nothing.
 //
 //   SDL events ---> ImGui, PlatformNative        (input, dropped files, paste)
 //   job threads --> a user event                 (an answer is ready)
@@ -25,7 +25,8 @@
 namespace nines::native {
 namespace {
 
-constexpr double kLeastFrameMs = 8;  // without vertical sync (remote displays) a drag must not draw a thousand frames a second
+constexpr double kLeastFrameMs =
+    8;  // without vertical sync (remote displays) a drag must not draw a thousand frames a second
 
 // Makes SDL_WaitEvent return. Any thread may call it.
 void push_wake_event() {
@@ -77,7 +78,8 @@ bool take_events(double wait_ms, DesktopApp& app, PlatformNative& platform) {
 // --close-after: how many frames the last second drew, which tells whether an idle window really rests.
 class Deadline {
  public:
-  explicit Deadline(double seconds) : end_ms_(static_cast<double>(SDL_GetTicks64()) + seconds * 1000), set_(seconds > 0) {}
+  explicit Deadline(double seconds)
+      : end_ms_(static_cast<double>(SDL_GetTicks64()) + seconds * 1000), set_(seconds > 0) {}
   // Shortens `wait_ms` so that the loop wakes for the last second and for the end.
   [[nodiscard]] double limit(double wait_ms, long frames) {
     if (!set_) return wait_ms;

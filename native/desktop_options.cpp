@@ -34,7 +34,9 @@ bool set_size(DesktopOptions& options, const std::string& value) {
   return true;
 }
 
-bool set_scale(DesktopOptions& options, const std::string& value) { return read_number(value, 0.5, kMostScale, options.scale); }
+bool set_scale(DesktopOptions& options, const std::string& value) {
+  return read_number(value, 0.5, kMostScale, options.scale);
+}
 
 bool set_theme(DesktopOptions& options, const std::string& value) {
   if (value != "dark" && value != "light") return false;
@@ -110,7 +112,8 @@ Result<DesktopOptions> read_options(int argc, char** argv) {
 const char* desktop_help() {
   return R"(nines-desktop [option]... [file | link]...
 
-Opens pipelines, contracts and records (.jsonl), or a link ("#1.…", "#example=NAME", or a whole address). "-" reads standard input.
+Opens pipelines, contracts and records (.jsonl), or a link ("#1.…", "#example=NAME", a whole address).
+"-" reads standard input.
 
   --size WxH           size of the window (1440x900)
   --theme dark|light

@@ -10,16 +10,16 @@
 namespace nines::native {
 
 struct DesktopOptions {
-  std::vector<std::string> inputs;   // paths, "-", links
-  int width = 1440;                  // logical pixels
+  std::vector<std::string> inputs;  // paths, "-", links
+  int width = 1440;                 // logical pixels
   int height = 900;
-  double scale = 1;                  // framebuffer pixels per logical pixel, off screen only
-  std::optional<bool> dark;          // --theme
-  std::string screenshot;            // PNG, or PPM by its name
-  std::string dump;                  // JSON of mirror and document
+  double scale = 1;          // framebuffer pixels per logical pixel, off screen only
+  std::optional<bool> dark;  // --theme
+  std::string screenshot;    // PNG, or PPM by its name
+  std::string dump;          // JSON of mirror and document
   std::string script;
-  int frames = 4;                    // drawn at rest before a picture is taken
-  double close_after_s = 0;          // 0 = stays open
+  int frames = 4;            // drawn at rest before a picture is taken
+  double close_after_s = 0;  // 0 = stays open
   bool help = false;
   bool version = false;
 

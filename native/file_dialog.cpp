@@ -3,7 +3,6 @@
 
 #include <fcntl.h>
 #include <signal.h>
-#include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -48,19 +47,20 @@ const Helper* find_helper() {
 int spawn(const Helper& helper, pid_t& child) {
   std::array<int, 2> ends{-1, -1};
   if (::pipe2(ends.data(), O_CLOEXEC) != 0) return -1;
-  posix_spawn_file_actions_t actions;
-  posix_spawn_file_actions_init(&actions);
-  posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO);
   std::array<char*, 5> argv{};
   std::size_t count = 0;
   argv[count++] = const_cast<char*>(helper.program);
   for (const char* argument : helper.arguments) {
     if (argument != nullptr) argv[count++] = const_cast<char*>(argument);
   }
-  const int failed = ::posix_spawnp(&child, helper.program, &actions, nullptr, argv.data(), environ);
-  posix_spawn_file_actions_destroy(&actions);
+  child = ::fork();
+  if (child == 0) {  // other threads run: nothing but system calls until exec
+    ::dup2(ends[1], STDOUT_FILENO);
+    ::execvp(helper.program, argv.data());
+    ::_exit(127);
+  }
   ::close(ends[1]);
-  if (failed == 0) return ends[0];
+  if (child > 0) return ends[0];
   ::close(ends[0]);
   return -1;
 }

@@ -1,5 +1,5 @@
-// The desktop's file dialog: a helper program that most desktops bring (zenity, kdialog), run beside the window so that drawing
-// goes on. Used by the native platform. Never runs a shell.
+// The desktop's file dialog: a helper program that most desktops bring (zenity, kdialog), run beside the window so that
+// drawing goes on. Used by the native platform. Never runs a shell.
 #pragma once
 
 #include <sys/types.h>

@@ -20,7 +20,9 @@ using Stream = std::unique_ptr<std::FILE, int (*)(std::FILE*)>;
 Error problem(ErrorCode code, const std::string& name, const std::string& why) { return {code, name + ": " + why, {}}; }
 
 Error too_large(const std::string& name) {
-  return problem(ErrorCode::too_large, name, "larger than " + std::to_string(kMaxFileBytes >> 20) + " MB, which is what the window reads. Use the command line for it.");
+  return problem(ErrorCode::too_large, name,
+                 "larger than " + std::to_string(kMaxFileBytes >> 20) +
+                     " MB, which is what the window reads. Use the command line for it.");
 }
 
 // The name as one plain file name: no folder, no control characters, not hidden.
@@ -73,9 +75,12 @@ const char* environment(const char* name) {
 Result<app::IncomingFile> read_file(const std::string& path) {
   const bool standard_input = path == "-";
   const std::string name = standard_input ? "standard input" : fs::path(path).filename().string();
-  if (!standard_input && is_folder(path)) return problem(ErrorCode::unreadable, path, "this is a folder. Name a file in it.");
-  const Stream stream = standard_input ? Stream(stdin, [](std::FILE*) { return 0; }) : Stream(std::fopen(path.c_str(), "rb"), &std::fclose);
-  if (!stream) return problem(errno == ENOENT ? ErrorCode::not_found : ErrorCode::unreadable, path, std::strerror(errno));
+  if (!standard_input && is_folder(path))
+    return problem(ErrorCode::unreadable, path, "this is a folder. Name a file in it.");
+  const Stream stream = standard_input ? Stream(stdin, [](std::FILE*) { return 0; })
+                                       : Stream(std::fopen(path.c_str(), "rb"), &std::fclose);
+  if (!stream)
+    return problem(errno == ENOENT ? ErrorCode::not_found : ErrorCode::unreadable, path, std::strerror(errno));
   app::IncomingFile out{name, {}};
   std::error_code size_error;
   const std::uintmax_t size = standard_input ? 0 : fs::file_size(path, size_error);
@@ -111,13 +116,15 @@ Result<fs::path> save_new_file(const fs::path& folder, std::string_view name, st
     // Making the name ours first is what keeps a file that appears meanwhile from being overwritten.
     const int reserved = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
     if (reserved < 0 && errno == EEXIST) continue;
-    if (reserved < 0) return problem(ErrorCode::unreadable, path.string(), std::string("cannot be written: ") + std::strerror(errno));
+    if (reserved < 0)
+      return problem(ErrorCode::unreadable, path.string(), std::string("cannot be written: ") + std::strerror(errno));
     ::close(reserved);
     if (write_and_rename(path, bytes)) return path;
     ::unlink(path.c_str());
     return problem(ErrorCode::unreadable, path.string(), "could not be written in full, so nothing was left there");
   }
-  return problem(ErrorCode::unreadable, plain.string(), "there are already " + std::to_string(kMaxSaveNames) + " files of that name");
+  return problem(ErrorCode::unreadable, plain.string(),
+                 "there are already " + std::to_string(kMaxSaveNames) + " files of that name");
 }
 
 bool write_file(const fs::path& path, std::string_view bytes) {

@@ -1,5 +1,5 @@
-// Files of the desktop: read one whole with a limit, save one without ever overwriting. Called by the native platform and by
-// desktop_main. Errors come back as words for people.
+// Files of the desktop: read one whole with a limit, save one without ever overwriting. Called by the native platform
+// and by desktop_main. Errors come back as words for people.
 #pragma once
 
 #include <cstddef>
@@ -22,9 +22,10 @@ Result<app::IncomingFile> read_file(const std::string& path);
 // Where saved files go: the user's documents folder, else the current directory, else the home folder.
 std::filesystem::path save_folder();
 
-// Writes `bytes` under `name` in `folder`; an existing file is never touched, the new one gets a number instead. Whoever looks
-// at the final name sees nothing or everything. Out: the path written. Fails: unreadable.
-Result<std::filesystem::path> save_new_file(const std::filesystem::path& folder, std::string_view name, std::string_view bytes);
+// Writes `bytes` under `name` in `folder`; an existing file is never touched, the new one gets a number instead.
+// Whoever looks at the final name sees nothing or everything. Out: the path written. Fails: unreadable.
+Result<std::filesystem::path> save_new_file(const std::filesystem::path& folder, std::string_view name,
+                                            std::string_view bytes);
 
 // Replaces what is there: for outputs that the caller named in full (screenshots, dumps).
 bool write_file(const std::filesystem::path& path, std::string_view bytes);

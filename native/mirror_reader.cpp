@@ -52,14 +52,21 @@ class Reader {
 
  private:
   void skip_space() {
-    while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\n' || text_[at_] == '\t' || text_[at_] == '\r')) ++at_;
+    while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\n' || text_[at_] == '\t' || text_[at_] == '\r'))
+      ++at_;
   }
   void escape(std::string& out) {
     const char c = text_[at_++];
-    if (c == 'n') out += '\n';
-    else if (c == 't') out += '\t';
-    else if (c == 'u') { out += '?'; at_ += 4; }  // the writer escapes control characters only
-    else out += c;
+    if (c == 'n')
+      out += '\n';
+    else if (c == 't')
+      out += '\t';
+    else if (c == 'u') {
+      out += '?';
+      at_ += 4;
+    }  // the writer escapes control characters only
+    else
+      out += c;
   }
   std::string_view text_;
   std::size_t at_ = 0;
@@ -90,11 +97,16 @@ MirrorWidget read_widget(Reader& in) {
       read_rect(in, out);
     } else {
       const std::string value = in.peek() == '"' ? in.string() : in.bare();
-      if (key == "label") out.label = value;
-      else if (key == "role") out.role = value;
-      else if (key == "value") out.value = value;
-      else if (key == "enabled") out.enabled = value == "true";
-      else if (key == "visible") out.visible = value == "true";
+      if (key == "label")
+        out.label = value;
+      else if (key == "role")
+        out.role = value;
+      else if (key == "value")
+        out.value = value;
+      else if (key == "enabled")
+        out.enabled = value == "true";
+      else if (key == "visible")
+        out.visible = value == "true";
     }
     in.eat(',');
   }
@@ -103,7 +115,7 @@ MirrorWidget read_widget(Reader& in) {
 }
 
 int rank(const MirrorWidget& widget) {
-  const bool plain = widget.role == "text" || widget.role == "heading" || widget.role == "picture";
+  const bool plain = widget.role == "text" || widget.role == "heading" || widget.role == "img";
   return (widget.visible ? 4 : 0) + (plain ? 0 : 2) + (widget.enabled ? 1 : 0);
 }
 

@@ -1,5 +1,5 @@
-// Reads back the JSON that Ui::mirror_json writes, just enough to find a widget by its label. Used by the script player only;
-// unknown members are skipped.
+// Reads back the JSON that Ui::mirror_json writes, just enough to find a widget by its label. Used by the script player
+// only; unknown members are skipped.
 #pragma once
 
 #include <optional>
@@ -20,8 +20,8 @@ struct MirrorWidget {
 
 std::vector<MirrorWidget> read_mirror(std::string_view json);
 
-// The widget that a person would mean by `label`: visible before hidden, enabled before disabled, interactive before mere text.
-// "label@role" asks for a role.
+// The widget that a person would mean by `label`: visible before hidden, enabled before disabled, interactive before
+// mere text. "label@role" asks for a role.
 const MirrorWidget* find_widget(const std::vector<MirrorWidget>& widgets, std::string_view label);
 
 }  // namespace nines::native

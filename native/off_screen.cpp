@@ -90,10 +90,12 @@ int run_off_screen(Window& window, DesktopApp& app, const DesktopOptions& option
   if (!canvas.ok()) return failed("no framebuffer of that size");
   Result<std::vector<ScriptLine>> lines = load_script(options.script);
   if (!lines) return failed(lines.error().message);
-  ScriptPlayer player(std::move(lines).value(), {[&] { return app.mirror_json(); },
-                                                 [&](const std::string& path) { return save_picture(canvas, path); },
-                                                 [&](const std::string& path) { return write_file(path, app.dump_json()); }});
-  const OffScreenView view{static_cast<float>(options.width), static_cast<float>(options.height), static_cast<float>(options.scale)};
+  ScriptPlayer player(
+      std::move(lines).value(),
+      {[&] { return app.mirror_json(); }, [&](const std::string& path) { return save_picture(canvas, path); },
+       [&](const std::string& path) { return write_file(path, app.dump_json()); }});
+  const OffScreenView view{static_cast<float>(options.width), static_cast<float>(options.height),
+                           static_cast<float>(options.scale)};
   const Uint64 start = SDL_GetTicks64();
   int rested = 0;
   while (rested < options.frames) {
@@ -104,11 +106,14 @@ int run_off_screen(Window& window, DesktopApp& app, const DesktopOptions& option
     app.frame(window.pixel_ratio(), view);
     rested = player.done() && app.at_rest() ? rested + 1 : 0;
     if (!player.error().empty()) return failed(player.error());
-    if (SDL_GetTicks64() - start > kTimeLimitMs) return failed("not at rest after " + std::to_string(kTimeLimitMs / 1000) + " s");
+    if (SDL_GetTicks64() - start > kTimeLimitMs)
+      return failed("not at rest after " + std::to_string(kTimeLimitMs / 1000) + " s");
     if (app.next_frame_ms() != 0) SDL_Delay(kPollMs);
   }
-  if (!options.screenshot.empty() && !save_picture(canvas, options.screenshot)) return failed(options.screenshot + " could not be written");
-  if (!options.dump.empty() && !write_file(options.dump, app.dump_json())) return failed(options.dump + " could not be written");
+  if (!options.screenshot.empty() && !save_picture(canvas, options.screenshot))
+    return failed(options.screenshot + " could not be written");
+  if (!options.dump.empty() && !write_file(options.dump, app.dump_json()))
+    return failed(options.dump + " could not be written");
   return EXIT_SUCCESS;
 }
 

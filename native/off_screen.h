@@ -1,5 +1,5 @@
-// Runs the real program without a window on screen: plays a script, waits until everything is computed, writes pictures and
-// dumps. Called by desktop_main for --screenshot, --dump-mirror and --script.
+// Runs the real program without a window on screen: plays a script, waits until everything is computed, writes pictures
+// and dumps. Called by desktop_main for --screenshot, --dump-mirror and --script.
 #pragma once
 
 #include "desktop_app.h"

@@ -66,7 +66,9 @@ void PlatformNative::set_clipboard(std::string_view text) {
 void PlatformNative::pick_file() {
   const FileDialog::Start start = dialog_.open([this](const std::string& path) { open_path(path); });
   if (start == FileDialog::Start::no_program) {
-    tell(Severity::warning, "There is no file dialog on this system (zenity or kdialog). Drop a file on the window, or name it on the command line.");
+    tell(Severity::warning,
+         "There is no file dialog on this system (zenity or kdialog). Drop a file on the window, or name it on the "
+         "command line.");
   }
 }
 

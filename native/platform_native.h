@@ -1,5 +1,5 @@
-// The outside world on the desktop: files, the clipboard, the clock, links given as arguments. Made by desktop_main, asked by
-// Session; the event loop hands it what SDL reports. Draws nothing.
+// The outside world on the desktop: files, the clipboard, the clock, links given as arguments. Made by desktop_main,
+// asked by Session; the event loop hands it what SDL reports. Draws nothing.
 #pragma once
 
 #include <functional>
@@ -20,7 +20,7 @@ class PlatformNative final : public app::Platform {
   // ---- what the shell hands in
   void open_argument(const std::string& argument);  // a path, "-", or a link
   void open_path(const std::string& path);
-  void paste(std::string_view text);                // pasted where no text field was waiting for it
+  void paste(std::string_view text);  // pasted where no text field was waiting for it
   void prefer(bool dark, bool reduced_motion);
 
   // ---- Platform

@@ -62,7 +62,9 @@ class BitWriter {
     if (value < 280) return code(value - 256, 7);
     code(0xc0 + value - 280, 8);
   }
-  void flush() { if (held_count_ > 0) bits(0, 8 - held_count_); }
+  void flush() {
+    if (held_count_ > 0) bits(0, 8 - held_count_);
+  }
 
  private:
   std::string& out_;
@@ -103,7 +105,8 @@ void put_match(BitWriter& out, std::size_t length, std::size_t distance) {
 std::size_t match_length(std::span<const std::uint8_t> data, std::size_t at, std::size_t distance) {
   std::size_t length = 0;
   if (distance > at || distance > kWindow) return 0;
-  while (length < kLongestMatch && at + length < data.size() && data[at + length] == data[at + length - distance]) ++length;
+  while (length < kLongestMatch && at + length < data.size() && data[at + length] == data[at + length - distance])
+    ++length;
   return length;
 }
 

@@ -12,15 +12,24 @@ struct NamedKey {
   ImGuiKey key;
 };
 constexpr std::array kNames{
-    NamedKey{"Ctrl", ImGuiMod_Ctrl},           NamedKey{"Shift", ImGuiMod_Shift},
-    NamedKey{"Alt", ImGuiMod_Alt},             NamedKey{"Enter", ImGuiKey_Enter},
-    NamedKey{"Escape", ImGuiKey_Escape},       NamedKey{"Tab", ImGuiKey_Tab},
-    NamedKey{"Backspace", ImGuiKey_Backspace}, NamedKey{"Delete", ImGuiKey_Delete},
-    NamedKey{"Space", ImGuiKey_Space},         NamedKey{"Left", ImGuiKey_LeftArrow},
-    NamedKey{"Right", ImGuiKey_RightArrow},    NamedKey{"Up", ImGuiKey_UpArrow},
-    NamedKey{"Down", ImGuiKey_DownArrow},      NamedKey{"Home", ImGuiKey_Home},
-    NamedKey{"End", ImGuiKey_End},             NamedKey{"PageUp", ImGuiKey_PageUp},
-    NamedKey{"PageDown", ImGuiKey_PageDown},   NamedKey{"Plus", ImGuiKey_Equal},
+    NamedKey{"Ctrl", ImGuiMod_Ctrl},
+    NamedKey{"Shift", ImGuiMod_Shift},
+    NamedKey{"Alt", ImGuiMod_Alt},
+    NamedKey{"Enter", ImGuiKey_Enter},
+    NamedKey{"Escape", ImGuiKey_Escape},
+    NamedKey{"Tab", ImGuiKey_Tab},
+    NamedKey{"Backspace", ImGuiKey_Backspace},
+    NamedKey{"Delete", ImGuiKey_Delete},
+    NamedKey{"Space", ImGuiKey_Space},
+    NamedKey{"Left", ImGuiKey_LeftArrow},
+    NamedKey{"Right", ImGuiKey_RightArrow},
+    NamedKey{"Up", ImGuiKey_UpArrow},
+    NamedKey{"Down", ImGuiKey_DownArrow},
+    NamedKey{"Home", ImGuiKey_Home},
+    NamedKey{"End", ImGuiKey_End},
+    NamedKey{"PageUp", ImGuiKey_PageUp},
+    NamedKey{"PageDown", ImGuiKey_PageDown},
+    NamedKey{"Plus", ImGuiKey_Equal},
     NamedKey{"Minus", ImGuiKey_Minus},
 };
 

@@ -68,11 +68,11 @@ void ScriptPlayer::begin(const ScriptLine& line) {
   float x = 0;
   float y = 0;
   if (command == "click" && point_of(line, x, y)) {
-    click(x, y, 1);
+    click(x, y);
   } else if (command == "drag" && point_of(line, x, y)) {
     drag(x, y, number(2), number(3));
   } else if (command == "type" && point_of(line, x, y)) {
-    click(x, y, 2);  // a number in place opens its editor on the second click
+    click(x, y);  // a number opens its editor where it stands
     chord("Ctrl+A");
     type(word(2));
     chord("Enter");
@@ -105,13 +105,11 @@ bool ScriptPlayer::point_of(const ScriptLine& line, float& x, float& y) {
   return true;
 }
 
-void ScriptPlayer::click(float x, float y, int times) {
+void ScriptPlayer::click(float x, float y) {
   steps_.push_back([x, y] { ImGui::GetIO().AddMousePosEvent(x, y); });
   pause(1);
-  for (int i = 0; i < times; ++i) {
-    steps_.push_back([] { ImGui::GetIO().AddMouseButtonEvent(0, true); });
-    steps_.push_back([] { ImGui::GetIO().AddMouseButtonEvent(0, false); });
-  }
+  steps_.push_back([] { ImGui::GetIO().AddMouseButtonEvent(0, true); });
+  steps_.push_back([] { ImGui::GetIO().AddMouseButtonEvent(0, false); });
   pause(1);
 }
 

@@ -1,5 +1,5 @@
-// Plays a script of user actions against the running program: finds widgets by label in the mirror and feeds Dear ImGui the
-// input a person would give. Used by the off-screen run, for tests and README pictures. One input event a frame.
+// Plays a script of user actions against the running program: finds widgets by label in the mirror and feeds Dear ImGui
+// the input a person would give. Used by the off-screen run, for tests and README pictures. One input event a frame.
 #pragma once
 
 #include <deque>
@@ -36,7 +36,7 @@ class ScriptPlayer {
  private:
   using Step = std::function<void()>;
   void begin(const ScriptLine& line);
-  void click(float x, float y, int times);
+  void click(float x, float y);
   void drag(float x, float y, float dx, float dy);
   void chord(const std::string& keys);
   void type(const std::string& text);

@@ -1,5 +1,5 @@
-// Requests on the desktop: a few threads, each with its own Engine, one queue in front of them. Made by desktop_main, driven by
-// Session on the UI thread. Never touches SDL or ImGui: `wake` is how it says that an answer is ready.
+// Requests on the desktop: a few threads, each with its own Engine, one queue in front of them. Made by desktop_main,
+// driven by Session on the UI thread. Never touches SDL or ImGui: `wake` is how it says that an answer is ready.
 #pragma once
 
 #include <atomic>

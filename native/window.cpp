@@ -8,7 +8,9 @@
 
 namespace nines::native {
 
-Window::Window(int width, int height, bool shown) {
+Window::Window(int width, int height, bool shown) { open(width, height, shown); }
+
+bool Window::open(int width, int height, bool shown) {
   SDL_SetHint(SDL_HINT_IME_SHOW_UI, "1");
   SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0");  // a tool is no game: leave the compositor on
   if (SDL_Init(SDL_INIT_VIDEO) != 0) return fail("no display");
@@ -38,6 +40,7 @@ Window::Window(int width, int height, bool shown) {
   io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
   ImGui_ImplSDL2_InitForOpenGL(window_, context_);
   ImGui_ImplOpenGL3_Init("#version 330");
+  return true;
 }
 
 Window::~Window() {
@@ -60,6 +63,9 @@ float Window::pixel_ratio() const {
   return width > 0 && pixels > 0 ? static_cast<float>(pixels) / static_cast<float>(width) : 1.0F;
 }
 
-void Window::fail(const char* what) { error_ = std::string(what) + ": " + SDL_GetError(); }
+bool Window::fail(const char* what) {
+  error_ = std::string(what) + ": " + SDL_GetError();
+  return false;
+}
 
 }  // namespace nines::native

@@ -25,7 +25,8 @@ class Window {
   void present() { SDL_GL_SwapWindow(window_); }
 
  private:
-  void fail(const char* what);
+  bool open(int width, int height, bool shown);
+  bool fail(const char* what);  // false, for return
 
   SDL_Window* window_ = nullptr;
   SDL_GLContext context_ = nullptr;

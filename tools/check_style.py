@@ -11,7 +11,7 @@ import subprocess
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-MAX_LINE = 160
+MAX_LINE = 120
 MAX_FILE = 400
 MAX_FUNCTION = 70
 SOURCE = {".h", ".cpp"}

@@ -1,4 +1,5 @@
-// apply(): the only function that makes a new Document. One overload per edit; each changes a copy or says why it cannot.
+// apply(): the only function that makes a new Document. One overload per edit; each changes a copy or says why it
+// cannot.
 #include <algorithm>
 #include <iterator>
 #include <optional>
@@ -18,7 +19,9 @@ Failure refuse(const StepPath& path, std::string message) {
   return error;
 }
 
-Failure no_step(const StepPath& path) { return refuse(path, "there is no step at " + pointer_of(path)); }
+Failure no_step(const StepPath& path) {
+  return refuse(path, "there is no step at " + pointer_of(path));
+}
 
 Failure change(Document& document, const SetTitle& edit) {
   document.title = edit.title;
@@ -57,7 +60,8 @@ Failure change(Document& document, const ClearParam& edit) {
   Step* step = find_step(document.pipeline, edit.path);
   if (step == nullptr) return no_step(edit.path);
   const ParamInfo* info = find_param_info(step_info(step->kind), edit.id);
-  if (info == nullptr || info->when_omitted == WhenOmitted::required) return refuse(edit.path, "this parameter cannot be left out");
+  if (info == nullptr || info->when_omitted == WhenOmitted::required)
+    return refuse(edit.path, "this parameter cannot be left out");
   std::erase_if(step->params, [&](const ParamValue& value) { return value.id == edit.id; });
   return {};
 }
@@ -70,8 +74,10 @@ Failure change(Document& document, const SetLabel& edit) {
 }
 
 Failure check_size(const Document& document, const StepPath& path) {
-  if (step_count(document.pipeline.steps) > kMaxPipelineSteps) return refuse(path, "the pipeline is full: " + std::to_string(kMaxPipelineSteps) + " steps");
-  if (step_depth(document.pipeline.steps) > kMaxPipelineDepth) return refuse(path, "blocks nest at most " + std::to_string(kMaxPipelineDepth) + " deep");
+  if (step_count(document.pipeline.steps) > kMaxPipelineSteps)
+    return refuse(path, "the pipeline is full: " + std::to_string(kMaxPipelineSteps) + " steps");
+  if (step_depth(document.pipeline.steps) > kMaxPipelineDepth)
+    return refuse(path, "blocks nest at most " + std::to_string(kMaxPipelineDepth) + " deep");
   return {};
 }
 
@@ -85,7 +91,8 @@ Failure insert(Document& document, const StepPath& path, Step step) {
 Failure change(Document& document, const AddStep& edit) {
   if (edit.path.size() > 1) {
     const Step* parent = find_step(std::as_const(document.pipeline), StepPath(edit.path.begin(), edit.path.end() - 1));
-    if (parent == nullptr || !step_info(parent->kind).has_body) return refuse(edit.path, "only a block holds other steps");
+    if (parent == nullptr || !step_info(parent->kind).has_body)
+      return refuse(edit.path, "only a block holds other steps");
   }
   return insert(document, edit.path, default_step(edit.kind));
 }
@@ -93,7 +100,8 @@ Failure change(Document& document, const AddStep& edit) {
 Failure change(Document& document, const RemoveStep& edit) {
   if (find_step(document.pipeline, edit.path) == nullptr) return no_step(edit.path);
   std::vector<Step>* list = sibling_list(document.pipeline, edit.path);
-  if (list->size() == 1) return refuse(edit.path, "a pipeline or block keeps at least one step; remove the block instead");
+  if (list->size() == 1)
+    return refuse(edit.path, "a pipeline or block keeps at least one step; remove the block instead");
   list->erase(list->begin() + edit.path.back());
   return {};
 }
@@ -137,7 +145,8 @@ Failure change(Document& document, const UnwrapStep& edit) {
   std::vector<Step> body = std::move(step->body);
   std::vector<Step>& list = *sibling_list(document.pipeline, edit.path);
   list.erase(list.begin() + edit.path.back());
-  list.insert(list.begin() + edit.path.back(), std::make_move_iterator(body.begin()), std::make_move_iterator(body.end()));
+  list.insert(list.begin() + edit.path.back(), std::make_move_iterator(body.begin()),
+              std::make_move_iterator(body.end()));
   return {};
 }
 

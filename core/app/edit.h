@@ -1,5 +1,5 @@
-// Every change a user can make to the Document, as data. Panels put edits into the Outbox; apply() is the only function that
-// makes a new Document. Called by Session and tests. Never computes results.
+// Every change a user can make to the Document, as data. Panels put edits into the Outbox; apply() is the only function
+// that makes a new Document. Called by Session and tests. Never computes results.
 #pragma once
 
 #include <cstdint>
@@ -14,6 +14,8 @@ namespace nines::app {
 // Where a step is: index at the top level, then index in each body. {0, 1} = second step in the body of the first.
 using StepPath = std::vector<std::uint16_t>;
 
+// One row an edit.
+// clang-format off
 struct SetTitle { std::string title; };
 struct SetWorkspace { Workspace workspace; };
 struct SetParam { StepPath path; ParamValue value; };
@@ -30,12 +32,13 @@ struct SetPipeline { Pipeline pipeline; std::string title; };
 struct SetCheck { CheckInput check; };
 struct SetCompare { CompareInput compare; };
 struct SetDocument { Document document; };
+// clang-format on
 
 using Edit = std::variant<SetTitle, SetWorkspace, SetParam, ClearParam, SetLabel, AddStep, RemoveStep, DuplicateStep,
                           MoveStep, WrapStep, UnwrapStep, SetItemRho, SetPipeline, SetCheck, SetCompare, SetDocument>;
 
-// Fails: bad_value (a path that names no step, a kind that has no such parameter, a block left without body, …). The document
-// given is never changed.
+// Fails: bad_value (a path that names no step, a kind that has no such parameter, a block left without body, …). The
+// document given is never changed.
 Result<Document> apply(const Document& document, const Edit& edit);
 
 const Step* find_step(const Pipeline& pipeline, const StepPath& path);

@@ -1,5 +1,5 @@
-// Where requests are computed: inline (tests), threads (desktop), workers (browser). The runner only moves strings; what they
-// mean is between Engine::call and codec.h. Called by Session. Answers come back in any order, each once.
+// Where requests are computed: inline (tests), threads (desktop), workers (browser). The runner only moves strings;
+// what they mean is between Engine::call and codec.h. Called by Session. Answers come back in any order, each once.
 #pragma once
 
 #include <cstdint>
@@ -13,8 +13,8 @@ using JobId = std::uint64_t;
 
 struct JobAnswer {
   JobId id = 0;
-  std::string response;   // JSON of Engine::call
-  double ms = 0;          // time in the engine
+  std::string response;  // JSON of Engine::call
+  double ms = 0;         // time in the engine
 };
 
 class JobRunner {
@@ -22,9 +22,9 @@ class JobRunner {
   virtual ~JobRunner() = default;
   virtual void put_blob(const std::string& sha256, const std::string& bytes) = 0;  // before a request names it
   virtual void start(JobId id, std::string request) = 0;
-  virtual void cancel(JobId id) = 0;                   // best effort; no answer comes after it
-  virtual std::vector<JobAnswer> take_answers() = 0;   // finished since last time
-  [[nodiscard]] virtual int width() const = 0;         // how many run at once
+  virtual void cancel(JobId id) = 0;                  // best effort; no answer comes after it
+  virtual std::vector<JobAnswer> take_answers() = 0;  // finished since last time
+  [[nodiscard]] virtual int width() const = 0;        // how many run at once
 };
 
 // Computes each request inside take_answers(), one a call: for tests and for a browser without workers.

@@ -24,15 +24,15 @@ struct PlatformNotice {
 
 // What came in since the last frame.
 struct PlatformEvents {
-  std::vector<IncomingFile> files;       // dropped, picked, or named on the command line
-  std::optional<std::string> link;       // fragment of the address bar ("#1.…", "#example=…"), when it changed
-  std::optional<bool> prefers_dark;      // when the system says or changes it
+  std::vector<IncomingFile> files;   // dropped, picked, or named on the command line
+  std::optional<std::string> link;   // fragment of the address bar ("#1.…", "#example=…"), when it changed
+  std::optional<bool> prefers_dark;  // when the system says or changes it
   std::optional<bool> reduced_motion;
-  std::vector<PlatformNotice> notices;   // shown as they come; the last one stays
+  std::vector<PlatformNotice> notices;  // shown as they come; the last one stays
 };
 
-// The fragment ("#1.…", "#example=…") if `text` is one link or address and nothing else, else "". Shells ask it about pasted
-// text and command-line arguments; what the link holds is for codec.h to say.
+// The fragment ("#1.…", "#example=…") if `text` is one link or address and nothing else, else "". Shells ask it about
+// pasted text and command-line arguments; what the link holds is for codec.h to say.
 inline std::string link_in(std::string_view text) {
   constexpr std::string_view kSpace = " \t\r\n";
   const std::size_t first = text.find_first_not_of(kSpace);
@@ -49,14 +49,14 @@ inline std::string link_in(std::string_view text) {
 class Platform {
  public:
   virtual ~Platform() = default;
-  virtual double now_ms() = 0;                                      // monotonic
+  virtual double now_ms() = 0;  // monotonic
   virtual PlatformEvents take_events() = 0;
   virtual void set_clipboard(std::string_view text) = 0;
   virtual void set_link(std::string_view fragment, bool replace) = 0;  // address bar; no-op where there is none
-  virtual std::string link_base() = 0;                              // what stands before '#'; "" on the desktop
-  virtual void pick_file() = 0;                                     // the file arrives later in take_events()
+  virtual std::string link_base() = 0;                                 // what stands before '#'; "" on the desktop
+  virtual void pick_file() = 0;                                        // the file arrives later in take_events()
   virtual void save_file(std::string_view name, std::string_view bytes) = 0;
-  virtual std::string engine_name() = 0;                            // "native" or "WebAssembly": for the status line
+  virtual std::string engine_name() = 0;  // "native" or "WebAssembly": for the status line
 };
 
 }  // namespace nines::app

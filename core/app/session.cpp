@@ -6,7 +6,8 @@
 
 namespace nines::app {
 
-Session::Impl::Impl(Platform& platform_in, JobRunner& runner_in) : platform(platform_in), runner(runner_in), history(Document{}) {
+Session::Impl::Impl(Platform& platform_in, JobRunner& runner_in)
+    : platform(platform_in), runner(runner_in), history(Document{}) {
   state.engine_name = platform.engine_name();
   open_example(example_table().front().name);
   history = History(history.now());  // the example is where undo ends
@@ -28,10 +29,18 @@ bool Session::frame(const Draw& draw) {
   return impl_->animate || impl_->busy();
 }
 
-const Document& Session::document() const { return impl_->history.now(); }
-const Results& Session::results() const { return impl_->results; }
-const SessionState& Session::state() const { return impl_->state; }
-std::string Session::document_json() const { return json_from_document(impl_->history.now()); }
+const Document& Session::document() const {
+  return impl_->history.now();
+}
+const Results& Session::results() const {
+  return impl_->results;
+}
+const SessionState& Session::state() const {
+  return impl_->state;
+}
+std::string Session::document_json() const {
+  return json_from_document(impl_->history.now());
+}
 
 void Session::Impl::take_platform_events() {
   PlatformEvents events = platform.take_events();
@@ -58,7 +67,8 @@ void Session::Impl::draw(const Draw& paint) {
 bool Session::Impl::busy() const {
   // Jobs under way wake the shell when they answer; only work that this frame left for the next one counts here.
   const bool exact_ready = results.simulate.value && !results.simulate.error && !results.simulate.updating;
-  const bool settling = exact_ready && history.now().workspace == Workspace::pipeline && sampled_request != slots[0].answered;
+  const bool settling =
+      exact_ready && history.now().workspace == Workspace::pipeline && sampled_request != slots[0].answered;
   return !outbox.edits.empty() || !outbox.requests.empty() || settling;
 }
 

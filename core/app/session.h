@@ -1,6 +1,6 @@
-// The program between two frames. frame() reads as its table of contents: take platform events, take finished jobs, apply the
-// outbox, push history, want results, start what is missing and cancel what is not wanted, draw. Owned by a shell (native,
-// web) or a test; draws through a function it is given, so it knows neither ImGui nor GL.
+// The program between two frames. frame() reads as its table of contents: take platform events, take finished jobs,
+// apply the outbox, push history, want results, start what is missing and cancel what is not wanted, draw. Owned by a
+// shell (native, web) or a test; draws through a function it is given, so it knows neither ImGui nor GL.
 #pragma once
 
 #include <cstdint>
@@ -24,7 +24,8 @@ class Session {
   Session(const Session&) = delete;
   Session& operator=(const Session&) = delete;
 
-  // One frame. Returns true when another frame is wanted soon (jobs under way, an answer just arrived, an edit to apply).
+  // One frame. Returns true when another frame is wanted soon (jobs under way, an answer just arrived, an edit to
+  // apply).
   bool frame(const Draw& draw);
 
   [[nodiscard]] const Document& document() const;

@@ -14,8 +14,10 @@ std::string file_stem(const std::string& title) {
   for (const char c : title) {
     const bool upper = c >= 'A' && c <= 'Z';
     const bool plain = upper || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-    if (plain) out += upper ? static_cast<char>(c - 'A' + 'a') : c;
-    else if (!out.empty() && out.back() != '-') out += '-';
+    if (plain)
+      out += upper ? static_cast<char>(c - 'A' + 'a') : c;
+    else if (!out.empty() && out.back() != '-')
+      out += '-';
   }
   while (!out.empty() && out.back() == '-') out.pop_back();
   return out.empty() ? "nines" : out;
@@ -51,7 +53,8 @@ void Session::Impl::commit(const Edit& edit, std::uint32_t gesture) {
   Result<Document> next = apply(history.now(), edit);
   if (!next) return tell(Severity::warning, next.error().message);
   if (json_from_document(*next).size() > kMaxDocumentBytes) {
-    return tell(Severity::error, "The document would be larger than " + std::to_string(kMaxDocumentBytes / 1024) + " KiB, so the change was not made.");
+    return tell(Severity::error, "The document would be larger than " + std::to_string(kMaxDocumentBytes / 1024) +
+                                     " KiB, so the change was not made.");
   }
   history.push(std::move(next).value(), gesture);
   state.edited = "edited just now";
@@ -124,8 +127,10 @@ void Session::Impl::copy_link() {
   platform.set_clipboard(platform.link_base() + link);
   const Document& document = history.now();
   const bool data = !document.compare.dataset.empty() || !document.check.dataset.empty();
-  if (link.size() > kWarnLinkBytes) return tell(Severity::warning, "Link copied. It is long: some messengers cut links over 2 kB.");
-  tell(Severity::note, data ? "Link copied. Data files are not in it: send them too." : "Link copied. It holds the whole document.");
+  if (link.size() > kWarnLinkBytes)
+    return tell(Severity::warning, "Link copied. It is long: some messengers cut links over 2 kB.");
+  tell(Severity::note,
+       data ? "Link copied. Data files are not in it: send them too." : "Link copied. It holds the whole document.");
 }
 
 void Session::Impl::save_document() {
@@ -136,7 +141,8 @@ void Session::Impl::save_document() {
 }
 
 void Session::Impl::use_fit() {
-  if (!results.fit.value) return tell(Severity::warning, "There is no fitted rate yet: open a file with repeated trials first.");
+  if (!results.fit.value)
+    return tell(Severity::warning, "There is no fitted rate yet: open a file with repeated trials first.");
   std::string title = "One task of " + history.now().compare.dataset_name;
   state.selected = {0};
   commit(SetPipeline{results.fit.value->pipeline, std::move(title)}, 0);
@@ -148,7 +154,8 @@ void Session::Impl::use_check() {
   const Step* selected = find_step(history.now().pipeline, path);
   if (selected == nullptr || selected->kind != StepKind::work) path.clear();
   if (!report || report->texts == 0) return tell(Severity::warning, "There is nothing checked yet.");
-  if (path.empty() && !find_work(history.now().pipeline.steps, path)) return tell(Severity::warning, "The pipeline has no work step to carry the rate.");
+  if (path.empty() && !find_work(history.now().pipeline.steps, path))
+    return tell(Severity::warning, "The pipeline has no work step to carry the rate.");
   commit(SetParam{path, counts_value(Param::p, report->passed, report->texts)}, 0);
   commit(SetWorkspace{Workspace::pipeline}, 0);
   state.selected = path;

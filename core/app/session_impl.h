@@ -1,5 +1,6 @@
-// The insides of Session, shared by its files: session.cpp (the frame), session_input.cpp (what comes in), session_actions.cpp
-// (what panels ask for), session_results.cpp (what is wanted and computed). Nobody else includes this.
+// The insides of Session, shared by its files: session.cpp (the frame), session_input.cpp (what comes in),
+// session_actions.cpp (what panels ask for), session_results.cpp (what is wanted and computed). Nobody else includes
+// this.
 #pragma once
 
 #include <map>
@@ -12,19 +13,20 @@
 
 namespace nines::app {
 
-inline constexpr std::uint64_t kBackgroundTrials = 200'000;    // sampled by itself, to check the exact answer
-inline constexpr std::uint64_t kMostTrials = 200'000'000;      // "Run more" stops growing here
-inline constexpr std::uint64_t kTrialsPerChunk = 10'000;       // 10-30 ms of work: cancel is prompt, exact answers squeeze in
-inline constexpr double kSettleMs = 250;                       // sampling waits until the document rests this long
+inline constexpr std::uint64_t kBackgroundTrials = 200'000;  // sampled by itself, to check the exact answer
+inline constexpr std::uint64_t kMostTrials = 200'000'000;    // "Run more" stops growing here
+inline constexpr std::uint64_t kTrialsPerChunk =
+    10'000;                               // 10-30 ms of work: cancel is prompt, exact answers squeeze in
+inline constexpr double kSettleMs = 250;  // sampling waits until the document rests this long
 inline constexpr std::size_t kMaxPastedText = std::size_t{64} << 10;  // longer text becomes a dataset
 
 enum class Slot : std::uint8_t { simulate, validate, disagree, fit };
 inline constexpr std::size_t kSlotCount = 4;
 
-// One question the document asks: at most one job at a time; while it runs, a newer request waits, so a drag always shows
-// the newest answer that is ready instead of starving.
+// One question the document asks: at most one job at a time; while it runs, a newer request waits, so a drag always
+// shows the newest answer that is ready instead of starving.
 struct SlotState {
-  std::string wanted;    // request for the document as it is; "" = nothing to ask
+  std::string wanted;  // request for the document as it is; "" = nothing to ask
   std::string running;
   std::string answered;  // request of the answer on screen
   JobId job = 0;
@@ -91,11 +93,11 @@ struct Session::Impl {
   std::map<JobId, Slot> slot_jobs;
   std::set<JobId> chunk_jobs;
   JobId next_job = 1;
-  std::uint64_t next_trial = 0;    // first trial not yet handed out
-  std::string sampled_request;     // simulate request that the sampling belongs to
-  double changed_ms = 0;           // when the document last changed
-  bool wants_changed = true;       // requests must be built again
-  bool animate = false;            // another frame is wanted
+  std::uint64_t next_trial = 0;  // first trial not yet handed out
+  std::string sampled_request;   // simulate request that the sampling belongs to
+  double changed_ms = 0;         // when the document last changed
+  bool wants_changed = true;     // requests must be built again
+  bool animate = false;          // another frame is wanted
 };
 
 }  // namespace nines::app

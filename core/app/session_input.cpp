@@ -1,13 +1,16 @@
-// What comes into a session: links, files, examples. Each becomes one edit (so it can be undone) or a notice that says why not.
+// What comes into a session: links, files, examples. Each becomes one edit (so it can be undone) or a notice that says
+// why not.
 #include "app/session_impl.h"
-#include "nines/codec.h"
 #include "nines/call.h"
+#include "nines/codec.h"
 #include "nines_assets.h"
 
 namespace nines::app {
 namespace {
 
-std::string first_line(const std::string& text) { return text.substr(0, text.find('\n')); }
+std::string first_line(const std::string& text) {
+  return text.substr(0, text.find('\n'));
+}
 
 std::string stem(const std::string& name) {
   const std::size_t dot = name.rfind('.');
@@ -48,7 +51,9 @@ void Session::Impl::open_document(Document document, const Issues& issues, std::
   state.selected.clear();
   if (!document.pipeline.steps.empty()) state.selected = {0};
   commit(SetDocument{std::move(document)}, 0);
-  if (!issues.empty()) tell(Severity::warning, issues.front().message + (issues.size() > 1 ? " (and " + std::to_string(issues.size() - 1) + " more)" : ""));
+  if (!issues.empty())
+    tell(Severity::warning,
+         issues.front().message + (issues.size() > 1 ? " (and " + std::to_string(issues.size() - 1) + " more)" : ""));
 }
 
 void Session::Impl::open_contract(std::string_view bytes, const std::string& name) {

@@ -1,5 +1,5 @@
-// What the document asks, and the jobs that answer it. Requests are JSON; a result belongs to exactly one request, so no
-// answer can be shown for a document it was not computed for without being marked as updating.
+// What the document asks, and the jobs that answer it. Requests are JSON; a result belongs to exactly one request, so
+// no answer can be shown for a document it was not computed for without being marked as updating.
 #include <algorithm>
 
 #include "app/session_impl.h"
@@ -59,7 +59,9 @@ void Session::Impl::want_results() {
 }
 
 void Session::Impl::mark_updating() {
-  const auto stale = [&](Slot slot) { return slots[static_cast<std::size_t>(slot)].wanted != slots[static_cast<std::size_t>(slot)].answered; };
+  const auto stale = [&](Slot slot) {
+    return slots[static_cast<std::size_t>(slot)].wanted != slots[static_cast<std::size_t>(slot)].answered;
+  };
   results.simulate.updating = stale(Slot::simulate);
   results.validate.updating = stale(Slot::validate);
   results.disagree.updating = stale(Slot::disagree);
@@ -149,7 +151,8 @@ void Session::Impl::restart_sampling() {
 
 void Session::Impl::start_sampling() {
   const SlotState& exact = slots[static_cast<std::size_t>(Slot::simulate)];
-  const bool ready = exact.settled() && results.simulate.value && !results.simulate.error && history.now().workspace == Workspace::pipeline;
+  const bool ready = exact.settled() && results.simulate.value && !results.simulate.error &&
+                     history.now().workspace == Workspace::pipeline;
   if (!ready || state.now_ms - changed_ms < kSettleMs) return;
   if (sampled_request != exact.answered) restart_sampling();
   Sampling& sampling = results.sampling;
@@ -169,7 +172,8 @@ void Session::Impl::start_sampling() {
 void Session::Impl::take_chunk(const JobAnswer& answer) {
   Sampling& sampling = results.sampling;
   const Result<SampleTally> tally = tally_from_response(answer.response);
-  const bool current = results.simulate.value && sampled_request == slots[static_cast<std::size_t>(Slot::simulate)].answered;
+  const bool current =
+      results.simulate.value && sampled_request == slots[static_cast<std::size_t>(Slot::simulate)].answered;
   if (!tally || !current) {
     sampling.running = false;
     if (!tally) tell(Severity::warning, "The random runs stopped: " + tally.error().message);

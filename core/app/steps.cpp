@@ -60,7 +60,8 @@ Step default_step(StepKind kind) {
   out.kind = kind;
   for (const ParamInfo& param : info.params) {
     // What the format requires, and what would otherwise be assumed: a new step should not raise an issue by itself.
-    if (param.when_omitted != WhenOmitted::use_default) out.params.push_back(number_value(param.id, param.default_value));
+    if (param.when_omitted != WhenOmitted::use_default)
+      out.params.push_back(number_value(param.id, param.default_value));
   }
   if (!info.has_body) return out;
   out.body.push_back(default_step(StepKind::work));
@@ -68,6 +69,8 @@ Step default_step(StepKind kind) {
   return out;
 }
 
-std::string step_title(const Step& step) { return step.label.empty() ? step_info(step.kind).label : step.label; }
+std::string step_title(const Step& step) {
+  return step.label.empty() ? step_info(step.kind).label : step.label;
+}
 
 }  // namespace nines::app

@@ -1,5 +1,5 @@
-// What panels see and what they may say. View is const: document, results, datasets, session state. Outbox takes edits and
-// actions; Session carries them out between frames. A panel has no other way to change anything.
+// What panels see and what they may say. View is const: document, results, datasets, session state. Outbox takes edits
+// and actions; Session carries them out between frames. A panel has no other way to change anything.
 #pragma once
 
 #include <cstdint>
@@ -18,13 +18,14 @@ namespace nines::app {
 
 // ---------------------------------------------------------------- results
 
-// The newest answer for one question. While `updating`, `value` is the answer to an earlier document and is drawn dimmed.
+// The newest answer for one question. While `updating`, `value` is the answer to an earlier document and is drawn
+// dimmed.
 template <class Report>
 struct Answer {
   std::optional<Report> value;
   std::optional<Error> error;  // the newest request failed; `value` may still hold the older answer
   bool updating = false;
-  double ms = 0;               // engine time of `value`
+  double ms = 0;  // engine time of `value`
 };
 
 // The sampled engine's progress on the document's pipeline. Runs only when asked for or as the background check.
@@ -57,22 +58,22 @@ using Datasets = std::map<std::string, Dataset, std::less<>>;
 
 enum class Theme : std::uint8_t { system, dark, light };
 
-struct Notice {              // one line that says what just happened or went wrong; stays until replaced or dismissed
+struct Notice {  // one line that says what just happened or went wrong; stays until replaced or dismissed
   Severity severity = Severity::note;
   std::string text;
   double since_ms = 0;
 };
 
 struct SessionState {
-  StepPath selected;         // step shown in the inspector; empty = none
-  std::int64_t shown_text = 0;    // Check: index of the answer on screen
-  std::int64_t shown_item = -1;   // Compare: index in item_reports
+  StepPath selected;             // step shown in the inspector; empty = none
+  std::int64_t shown_text = 0;   // Check: index of the answer on screen
+  std::int64_t shown_item = -1;  // Compare: index in item_reports
   Theme theme = Theme::system;
-  bool dark = true;          // theme in force
+  bool dark = true;  // theme in force
   bool reduced_motion = false;
-  float text_scale = 1.0F;   // 0.75 .. 3
+  float text_scale = 1.0F;  // 0.75 .. 3
   std::optional<Notice> notice;
-  std::string edited;        // "edited just now", "saved", …
+  std::string edited;  // "edited just now", "saved", …
   double now_ms = 0;
   std::string engine_name;
 };
@@ -97,7 +98,7 @@ enum class ActionId : std::uint8_t {
   toggle_theme,
   text_larger,
   text_smaller,
-  run_sampling,      // sample ten times as many runs as so far
+  run_sampling,  // sample ten times as many runs as so far
   cancel_sampling,
   use_fit_in_pipeline,
   use_check_in_pipeline,
@@ -114,11 +115,22 @@ struct ActionInfo {
 std::span<const ActionInfo> action_table();
 const ActionInfo& action_info(ActionId id);
 
-struct SelectStep { StepPath path; };
-struct ShowText { std::int64_t index; };
-struct ShowItem { std::int64_t index; };
-struct OpenExample { std::string name; };
-struct CopyText { std::string text; std::string what; };
+struct SelectStep {
+  StepPath path;
+};
+struct ShowText {
+  std::int64_t index;
+};
+struct ShowItem {
+  std::int64_t index;
+};
+struct OpenExample {
+  std::string name;
+};
+struct CopyText {
+  std::string text;
+  std::string what;
+};
 using Request = std::variant<ActionId, SelectStep, ShowText, ShowItem, OpenExample, CopyText>;
 
 // `gesture` joins the edits of one drag or one run of typing into one undo step: same non-zero number = same step.
@@ -131,7 +143,8 @@ struct Outbox {
   std::vector<PendingEdit> edits;
   std::vector<Request> requests;
   void push(Edit edit, std::uint32_t gesture = 0) { edits.push_back({std::move(edit), gesture}); }
-  void ask(Request request) { requests.push_back(std::move(request)); }
+  template <class One>
+  void ask(One request) { requests.emplace_back(std::move(request)); }  // built in place: g++ 12 warns on moving a fresh variant
 };
 
 // The examples that ship with Nines (assets/), in gallery order: name for links, title, one line.

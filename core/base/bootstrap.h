@@ -24,7 +24,7 @@ inline constexpr double kUndefined = std::numeric_limits<double>::quiet_NaN();
 inline bool is_defined(double value) { return value == value; }
 
 inline constexpr std::int64_t kMinBootstrap = 200;                // draws kept even when the data are huge
-inline constexpr std::int64_t kMaxBootstrapWork = 400'000'000;    // draws * cost of one; more is cut, and said
+inline constexpr std::int64_t kMaxBootstrapWork = 200'000'000;    // draws * cost of one; more is cut, and said
 
 // Statistics of one sample. `evaluate` fills `out` (size `count`) from weights per type; `leave_one_out` does so for the
 // whole sample without one item of `type`. Both write kUndefined where a statistic does not exist.

@@ -27,11 +27,13 @@ TokenScan scan_escape(std::string_view text, std::size_t at) {
   ++at;
   constexpr std::string_view kEscapes = "\"\\/bfnrtu";
   if (at >= text.size() || kEscapes.find(text[at]) == std::string_view::npos) {
-    return {false, at, "one of \" \\ / b f n r t u after a backslash"};
+    return {false, at, "one of \" \\ / b f n r t u after a backslash", ScanFault::escape};
   }
   if (text[at] != 'u') return {true, at + 1, ""};
   for (std::size_t k = 1; k <= 4; ++k) {
-    if (at + k >= text.size() || !is_hex(text[at + k])) return {false, at + k, "four hexadecimal digits after \\u"};
+    if (at + k >= text.size() || !is_hex(text[at + k])) {
+      return {false, at + k, "four hexadecimal digits after \\u", ScanFault::escape};
+    }
   }
   return {true, at + 5, ""};
 }
@@ -54,7 +56,7 @@ TokenScan scan_json_string(std::string_view text, std::size_t at) {
   ++at;
   while (true) {
     while (at < text.size() && kPlain[static_cast<std::uint8_t>(text[at])]) ++at;
-    if (at >= text.size()) return {false, text.size(), kInString};
+    if (at >= text.size()) return {false, text.size(), kInString, ScanFault::characters};
     if (text[at] == '"') return {true, at + 1, ""};
     if (text[at] == '\\') {
       const TokenScan escape = scan_escape(text, at);
@@ -63,8 +65,8 @@ TokenScan scan_json_string(std::string_view text, std::size_t at) {
       continue;
     }
     const CodePoint c = decode_utf8(text, at);
-    if (!c.valid) return {false, at + c.good_bytes, "valid UTF-8"};
-    if (c.value < 0x20) return {false, at, kInString};
+    if (!c.valid) return {false, at + c.good_bytes, "valid UTF-8", ScanFault::utf8};
+    if (c.value < 0x20) return {false, at, kInString, ScanFault::characters};
     at += c.length;
   }
 }
@@ -73,18 +75,18 @@ TokenScan scan_json_number(std::string_view text, std::size_t at) {
   if (text[at] == '-') ++at;
   if (at < text.size() && text[at] == '0') {
     ++at;
-    if (at < text.size() && is_ascii_digit(text[at])) return {false, at, "no digit after a leading zero"};
+    if (at < text.size() && is_ascii_digit(text[at])) return {false, at, "no digit after a leading zero", ScanFault::number};
   } else if (!skip_digits(text, at)) {
-    return {false, at, "a digit"};
+    return {false, at, "a digit", ScanFault::number};
   }
   if (at < text.size() && text[at] == '.') {
     ++at;
-    if (!skip_digits(text, at)) return {false, at, "a digit after '.'"};
+    if (!skip_digits(text, at)) return {false, at, "a digit after '.'", ScanFault::number};
   }
   if (at < text.size() && (text[at] == 'e' || text[at] == 'E')) {
     ++at;
     if (at < text.size() && (text[at] == '+' || text[at] == '-')) ++at;
-    if (!skip_digits(text, at)) return {false, at, "a digit in the exponent"};
+    if (!skip_digits(text, at)) return {false, at, "a digit in the exponent", ScanFault::number};
   }
   return {true, at, ""};
 }
@@ -92,7 +94,7 @@ TokenScan scan_json_number(std::string_view text, std::size_t at) {
 TokenScan scan_json_literal(std::string_view text, std::size_t at) {
   const std::string_view word = text[at] == 't' ? "true" : text[at] == 'f' ? "false" : "null";
   for (std::size_t k = 0; k < word.size(); ++k) {
-    if (at + k >= text.size() || text[at + k] != word[k]) return {false, at + k, "true, false or null"};
+    if (at + k >= text.size() || text[at + k] != word[k]) return {false, at + k, "true, false or null", ScanFault::literal};
   }
   return {true, at + word.size(), ""};
 }

@@ -3,9 +3,13 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 namespace nines::base {
+
+// What was being read when a token could not go on.
+enum class ScanFault : std::uint8_t { none, characters, escape, utf8, number, literal };
 
 // ok: `end` is one past the token. Otherwise `end` is the first byte that cannot continue it (text.size() = cut short) and
 // `expected` says in plain words what could have stood there.
@@ -13,6 +17,7 @@ struct TokenScan {
   bool ok = false;
   std::size_t end = 0;
   const char* expected = "";
+  ScanFault fault = ScanFault::none;
 };
 
 std::size_t skip_json_space(std::string_view text, std::size_t at);

@@ -120,6 +120,7 @@ std::string describe_found(std::string_view text, std::size_t byte) {
   if (c.value == '\t') return "tab";
   if (c.value < 0x20 || (c.value >= 0x7F && c.value < 0xA0)) return "control character U+" + hex_upper(c.value, 4);
   if (c.value == 0xFEFF) return "byte order mark U+FEFF";
+  if (c.value == '\'') return "\"'\"";
   return "'" + std::string(text.substr(byte, c.length)) + "'";
 }
 

@@ -10,6 +10,9 @@
 
 namespace nines::base {
 
+// Bootstrap stream of everything that rests on outcomes, so that disagree and fit give pass^1 the same interval.
+inline constexpr std::uint32_t kOutcomeStream = 1;
+
 // Each distinct (n, c) once, ascending, with the number of items that have it. Items without trials are left out.
 struct OutcomeTypes {
   std::vector<ItemCount> types;

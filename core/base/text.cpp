@@ -1,6 +1,9 @@
 // UTF-8 and ASCII helpers. See text.h.
 #include "base/text.h"
 
+#include <algorithm>
+#include <cstring>
+
 namespace nines::base {
 
 namespace {
@@ -25,6 +28,17 @@ Lead lead_of(std::uint8_t b) {
   if (b < 0xF4) return {4, 0x80, 0xBF};
   if (b == 0xF4) return {4, 0x80, 0x8F};
   return {0, 0, 0};
+}
+
+// One past the run of ASCII bytes that starts at `at`, eight at a time.
+std::size_t skip_ascii(std::string_view text, std::size_t at) {
+  constexpr std::uint64_t kHighBits = 0x8080808080808080U;
+  for (std::uint64_t eight = 0; at + 8 <= text.size(); at += 8) {
+    std::memcpy(&eight, text.data() + at, 8);
+    if ((eight & kHighBits) != 0) break;
+  }
+  while (at < text.size() && byte_at(text, at) < 0x80) ++at;
+  return at;
 }
 
 void append_visible(std::string& out, std::uint8_t b) {
@@ -80,10 +94,11 @@ void append_utf8(std::string& out, char32_t value) {
 }
 
 std::size_t find_bad_utf8(std::string_view text) {
-  for (std::size_t i = 0; i < text.size();) {
+  std::size_t i = skip_ascii(text, 0);
+  while (i < text.size()) {
     const CodePoint c = decode_utf8(text, i);
     if (!c.valid) return i;
-    i += c.length;
+    i = skip_ascii(text, i + c.length);
   }
   return std::string_view::npos;
 }
@@ -105,7 +120,12 @@ std::string repair_utf8(std::string_view text) {
 
 std::size_t count_code_points(std::string_view text) {
   std::size_t count = 0;
-  for (std::size_t i = 0; i < text.size(); ++count) i += decode_utf8(text, i).length;
+  for (std::size_t i = 0; i < text.size(); ++count) {
+    const std::size_t ascii_end = skip_ascii(text, i);
+    count += ascii_end - i;
+    if (ascii_end >= text.size()) break;
+    i = ascii_end + decode_utf8(text, ascii_end).length;
+  }
   return count;
 }
 
@@ -156,19 +176,32 @@ LineColumn LineCursor::at(std::size_t byte) {
     byte_ = 0;
     place_ = {};
   }
+  const std::string_view before = text_.substr(0, byte);
   while (byte_ < byte) {
+    const std::size_t ascii_end = skip_ascii(before, byte_);
+    if (ascii_end > byte_) {
+      pass_ascii(ascii_end);
+      continue;
+    }
     const std::uint32_t length = decode_utf8(text_, byte_).length;
     // An offset inside a character belongs to that character; the cursor stays at its start.
     if (byte_ + length > byte) break;
-    if (text_[byte_] == '\n') {
-      ++place_.line;
-      place_.column = 1;
-    } else {
-      ++place_.column;
-    }
+    ++place_.column;
     byte_ += length;
   }
   return place_;
+}
+
+void LineCursor::pass_ascii(std::size_t end) {
+  const std::string_view run = text_.substr(byte_, end - byte_);
+  const std::size_t last = run.rfind('\n');
+  if (last == std::string_view::npos) {
+    place_.column += run.size();
+  } else {
+    place_.line += static_cast<std::size_t>(std::count(run.begin(), run.end(), '\n'));
+    place_.column = run.size() - last;
+  }
+  byte_ = end;
 }
 
 }  // namespace nines::base

@@ -60,6 +60,8 @@ class LineCursor {
   LineColumn at(std::size_t byte);
 
  private:
+  void pass_ascii(std::size_t end);
+
   std::string_view text_;
   std::size_t byte_ = 0;
   LineColumn place_;

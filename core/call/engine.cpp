@@ -19,19 +19,26 @@ using codec::kNoNode;
 
 constexpr std::array kOps{
     Op{{"simulate", "The three ends of a pipeline: exact, and sampled when trials > 0",
-        NINES_PIPELINE_ARG ", trials?, seed?, survival?, influence?, variants?, calls?"}, call::op_simulate},
-    Op{{"sample", "Integer tallies of one slice of sampled runs; slices add up", NINES_PIPELINE_ARG ", seed?, first?, trials"},
+        NINES_PIPELINE_ARG ", trials?, seed?, survival?, influence?, variants?, calls?"},
+       call::op_simulate},
+    Op{{"sample", "Integer tallies of one slice of sampled runs; slices add up",
+        NINES_PIPELINE_ARG ", seed?, first?, trials"},
        call::op_sample},
     Op{{"validate", "Which texts meet a contract, why not, and the repair",
-        "contract: {kind…} | {blob | text, name?}, texts: [text…] | " NINES_INPUT_ARG ", as?: text | lines | records, select?, repair?: none | A | B | C, include_text?"},
+        "contract: {kind…} | {blob | text, name?}, texts: [text…] | " NINES_INPUT_ARG
+        ", as?: text | lines | records, select?, repair?: none | A | B | C, include_text?"},
        call::op_validate},
     Op{{"disagree", "Agreement and consistency of repeated answers",
-        NINES_INPUT_ARG ", by?: auto | label | correctness | output, pass_mark?, seed?, bootstrap?, items?"}, call::op_disagree},
-    Op{{"fit", "Success rate and correlation of repeats, as a pipeline", NINES_INPUT_ARG " | counts: [[c, n]…], pass_mark?, seed?, bootstrap?"},
+        NINES_INPUT_ARG
+        ", by?: auto | label | correctness | output, pass_mark?, seed?, bootstrap?, items?"},
+       call::op_disagree},
+    Op{{"fit", "Success rate and correlation of repeats, as a pipeline",
+        NINES_INPUT_ARG " | counts: [[c, n]…], pass_mark?, seed?, bootstrap?"},
        call::op_fit},
     Op{{"open", "The document of a link or file", "link | " NINES_INPUT_ARG}, call::op_open},
     Op{{"link", "The link of a document", NINES_INPUT_ARG " | " NINES_PIPELINE_ARG}, call::op_link},
-    Op{{"catalog", "Every table: ops, step kinds, contracts, causes, metrics, errors", ""}, call::op_catalog},
+    Op{{"catalog", "Every table: ops, step kinds, contracts, causes, metrics, errors", ""},
+       call::op_catalog},
     Op{{"version", "Version of the engine and of the formats", ""}, call::op_version},
 };
 
@@ -60,10 +67,12 @@ Result<Json> run_op(const Engine& engine, codec::ReadContext& read, RunContext& 
   const std::uint32_t at = in.required("op");
   const std::string id = in.text("op");
   const Op* op = find_op(id);
-  if (at != kNoNode && op == nullptr) read.fail(ErrorCode::unknown_op, at, "no op " + read.quote(at) + "; known: " + known_ops());
+  if (at != kNoNode && op == nullptr)
+    read.fail(ErrorCode::unknown_op, at, "no op " + read.quote(at) + "; known: " + known_ops());
   const std::uint32_t version = in.member("v");
   if (version != kNoNode && read.tree.source(version) != "1") {
-    read.fail(ErrorCode::bad_version, version, "\"v\" is " + read.quote(version) + "; this version answers 1");
+    read.fail(ErrorCode::bad_version, version,
+              "\"v\" is " + read.quote(version) + "; this version answers 1");
   }
   const std::uint32_t args = in.member("args");
   in.finish(codec::UnknownMembers::fail);
@@ -96,25 +105,32 @@ std::string Engine::call(std::string_view request, RunContext& run) const {
   if (!parsed.ok) return error_response(base::json_error(parsed.error, request, ""));
   codec::ReadContext read{parsed.tree, ""};
   for (const std::uint32_t node : parsed.tree.duplicate_keys) {
-    read.fail(ErrorCode::bad_json, node, "the key " + base::json_quote(parsed.tree.key(node)) + " stands twice in one object");
+    read.fail(ErrorCode::bad_json, node,
+              "the key " + base::json_quote(parsed.tree.key(node)) + " stands twice in one object");
   }
   if (read.error) return error_response(*read.error);
   const Result<Json> answer = run_op(*this, read, run);
   return answer ? codec::dump(*answer) : error_response(answer.error());
 }
 
-std::string error_response(const Error& error) { return codec::dump({{"error", codec::to_json(error)}}); }
+std::string error_response(const Error& error) {
+  return codec::dump({{"error", codec::to_json(error)}});
+}
+
+std::string where_text(const Where& where) {
+  std::string out = where.source;
+  if (where.line > 0) {
+    out +=
+        (out.empty() ? "" : ":") + std::to_string(where.line) + ":" + std::to_string(where.column);
+  }
+  if (!where.pointer.empty()) out += (out.empty() ? "" : ": ") + where.pointer;
+  return out.empty() ? out : out + ": ";
+}
 
 std::string error_text(const Error& error) {
   const ErrorInfo& info = error_info(error.code);
-  std::string out;
-  const Where& at = error.where;
-  if (!at.source.empty()) out += at.source + ":";
-  if (at.line > 0) out += std::to_string(at.line) + ":" + std::to_string(at.column) + ":";
-  if (!out.empty()) out += " ";
-  if (!at.pointer.empty()) out += at.pointer + ": ";
-  out += error.message.empty() ? info.title : error.message;
-  return out + "\n  " + info.hint;
+  return where_text(error.where) + (error.message.empty() ? info.title : error.message) + "\n  " +
+         info.hint;
 }
 
 }  // namespace nines

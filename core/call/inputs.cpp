@@ -15,7 +15,9 @@ Result<Input> read_input(CallContext& call, std::uint32_t node) {
   if (blob != kNoNode) {
     const std::string sha = in.text("blob");
     out.blob = call.engine.find_blob(sha);
-    if (out.blob == nullptr) call.read.fail(ErrorCode::not_found, blob, "no bytes were given for blob " + call.read.quote(blob));
+    if (out.blob == nullptr)
+      call.read.fail(ErrorCode::not_found, blob,
+                     "no bytes were given for blob " + call.read.quote(blob));
   } else {
     in.required("text");
     out.owned = in.text("text");
@@ -28,14 +30,16 @@ Result<Input> read_input(CallContext& call, std::uint32_t node) {
 namespace {
 
 Result<PipelineInput> pipeline_from_text(PipelineInput out) {
-  const auto read = codec::read_text<Pipeline>(out.text, out.source, [&](codec::ReadContext& context, std::uint32_t root) {
-    const bool object = context.tree.node(root).kind == base::JsonKind::object;
-    out.bare = object && context.tree.member(root, "nines") == kNoNode && context.tree.member(root, "steps") != kNoNode;
-    if (out.bare) return codec::read_pipeline(context, root);
-    ObjectReader in(context, root, "a pipeline file");
-    in.required("pipeline");
-    return codec::read_document(context, root).pipeline;
-  });
+  const auto read = codec::read_text<Pipeline>(
+      out.text, out.source, [&](codec::ReadContext& context, std::uint32_t root) {
+        const bool object = context.tree.node(root).kind == base::JsonKind::object;
+        out.bare = object && context.tree.member(root, "nines") == kNoNode &&
+                   context.tree.member(root, "steps") != kNoNode;
+        if (out.bare) return codec::read_pipeline(context, root);
+        ObjectReader in(context, root, "a pipeline file");
+        in.required("pipeline");
+        return codec::read_document(context, root).pipeline;
+      });
   if (!read) return read.error();
   out.pipeline = read->first;
   out.issues = read->second;
@@ -64,7 +68,8 @@ Result<PipelineInput> read_pipeline_input(CallContext& call) {
   if (node == kNoNode) return *call.read.error;
   PipelineInput out;
   const bool object = tree.node(node).kind == base::JsonKind::object;
-  if (object && tree.member(node, "link") != kNoNode) return pipeline_from_link(call, tree.member(node, "link"), std::move(out));
+  if (object && tree.member(node, "link") != kNoNode)
+    return pipeline_from_link(call, tree.member(node, "link"), std::move(out));
   if (object && (tree.member(node, "blob") != kNoNode || tree.member(node, "text") != kNoNode)) {
     const Result<Input> input = read_input(call, node);
     if (!input) return input.error();
@@ -103,7 +108,8 @@ Result<Contract> read_contract_input(CallContext& call, std::uint32_t node) {
   if (object && (tree.member(node, "blob") != kNoNode || tree.member(node, "text") != kNoNode)) {
     const Result<Input> input = read_input(call, node);
     if (!input) return input.error();
-    const auto read = codec::read_text<Contract>(input->bytes(), input->name, codec::read_contract_file);
+    const auto read =
+        codec::read_text<Contract>(input->bytes(), input->name, codec::read_contract_file);
     if (!read) return read.error();
     return read->first;
   }

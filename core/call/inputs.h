@@ -1,5 +1,6 @@
-// How a request names its inputs: inline JSON, {"text"}, {"blob": sha-256} put before the call, or {"link"}. Used by the op
-// files; gives bytes, names and a way to put a place (file, line, column) on errors that only know a JSON pointer.
+// How a request names its inputs: inline JSON, {"text"}, {"blob": sha-256} put before the call, or {"link"}. Used by
+// the op files; gives bytes, names and a way to put a place (file, line, column) on errors that only know a JSON
+// pointer.
 #pragma once
 
 #include <string>
@@ -24,21 +25,23 @@ struct Input {
   std::string name;
   std::string owned;
   const std::string* blob = nullptr;
-  [[nodiscard]] std::string_view bytes() const { return blob != nullptr ? std::string_view(*blob) : std::string_view(owned); }
+  [[nodiscard]] std::string_view bytes() const {
+    return blob != nullptr ? std::string_view(*blob) : std::string_view(owned);
+  }
 };
 
 // {"blob" | "text", "name"?}. Fails missing_field, not_found.
 Result<Input> read_input(CallContext& call, std::uint32_t node);
 
-// A pipeline with a way back to its text. Inline ({"steps": …}), {"blob" | "text", "name"?} of a document file or a bare
-// pipeline, or {"link"}.
+// A pipeline with a way back to its text. Inline ({"steps": …}), {"blob" | "text", "name"?} of a document file or a
+// bare pipeline, or {"link"}.
 struct PipelineInput {
   Pipeline pipeline;
   Issues issues;
   std::string source;
-  std::string text;          // "" when the pipeline came from a link
-  std::string root;          // pointer of the object that holds "pipeline"
-  bool bare = false;         // the text is the pipeline object itself
+  std::string text;   // "" when the pipeline came from a link
+  std::string root;   // pointer of the object that holds "pipeline"
+  bool bare = false;  // the text is the pipeline object itself
 };
 Result<PipelineInput> read_pipeline_input(CallContext& call);
 // Turns a place relative to the document ("/pipeline/steps/…") into one in the user's text, with line and column.
@@ -57,8 +60,8 @@ struct TextItems {
   std::vector<TextItem> items;
   Issues issues;
 };
-// Splits an input: the whole text, its lines, or one value (or several, with '*') per record. A selected string is decoded,
-// anything else is the exact source without white space.
+// Splits an input: the whole text, its lines, or one value (or several, with '*') per record. A selected string is
+// decoded, anything else is the exact source without white space.
 Result<TextItems> split_texts(const Input& input, TextSplit split, const std::string& select);
 
 }  // namespace nines::call

@@ -30,8 +30,11 @@ Result<std::vector<ItemCount>> read_counts(CallContext& call, ObjectReader& in) 
   std::vector<ItemCount> out;
   for (const std::uint32_t node : in.array("counts")) {
     const codec::JsonTree& tree = call.read.tree;
-    const bool pair = tree.node(node).kind == base::JsonKind::array && tree.node(node).child_count == 2;
-    if (!pair) call.read.fail(ErrorCode::wrong_type, node, "counts holds " + call.read.quote(node) + "; each must be [c, n]");
+    const bool pair =
+        tree.node(node).kind == base::JsonKind::array && tree.node(node).child_count == 2;
+    if (!pair)
+      call.read.fail(ErrorCode::wrong_type, node,
+                     "counts holds " + call.read.quote(node) + "; each must be [c, n]");
     if (call.read.error) return *call.read.error;
     const std::uint32_t c = tree.node(node).first_child;
     const std::uint32_t n = tree.node(c).next_sibling;
@@ -65,7 +68,10 @@ Result<FitInput> read_fit_input(CallContext& call, ObjectReader& in, double pass
   if (!corpus) return corpus.error();
   ItemCounts counts = item_counts(*corpus, pass_mark);
   if (counts.counts.empty()) {
-    return no_records_error(*corpus, Error{ErrorCode::no_records, "no item with known correctness in " + base::json_quote(corpus->name), {}});
+    return no_records_error(
+        *corpus, Error{ErrorCode::no_records,
+                       "no item with known correctness in " + base::json_quote(corpus->name),
+                       {}});
   }
   out.counts = std::move(counts.counts);
   out.source = corpus->name;

@@ -9,7 +9,9 @@ using codec::ObjectReader;
 using codec::UnknownMembers;
 
 Json opened(const ReadDocument& read) {
-  return {{"ok", true}, {"document", codec::to_json(read.document)}, {"issues", codec::to_json(read.issues)}};
+  return {{"ok", true},
+          {"document", codec::to_json(read.document)},
+          {"issues", codec::to_json(read.issues)}};
 }
 
 }  // namespace
@@ -55,7 +57,11 @@ Result<Json> op_link(CallContext& call) {
 Result<Json> op_catalog(CallContext& /*call*/) { return codec::catalog_json(); }
 
 Result<Json> op_version(CallContext& /*call*/) {
-  return Json{{"ok", true}, {"version", kVersion}, {"request_version", 1}, {"document_version", kDocumentVersion}, {"issues", Json::array()}};
+  return Json{{"ok", true},
+              {"version", kVersion},
+              {"request_version", 1},
+              {"document_version", kDocumentVersion},
+              {"issues", Json::array()}};
 }
 
 }  // namespace nines::call

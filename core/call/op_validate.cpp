@@ -14,7 +14,8 @@ Result<TextItems> inline_texts(CallContext& call, ObjectReader& in) {
   TextItems out;
   for (const std::uint32_t node : in.array("texts")) {
     if (call.read.tree.node(node).kind != base::JsonKind::string) {
-      call.read.fail(ErrorCode::wrong_type, node, "texts holds " + call.read.quote(node) + "; each must be text");
+      call.read.fail(ErrorCode::wrong_type, node,
+                     "texts holds " + call.read.quote(node) + "; each must be text");
     }
     if (call.read.error) return *call.read.error;
     TextItem item;
@@ -70,7 +71,8 @@ Result<Json> op_validate(CallContext& call) {
   if (!compiled) return compiled.error();
 
   std::vector<std::string_view> texts;
-  for (const TextItem& item : inputs->texts.items) texts.push_back(item.owned.empty() ? item.view : std::string_view(item.owned));
+  for (const TextItem& item : inputs->texts.items)
+    texts.push_back(item.owned.empty() ? item.view : std::string_view(item.owned));
   Result<ValidateReport> report = validate_texts(*compiled, texts, options, call.run);
   if (!report) return report.error();
   for (Verdict& verdict : report.value().verdicts) {

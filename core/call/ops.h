@@ -1,5 +1,5 @@
-// The op table: what Engine::call can do, one row per op. Each function reads its own arguments (nobody else does), calls one
-// family, and writes the answer. An error comes back as Error; places are in terms of the user's text.
+// The op table: what Engine::call can do, one row per op. Each function reads its own arguments (nobody else does),
+// calls one family, and writes the answer. An error comes back as Error; places are in terms of the user's text.
 #pragma once
 
 #include "call/inputs.h"

@@ -51,8 +51,13 @@ Json steps_json() {
   for (const StepInfo& row : step_table()) {
     Json params = Json::array();
     for (const ParamInfo& param : row.params) params.push_back(to_json(param));
-    out.push_back({{"kind", row.id}, {"label", row.label}, {"help", row.help}, {"formula", row.formula},
-                   {"reference", row.reference}, {"has_body", row.has_body}, {"params", std::move(params)}});
+    out.push_back({{"kind", row.id},
+                   {"label", row.label},
+                   {"help", row.help},
+                   {"formula", row.formula},
+                   {"reference", row.reference},
+                   {"has_body", row.has_body},
+                   {"params", std::move(params)}});
   }
   return out;
 }
@@ -60,7 +65,8 @@ Json steps_json() {
 Json causes_json() {
   Json out = Json::array();
   for (const CauseInfo& row : cause_table()) {
-    out.push_back({{"code", row.code}, {"name", row.name}, {"level", row.level}, {"help", row.help}, {"example", row.example}});
+    out.push_back(
+        {{"code", row.code}, {"name", row.name}, {"level", row.level}, {"help", row.help}, {"example", row.example}});
   }
   return out;
 }
@@ -74,7 +80,8 @@ Json help_json(const Table& table) {
 
 Json errors_json() {
   Json out = Json::array();
-  for (const ErrorInfo& row : error_table()) out.push_back({{"code", row.id}, {"title", row.title}, {"hint", row.hint}});
+  for (const ErrorInfo& row : error_table())
+    out.push_back({{"code", row.id}, {"title", row.title}, {"hint", row.hint}});
   return out;
 }
 
@@ -86,11 +93,13 @@ Json catalog_json() {
   out["steps"] = steps_json();
   out["detected_reasons"] = help_json(detected_reason_table());
   out["contracts"] = Json::array();
-  for (const ContractInfo& row : contract_table()) out["contracts"].push_back({{"kind", row.id}, {"label", row.label}, {"help", row.help}});
+  for (const ContractInfo& row : contract_table())
+    out["contracts"].push_back({{"kind", row.id}, {"label", row.label}, {"help", row.help}});
   out["causes"] = causes_json();
   out["metrics"] = Json::array();
   for (const MetricInfo& row : metric_table()) {
-    out["metrics"].push_back({{"id", row.id}, {"label", row.label}, {"formula", row.formula}, {"reference", row.reference}});
+    out["metrics"].push_back(
+        {{"id", row.id}, {"label", row.label}, {"formula", row.formula}, {"reference", row.reference}});
   }
   out["statuses"] = help_json(estimate_status_table());
   out["errors"] = errors_json();

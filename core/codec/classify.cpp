@@ -32,11 +32,14 @@ InputKind classify_input(std::string_view bytes) {
   if (array_of_objects(tree)) return InputKind::records;
   if (tree.node(0).kind != JsonKind::object) return InputKind::text;
   const auto has = [&](std::string_view key) { return tree.member(0, key) != kNoNode; };
-  if (has("nines")) return has("contract") && !has("pipeline") && !has("check") ? InputKind::contract : InputKind::document;
+  if (has("nines"))
+    return has("contract") && !has("pipeline") && !has("check") ? InputKind::contract : InputKind::document;
   if (has("$schema") || (has("type") && has("properties"))) return InputKind::contract;
   return has("item") ? InputKind::records : InputKind::text;
 }
 
-std::string dataset_name_of(std::string_view bytes) { return base::sha256_hex(bytes); }
+std::string dataset_name_of(std::string_view bytes) {
+  return base::sha256_hex(bytes);
+}
 
 }  // namespace nines

@@ -37,8 +37,10 @@ void read_number(ReadContext& context, ObjectReader& in, Contract& out) {
 void read_labels(ReadContext& context, ObjectReader& in, Contract& out) {
   in.required("labels");
   for (const std::uint32_t label : in.array("labels")) {
-    if (context.tree.node(label).kind != JsonKind::string) context.fail(ErrorCode::wrong_type, label, "a label must be text, found " + context.quote(label));
-    else out.labels.push_back(context.tree.string_value(label));
+    if (context.tree.node(label).kind != JsonKind::string)
+      context.fail(ErrorCode::wrong_type, label, "a label must be text, found " + context.quote(label));
+    else
+      out.labels.push_back(context.tree.string_value(label));
   }
   out.ignore_case = in.boolean("ignore_case", false);
 }
@@ -52,7 +54,8 @@ void read_schema(ReadContext& context, ObjectReader& in, Contract& out) {
   }
   const std::string formats = in.text("formats", "annotate");
   if (formats != "annotate") {
-    context.fail(ErrorCode::not_supported, in.member("formats"), "formats is " + context.quote(in.member("formats")) + "; this version knows \"annotate\" only");
+    context.fail(ErrorCode::not_supported, in.member("formats"),
+                 "formats is " + context.quote(in.member("formats")) + "; this version knows \"annotate\" only");
   }
 }
 
@@ -65,7 +68,8 @@ Contract read_contract(ReadContext& context, std::uint32_t node) {
   const std::string id = in.text("kind");
   const ContractInfo* info = find_contract(id);
   if (kind != kNoNode && info == nullptr) {
-    context.fail(ErrorCode::unknown_kind, kind, "no contract kind " + context.quote(kind) + "; known: " + known_contracts());
+    context.fail(ErrorCode::unknown_kind, kind,
+                 "no contract kind " + context.quote(kind) + "; known: " + known_contracts());
   }
   if (context.error || info == nullptr) return out;
   out.kind = info->kind;
@@ -101,7 +105,8 @@ Contract read_contract_file(ReadContext& context, std::uint32_t node) {
   Contract out;  // a bare JSON Schema
   out.schema = std::string(tree.source(node));
   if (!object && tree.node(node).kind != JsonKind::boolean) {
-    context.fail(ErrorCode::wrong_type, node, "a contract is a contract file or a JSON Schema, found " + context.quote(node));
+    context.fail(ErrorCode::wrong_type, node,
+                 "a contract is a contract file or a JSON Schema, found " + context.quote(node));
   }
   return out;
 }
@@ -114,8 +119,10 @@ Json to_json(const Contract& contract) {
   switch (contract.kind) {
     case ContractKind::json_schema:
       // A schema still being typed may not be JSON yet; it is kept as text, never lost.
-      if (base::read_json(contract.schema).ok) out["schema"] = Json::parse(contract.schema, nullptr, false);
-      else out["schema_text"] = contract.schema;
+      if (base::read_json(contract.schema).ok)
+        out["schema"] = Json::parse(contract.schema, nullptr, false);
+      else
+        out["schema_text"] = contract.schema;
       break;
     case ContractKind::regex:
       out["pattern"] = contract.pattern;
@@ -126,7 +133,8 @@ Json to_json(const Contract& contract) {
       break;
     case ContractKind::number:
       if (contract.has_target) out["target"] = contract.target;
-      if (contract.abs_tol > 0 || contract.rel_tol > 0) out["tolerance"] = {{"abs", contract.abs_tol}, {"rel", contract.rel_tol}};
+      if (contract.abs_tol > 0 || contract.rel_tol > 0)
+        out["tolerance"] = {{"abs", contract.abs_tol}, {"rel", contract.rel_tol}};
       if (!contract.unit.empty()) out["unit"] = contract.unit;
       break;
   }

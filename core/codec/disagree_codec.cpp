@@ -30,9 +30,11 @@ std::vector<PassEstimate> read_pass(ReadContext& context, const std::vector<std:
 }
 
 Json to_json(const ItemReport& item) {
-  Json out = {{"item", item.item}, {"class", enum_id(kItemClassNames, item.item_class)}, {"correct", item.correct},
-              {"trials", item.trials}, {"consensus", item.consensus}, {"ties", item.ties}, {"entropy", item.entropy},
-              {"clusters", Json::array()}, {"outliers", item.outliers}};
+  Json out = {{"item", item.item},           {"class", enum_id(kItemClassNames, item.item_class)},
+              {"correct", item.correct},     {"trials", item.trials},
+              {"consensus", item.consensus}, {"ties", item.ties},
+              {"entropy", item.entropy},     {"clusters", Json::array()},
+              {"outliers", item.outliers}};
   for (const AnswerCluster& row : item.clusters) {
     out["clusters"].push_back({{"answer", row.answer}, {"count", row.count}, {"models", row.models}});
   }
@@ -57,7 +59,8 @@ ItemReport read_item(ReadContext& context, std::uint32_t node) {
   out.entropy = in.number("entropy", 0, -kAny, kAny);
   for (const std::uint32_t cluster : in.array("clusters")) {
     ObjectReader row(context, cluster, "cluster");
-    out.clusters.push_back({row.text("answer"), row.whole("count", 0, 0, kManyCounts), read_texts(context, row.array("models"))});
+    out.clusters.push_back(
+        {row.text("answer"), row.whole("count", 0, 0, kManyCounts), read_texts(context, row.array("models"))});
   }
   out.outliers = read_texts(context, in.array("outliers"));
   return out;
@@ -74,7 +77,8 @@ void read_measures(ReadContext& context, ObjectReader& in, DisagreeReport& out) 
   out.outcome_consistency = read_estimate(context, in.member("outcome_consistency"));
   const std::uint32_t agreement = in.member("agreement");
   if (agreement == kNoNode) return;
-  for (std::uint32_t child = context.tree.node(agreement).first_child; child != kNoNode; child = context.tree.node(child).next_sibling) {
+  for (std::uint32_t child = context.tree.node(agreement).first_child; child != kNoNode;
+       child = context.tree.node(child).next_sibling) {
     out.agreement.emplace_back(context.tree.key(child), read_estimate(context, child));
   }
 }
@@ -104,8 +108,10 @@ FitReport read_fit(ReadContext& context, std::uint32_t node) {
   out.rho = read_estimate(context, in.member("rho"));
   out.scope = in.choice("scope", kScopeNames, LatentScope::item);
   for (const std::uint32_t row : in.array("observed")) out.observed.push_back(read_estimate(context, row));
-  for (const std::uint32_t row : in.array("predicted")) out.predicted.push_back(number_at(context, row, "predicted", 0, 1));
-  for (const std::uint32_t row : in.array("independent")) out.independent.push_back(number_at(context, row, "independent", 0, 1));
+  for (const std::uint32_t row : in.array("predicted"))
+    out.predicted.push_back(number_at(context, row, "predicted", 0, 1));
+  for (const std::uint32_t row : in.array("independent"))
+    out.independent.push_back(number_at(context, row, "independent", 0, 1));
   if (in.has("pipeline")) out.pipeline = read_pipeline(context, in.member("pipeline"));
   out.issues = read_issues(context, in.member("issues"));
   return out;
@@ -114,10 +120,16 @@ FitReport read_fit(ReadContext& context, std::uint32_t node) {
 }  // namespace
 
 Json to_json(const DisagreeReport& report, bool items) {
-  Json out = {{"ok", true}, {"items", report.items}, {"records", report.records}, {"models", report.models},
-              {"trials_min", report.trials_min}, {"trials_max", report.trials_max},
-              {"compared_by", enum_id(kCompareByNames, report.compared_by)}, {"pass_at_k", to_json(report.pass_at_k)},
-              {"pass_hat_k", to_json(report.pass_hat_k)}, {"pass_hat_k_conventions", Json::array()}};
+  Json out = {{"ok", true},
+              {"items", report.items},
+              {"records", report.records},
+              {"models", report.models},
+              {"trials_min", report.trials_min},
+              {"trials_max", report.trials_max},
+              {"compared_by", enum_id(kCompareByNames, report.compared_by)},
+              {"pass_at_k", to_json(report.pass_at_k)},
+              {"pass_hat_k", to_json(report.pass_hat_k)},
+              {"pass_hat_k_conventions", Json::array()}};
   for (const PassConvention& row : report.pass_hat_k_conventions) {
     out["pass_hat_k_conventions"].push_back({{"id", row.id}, {"label", row.label}, {"values", to_json(row.values)}});
   }
@@ -137,8 +149,13 @@ Json to_json(const DisagreeReport& report, bool items) {
 }
 
 Json to_json(const FitReport& report) {
-  Json out = {{"ok", true}, {"p", to_json(report.p)}, {"rho", to_json(report.rho)}, {"scope", enum_id(kScopeNames, report.scope)},
-              {"observed", Json::array()}, {"predicted", report.predicted}, {"independent", report.independent}};
+  Json out = {{"ok", true},
+              {"p", to_json(report.p)},
+              {"rho", to_json(report.rho)},
+              {"scope", enum_id(kScopeNames, report.scope)},
+              {"observed", Json::array()},
+              {"predicted", report.predicted},
+              {"independent", report.independent}};
   for (const Estimate& row : report.observed) out["observed"].push_back(to_json(row));
   out["pipeline"] = to_json(report.pipeline);
   out["issues"] = to_json(report.issues);

@@ -1,5 +1,5 @@
-// Documents as JSON: {"nines": 1, "title", "workspace", "pipeline", "check", "compare"}; also takes a file that holds only a
-// pipeline or only a contract. What equals the default is not written, so links stay short.
+// Documents as JSON: {"nines": 1, "title", "workspace", "pipeline", "check", "compare"}; also takes a file that holds
+// only a pipeline or only a contract. What equals the default is not written, so links stay short.
 #include "codec/structs.h"
 #include "codec/write.h"
 
@@ -44,9 +44,11 @@ Json to_json(const CompareInput& compare) {
 void check_version(ReadContext& context, ObjectReader& in) {
   const std::uint32_t version = in.required("nines");
   if (version == kNoNode) return;
-  const std::optional<double> value = context.tree.node(version).kind == JsonKind::number ? context.tree.number_value(version) : std::nullopt;
+  const std::optional<double> value =
+      context.tree.node(version).kind == JsonKind::number ? context.tree.number_value(version) : std::nullopt;
   if (value && *value == static_cast<double>(kDocumentVersion)) return;
-  context.fail(ErrorCode::bad_version, version, "\"nines\" is " + context.quote(version) + "; this version reads " + std::to_string(kDocumentVersion));
+  context.fail(ErrorCode::bad_version, version,
+               "\"nines\" is " + context.quote(version) + "; this version reads " + std::to_string(kDocumentVersion));
 }
 
 }  // namespace
@@ -71,7 +73,8 @@ Document read_document(ReadContext& context, std::uint32_t node) {
   const std::uint32_t contract = in.member("contract");
   const std::uint32_t check = in.member("check");
   const std::uint32_t compare = in.member("compare");
-  const Workspace guess = pipeline == kNoNode && (contract != kNoNode || check != kNoNode) ? Workspace::check : Workspace::pipeline;
+  const Workspace guess =
+      pipeline == kNoNode && (contract != kNoNode || check != kNoNode) ? Workspace::check : Workspace::pipeline;
   out.workspace = in.choice("workspace", kWorkspaceNames, guess);
   if (pipeline != kNoNode) out.pipeline = read_pipeline(context, pipeline);
   if (check != kNoNode) out.check = read_check(context, check);
@@ -99,7 +102,10 @@ namespace nines {
 
 Result<ReadDocument> document_from_json(std::string_view text) {
   if (text.size() > kMaxDocumentBytes) {
-    return Error{ErrorCode::too_large, "the document has " + std::to_string(text.size()) + " bytes; at most " + std::to_string(kMaxDocumentBytes), {}};
+    return Error{
+        ErrorCode::too_large,
+        "the document has " + std::to_string(text.size()) + " bytes; at most " + std::to_string(kMaxDocumentBytes),
+        {}};
   }
   auto read = codec::read_text<Document>(text, "", codec::read_document);
   if (!read) return read.error();
@@ -107,6 +113,8 @@ Result<ReadDocument> document_from_json(std::string_view text) {
   return ReadDocument{std::move(document), std::move(issues)};
 }
 
-std::string json_from_document(const Document& document) { return codec::dump_pretty(codec::to_json(document)); }
+std::string json_from_document(const Document& document) {
+  return codec::dump_pretty(codec::to_json(document));
+}
 
 }  // namespace nines

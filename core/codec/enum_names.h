@@ -28,9 +28,9 @@ inline constexpr std::array kSplitNames{EnumName<TextSplit>{TextSplit::text, "te
                                         EnumName<TextSplit>{TextSplit::records, "records"}};
 inline constexpr std::array kWrapperNames{EnumName<WrapperPolicy>{WrapperPolicy::allow, "allow"},
                                           EnumName<WrapperPolicy>{WrapperPolicy::forbid, "forbid"}};
-inline constexpr std::array kRepairNames{EnumName<RepairLevel>{RepairLevel::none, "none"},
-                                         EnumName<RepairLevel>{RepairLevel::a, "A"}, EnumName<RepairLevel>{RepairLevel::b, "B"},
-                                         EnumName<RepairLevel>{RepairLevel::c, "C"}};
+inline constexpr std::array kRepairNames{
+    EnumName<RepairLevel>{RepairLevel::none, "none"}, EnumName<RepairLevel>{RepairLevel::a, "A"},
+    EnumName<RepairLevel>{RepairLevel::b, "B"}, EnumName<RepairLevel>{RepairLevel::c, "C"}};
 inline constexpr std::array kVerdictNames{EnumName<VerdictKind>{VerdictKind::pass, "pass"},
                                           EnumName<VerdictKind>{VerdictKind::fail, "fail"},
                                           EnumName<VerdictKind>{VerdictKind::not_decidable, "not_decidable"}};
@@ -38,14 +38,12 @@ inline constexpr std::array kLevelNames{EnumName<VerdictLevel>{VerdictLevel::str
                                         EnumName<VerdictLevel>{VerdictLevel::extracted, "extracted"},
                                         EnumName<VerdictLevel>{VerdictLevel::repaired, "repaired"},
                                         EnumName<VerdictLevel>{VerdictLevel::lost, "lost"}};
-inline constexpr std::array kCompareByNames{EnumName<CompareBy>{CompareBy::automatic, "auto"},
-                                            EnumName<CompareBy>{CompareBy::label, "label"},
-                                            EnumName<CompareBy>{CompareBy::correctness, "correctness"},
-                                            EnumName<CompareBy>{CompareBy::output, "output"}};
-inline constexpr std::array kItemClassNames{EnumName<ItemClass>{ItemClass::always, "always"},
-                                            EnumName<ItemClass>{ItemClass::flaky, "flaky"},
-                                            EnumName<ItemClass>{ItemClass::never, "never"},
-                                            EnumName<ItemClass>{ItemClass::unknown, "unknown"}};
+inline constexpr std::array kCompareByNames{
+    EnumName<CompareBy>{CompareBy::automatic, "auto"}, EnumName<CompareBy>{CompareBy::label, "label"},
+    EnumName<CompareBy>{CompareBy::correctness, "correctness"}, EnumName<CompareBy>{CompareBy::output, "output"}};
+inline constexpr std::array kItemClassNames{
+    EnumName<ItemClass>{ItemClass::always, "always"}, EnumName<ItemClass>{ItemClass::flaky, "flaky"},
+    EnumName<ItemClass>{ItemClass::never, "never"}, EnumName<ItemClass>{ItemClass::unknown, "unknown"}};
 inline constexpr std::array kScopeNames{EnumName<LatentScope>{LatentScope::item, "item"}};
 
 template <class Table, class E>

@@ -1,5 +1,5 @@
-// Documents as links: "#1." + base64url(raw deflate of the compact JSON). The form is versioned by the leading number; every
-// released form stays readable. A link is hostile input: sizes are capped while inflating.
+// Documents as links: "#1." + base64url(raw deflate of the compact JSON). The form is versioned by the leading number;
+// every released form stays readable. A link is hostile input: sizes are capped while inflating.
 #include <zlib.h>
 
 #include <array>
@@ -85,7 +85,9 @@ Inflated inflate_raw(const std::string& bytes, std::string& out) {
   return code == Z_STREAM_END ? Inflated::ok : Inflated::damaged;
 }
 
-Error bad_link(std::string message) { return Error{ErrorCode::bad_link, std::move(message), {}}; }
+Error bad_link(std::string message) {
+  return Error{ErrorCode::bad_link, std::move(message), {}};
+}
 
 }  // namespace
 
@@ -98,9 +100,11 @@ Result<ReadDocument> document_from_link(std::string_view link) {
   std::string_view body = hash == std::string_view::npos ? link : link.substr(hash + 1);
   while (!body.empty() && (body.back() == '\n' || body.back() == '\r' || body.back() == ' ')) body.remove_suffix(1);
   if (body.size() > kMaxLinkBytes) {
-    return bad_link("the link has " + std::to_string(body.size()) + " bytes; at most " + std::to_string(kMaxLinkBytes) + ". Use a file");
+    return bad_link("the link has " + std::to_string(body.size()) + " bytes; at most " + std::to_string(kMaxLinkBytes) +
+                    ". Use a file");
   }
-  if (!body.starts_with("1.")) return bad_link("the link starts with \"" + std::string(body.substr(0, 12)) + "\", expected \"1.\"");
+  if (!body.starts_with("1."))
+    return bad_link("the link starts with \"" + std::string(body.substr(0, 12)) + "\", expected \"1.\"");
   std::string bytes;
   if (!base64url_decode(body.substr(2), bytes)) return bad_link("the link holds a character that is not base64url");
   std::string text;

@@ -1,5 +1,5 @@
-// Pipelines as JSON: {"steps": [{"kind", "id"?, "label"?, "source"?, parameters…, "body"?}], "latents"?}. Every parameter name
-// comes from step_table(); a probability is a number, {"k", "n"}, or its complement {"q"}.
+// Pipelines as JSON: {"steps": [{"kind", "id"?, "label"?, "source"?, parameters…, "body"?}], "latents"?}. Every
+// parameter name comes from step_table(); a probability is a number, {"k", "n"}, or its complement {"q"}.
 #include <cmath>
 
 #include "codec/structs.h"
@@ -23,7 +23,8 @@ ParamValue read_counts(ReadContext& context, ObjectReader& in, const ParamInfo& 
   if (out.n == 0 && !context.error) in.required("n");
   if (context.error) return out;
   if (out.k > out.n) {
-    context.fail(ErrorCode::out_of_range, in.member("k"), "k is " + std::to_string(out.k) + ", more than n = " + std::to_string(out.n));
+    context.fail(ErrorCode::out_of_range, in.member("k"),
+                 "k is " + std::to_string(out.k) + ", more than n = " + std::to_string(out.n));
     return out;
   }
   out.value = static_cast<double>(out.k) / static_cast<double>(out.n);
@@ -57,7 +58,8 @@ ParamValue read_choice(ReadContext& context, std::uint32_t node, const ParamInfo
   out.choice = context.tree.node(node).kind == JsonKind::string ? context.tree.string_value(node) : std::string();
   const std::string all = "|" + std::string(info.choices) + "|";
   if (out.choice.empty() || all.find("|" + out.choice + "|") == std::string::npos) {
-    context.fail(ErrorCode::bad_value, node, std::string(info.name) + " is " + context.quote(node) + "; expected one of " + info.choices);
+    context.fail(ErrorCode::bad_value, node,
+                 std::string(info.name) + " is " + context.quote(node) + "; expected one of " + info.choices);
   }
   return out;
 }
@@ -67,8 +69,9 @@ ParamValue read_param(ReadContext& context, std::uint32_t node, const ParamInfo&
     case ParamType::choice:
       return read_choice(context, node, info);
     case ParamType::whole:
-      return number_value(info.id, static_cast<double>(whole_at(context, node, info.name, static_cast<std::int64_t>(info.min),
-                                                                static_cast<std::int64_t>(info.max))));
+      return number_value(info.id,
+                          static_cast<double>(whole_at(context, node, info.name, static_cast<std::int64_t>(info.min),
+                                                       static_cast<std::int64_t>(info.max))));
     case ParamType::probability:
       if (context.tree.node(node).kind == JsonKind::object) return read_probability_object(context, node, info);
       break;
@@ -110,8 +113,10 @@ Step read_step(ReadContext& context, std::uint32_t node, std::size_t depth) {
   out.source = in.text("source");
   for (const ParamInfo& param : info->params) {
     const std::uint32_t at = in.member(param.name);
-    if (at != kNoNode) out.params.push_back(read_param(context, at, param));
-    else if (param.when_omitted == WhenOmitted::required) in.required(param.name);
+    if (at != kNoNode)
+      out.params.push_back(read_param(context, at, param));
+    else if (param.when_omitted == WhenOmitted::required)
+      in.required(param.name);
   }
   if (info->has_body) {
     in.required("body");
@@ -129,8 +134,10 @@ Latent read_latent(ReadContext& context, std::uint32_t node) {
   in.required("rho");
   out.rho = in.number("rho", 0, 0, 1);
   for (const std::uint32_t id : in.array("steps")) {
-    if (context.tree.node(id).kind != JsonKind::string) context.fail(ErrorCode::wrong_type, id, "steps lists step ids as text");
-    else out.steps.push_back(context.tree.string_value(id));
+    if (context.tree.node(id).kind != JsonKind::string)
+      context.fail(ErrorCode::wrong_type, id, "steps lists step ids as text");
+    else
+      out.steps.push_back(context.tree.string_value(id));
   }
   in.finish(UnknownMembers::fail);
   return out;

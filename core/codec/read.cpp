@@ -16,7 +16,9 @@ std::string quote_source(std::string_view source) {
   return std::string(source.substr(0, cut)) + "…";
 }
 
-std::string number_text(double value) { return dump(Json(value)); }
+std::string number_text(double value) {
+  return dump(Json(value));
+}
 
 Where ReadContext::where(std::uint32_t node) const {
   Where place;
@@ -47,7 +49,8 @@ std::uint32_t resolve_pointer(const JsonTree& tree, std::uint32_t root, std::str
     std::uint32_t next = kNoNode;
     for (std::uint32_t child = tree.node(at).first_child; child != kNoNode; child = tree.node(child).next_sibling) {
       const bool object = tree.node(at).kind == JsonKind::object;
-      const std::string step = object ? base::pointer_escape(tree.key(child)) : std::to_string(tree.node(child).index_in_parent);
+      const std::string step =
+          object ? base::pointer_escape(tree.key(child)) : std::to_string(tree.node(child).index_in_parent);
       if (step == name) next = child;
     }
     if (next == kNoNode) break;
@@ -104,18 +107,21 @@ double number_at(ReadContext& context, std::uint32_t node, std::string_view name
   }
   const std::optional<double> value = context.tree.number_value(node);
   if (!value || !(*value >= min && *value <= max)) {
-    context.fail(ErrorCode::out_of_range, node,
-                 field + " is " + context.quote(node) + "; it must be between " + number_text(min) + " and " + number_text(max));
+    context.fail(
+        ErrorCode::out_of_range, node,
+        field + " is " + context.quote(node) + "; it must be between " + number_text(min) + " and " + number_text(max));
     return min;
   }
   return *value;
 }
 
-std::int64_t whole_at(ReadContext& context, std::uint32_t node, std::string_view name, std::int64_t min, std::int64_t max) {
+std::int64_t whole_at(ReadContext& context, std::uint32_t node, std::string_view name, std::int64_t min,
+                      std::int64_t max) {
   const double value = number_at(context, node, name, static_cast<double>(min), static_cast<double>(max));
   if (context.error) return min;
   if (value != std::floor(value)) {
-    context.fail(ErrorCode::wrong_type, node, std::string(name) + " must be a whole number, found " + context.quote(node));
+    context.fail(ErrorCode::wrong_type, node,
+                 std::string(name) + " must be a whole number, found " + context.quote(node));
     return min;
   }
   return static_cast<std::int64_t>(value);
@@ -148,7 +154,8 @@ std::vector<std::uint32_t> ObjectReader::array(std::string_view name) {
     return out;
   }
   out.reserve(context_.tree.node(at).child_count);
-  for (std::uint32_t child = context_.tree.node(at).first_child; child != kNoNode; child = context_.tree.node(child).next_sibling) {
+  for (std::uint32_t child = context_.tree.node(at).first_child; child != kNoNode;
+       child = context_.tree.node(child).next_sibling) {
     out.push_back(child);
   }
   return out;
@@ -156,7 +163,8 @@ std::vector<std::uint32_t> ObjectReader::array(std::string_view name) {
 
 void ObjectReader::finish(UnknownMembers policy) {
   if (node_ == kNoNode || context_.error) return;
-  for (std::uint32_t child = context_.tree.node(node_).first_child; child != kNoNode; child = context_.tree.node(child).next_sibling) {
+  for (std::uint32_t child = context_.tree.node(node_).first_child; child != kNoNode;
+       child = context_.tree.node(child).next_sibling) {
     const std::string key = context_.tree.key(child);
     if (std::find(known_.begin(), known_.end(), key) != known_.end()) continue;
     std::string message = what_ + " has no field " + quote_source(base::json_quote(key)) + "; known:";

@@ -1,6 +1,6 @@
 // Reading JSON into structs with a place for every complaint. A ReadContext collects issues and the first error; an
-// ObjectReader hands out members by name with type and range checks and reports members nobody asked for. Used by codec/ and
-// call/ only. Readers carry on with defaults after an error, so the caller checks `error` once, at the end.
+// ObjectReader hands out members by name with type and range checks and reports members nobody asked for. Used by
+// codec/ and call/ only. Readers carry on with defaults after an error, so the caller checks `error` once, at the end.
 #pragma once
 
 #include <cstdint>
@@ -34,7 +34,8 @@ struct ReadContext {
   [[nodiscard]] std::string quote(std::uint32_t node) const { return quote_source(tree.source(node)); }
 };
 
-// Completes an error whose `where` has only a pointer relative to `root` (as the families give): adds source, line, column.
+// Completes an error whose `where` has only a pointer relative to `root` (as the families give): adds source, line,
+// column.
 Error placed(const ReadContext& context, std::uint32_t root, Error error);
 // The node a pointer names below root, or the deepest one that exists on the way.
 std::uint32_t resolve_pointer(const JsonTree& tree, std::uint32_t root, std::string_view pointer);
@@ -47,9 +48,9 @@ class ObjectReader {
 
   [[nodiscard]] std::uint32_t node() const { return node_; }
   [[nodiscard]] bool has(std::string_view name) { return member(name) != kNoNode; }
-  std::uint32_t member(std::string_view name);          // kNoNode when absent
-  void allow(std::string_view name) { member(name); }   // another function reads it
-  std::uint32_t required(std::string_view name);        // fails missing_field
+  std::uint32_t member(std::string_view name);         // kNoNode when absent
+  void allow(std::string_view name) { member(name); }  // another function reads it
+  std::uint32_t required(std::string_view name);       // fails missing_field
   std::string text(std::string_view name, std::string fallback = {});
   double number(std::string_view name, double fallback, double min, double max);
   std::int64_t whole(std::string_view name, std::int64_t fallback, std::int64_t min, std::int64_t max);
@@ -62,7 +63,8 @@ class ObjectReader {
     if (at == kNoNode) return fallback;
     if (const auto found = find_enum(table, string_at(at, name))) return *found;
     if (!context_.error) {
-      context_.fail(ErrorCode::bad_value, at, std::string(name) + " is " + context_.quote(at) + "; expected " + enum_choices(table));
+      context_.fail(ErrorCode::bad_value, at,
+                    std::string(name) + " is " + context_.quote(at) + "; expected " + enum_choices(table));
     }
     return fallback;
   }
@@ -80,7 +82,8 @@ class ObjectReader {
 };
 
 double number_at(ReadContext& context, std::uint32_t node, std::string_view name, double min, double max);
-std::int64_t whole_at(ReadContext& context, std::uint32_t node, std::string_view name, std::int64_t min, std::int64_t max);
+std::int64_t whole_at(ReadContext& context, std::uint32_t node, std::string_view name, std::int64_t min,
+                      std::int64_t max);
 // Whole numbers up to 2^53 by value, as text in messages.
 std::string number_text(double value);
 

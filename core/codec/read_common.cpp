@@ -24,7 +24,8 @@ Where read_where(ReadContext& context, std::uint32_t node) {
 Issues read_issues(ReadContext& context, std::uint32_t node) {
   Issues out;
   if (node == kNoNode) return out;
-  for (std::uint32_t child = context.tree.node(node).first_child; child != kNoNode; child = context.tree.node(child).next_sibling) {
+  for (std::uint32_t child = context.tree.node(node).first_child; child != kNoNode;
+       child = context.tree.node(child).next_sibling) {
     ObjectReader in(context, child, "issue");
     Issue issue;
     issue.severity = in.choice("severity", kSeverityNames, Severity::warning);
@@ -50,7 +51,8 @@ Error read_error(ReadContext& context, std::uint32_t node) {
 
 Interval read_interval(ReadContext& context, std::uint32_t node) {
   ObjectReader in(context, node, "interval");
-  return {in.number("low", 0, -kAny, kAny), in.number("high", 0, -kAny, kAny), in.number("level", 0.95, 0, 1), in.text("method")};
+  return {in.number("low", 0, -kAny, kAny), in.number("high", 0, -kAny, kAny), in.number("level", 0.95, 0, 1),
+          in.text("method")};
 }
 
 std::optional<Interval> read_optional_interval(ReadContext& context, std::uint32_t node) {
@@ -66,7 +68,8 @@ Estimate read_estimate(ReadContext& context, std::uint32_t node) {
   }
   ObjectReader in(context, node, "estimate");
   const std::uint32_t value = in.member("value");
-  if (value != kNoNode && context.tree.node(value).kind != JsonKind::null) out.value = number_at(context, value, "value", -kAny, kAny);
+  if (value != kNoNode && context.tree.node(value).kind != JsonKind::null)
+    out.value = number_at(context, value, "value", -kAny, kAny);
   out.ci = read_optional_interval(context, in.member("ci"));
   const std::string status = in.text("status");
   for (const EstimateStatusInfo& row : estimate_status_table()) {

@@ -47,8 +47,11 @@ const char* param_name(Param id) {
 }
 
 Json to_json(const Influence& row) {
-  Json out = {{"pointer", row.pointer}, {"label", row.label}, {"param", param_name(row.param)},
-              {"per", row.per_unit_step ? "+1" : "derivative"}, {"value", row.value}};
+  Json out = {{"pointer", row.pointer},
+              {"label", row.label},
+              {"param", param_name(row.param)},
+              {"per", row.per_unit_step ? "+1" : "derivative"},
+              {"value", row.value}};
   put_ends(out, {row.ok, row.silent, row.detected});
   out["calls"] = row.calls;
   out["method"] = row.method;
@@ -95,14 +98,18 @@ Variant read_variant(ReadContext& context, std::uint32_t node) {
 }
 
 Json to_json(const CallsDistribution& calls) {
-  return {{"first_bin", calls.first_bin}, {"probability", calls.probability}, {"above", calls.above}, {"method", calls.method}};
+  return {{"first_bin", calls.first_bin},
+          {"probability", calls.probability},
+          {"above", calls.above},
+          {"method", calls.method}};
 }
 
 CallsDistribution read_calls(ReadContext& context, std::uint32_t node) {
   ObjectReader in(context, node, "calls");
   CallsDistribution out;
   out.first_bin = in.whole("first_bin", 0, 0, kManyCounts);
-  for (const std::uint32_t bin : in.array("probability")) out.probability.push_back(number_at(context, bin, "probability", 0, 2));
+  for (const std::uint32_t bin : in.array("probability"))
+    out.probability.push_back(number_at(context, bin, "probability", 0, 2));
   out.above = in.number("above", 0, 0, 2);
   out.method = in.text("method");
   return out;
@@ -180,8 +187,13 @@ Json to_json(const SampleTally& tally) {
   for (const DetectedReasonInfo& row : detected_reason_table()) {
     detected[row.id] = tally.detected[static_cast<std::size_t>(row.reason)];
   }
-  return {{"first", tally.first}, {"trials", tally.trials}, {"ok", tally.ok}, {"silent", tally.silent},
-          {"detected", std::move(detected)}, {"calls", tally.calls}, {"checks", tally.checks},
+  return {{"first", tally.first},
+          {"trials", tally.trials},
+          {"ok", tally.ok},
+          {"silent", tally.silent},
+          {"detected", std::move(detected)},
+          {"calls", tally.calls},
+          {"checks", tally.checks},
           {"calls_squared", tally.calls_squared}};
 }
 
@@ -206,9 +218,13 @@ SampleTally read_tally(ReadContext& context, std::uint32_t node) {
 }
 
 Json to_json(const SampledResult& sampled) {
-  return {{"tally", to_json(sampled.tally)}, {"seed", sampled.seed}, {"ok_ci", to_json(sampled.ok_ci)},
-          {"silent_ci", to_json(sampled.silent_ci)}, {"detected_ci", to_json(sampled.detected_ci)},
-          {"max_abs_z", sampled.max_abs_z}, {"method", sampled.method}};
+  return {{"tally", to_json(sampled.tally)},
+          {"seed", sampled.seed},
+          {"ok_ci", to_json(sampled.ok_ci)},
+          {"silent_ci", to_json(sampled.silent_ci)},
+          {"detected_ci", to_json(sampled.detected_ci)},
+          {"max_abs_z", sampled.max_abs_z},
+          {"method", sampled.method}};
 }
 
 Json to_json(const SimulateReport& report) {
@@ -250,9 +266,10 @@ std::string simulate_request(const Pipeline& pipeline, const SimulateOptions& op
 }
 
 std::string sample_request(const Pipeline& pipeline, std::uint64_t seed, std::uint64_t first, std::uint64_t trials) {
-  return codec::dump({{"op", "sample"},
-                      {"v", 1},
-                      {"args", {{"pipeline", codec::to_json(pipeline)}, {"seed", seed}, {"first", first}, {"trials", trials}}}});
+  return codec::dump(
+      {{"op", "sample"},
+       {"v", 1},
+       {"args", {{"pipeline", codec::to_json(pipeline)}, {"seed", seed}, {"first", first}, {"trials", trials}}}});
 }
 
 Result<SimulateReport> simulate_report_from_response(std::string_view response) {

@@ -28,7 +28,8 @@ Result<std::pair<T, Issues>> read_text(std::string_view text, std::string_view s
   if (!parsed.ok) return base::json_error(parsed.error, text, source);
   ReadContext context{parsed.tree, std::string(source)};
   for (const std::uint32_t node : parsed.tree.duplicate_keys) {
-    context.fail(ErrorCode::bad_json, node, "the key " + base::json_quote(parsed.tree.key(node)) + " stands twice in one object");
+    context.fail(ErrorCode::bad_json, node,
+                 "the key " + base::json_quote(parsed.tree.key(node)) + " stands twice in one object");
   }
   T value = read(context, 0U);
   if (context.error) return *context.error;

@@ -7,7 +7,9 @@ namespace {
 
 constexpr std::int64_t kManyCounts = std::int64_t{1} << 53;
 
-Json to_json(const Span& span) { return Json::array({span.from, span.to}); }
+Json to_json(const Span& span) {
+  return Json::array({span.from, span.to});
+}
 
 Span read_span(ReadContext& context, std::uint32_t node) {
   Span out;
@@ -19,9 +21,10 @@ Span read_span(ReadContext& context, std::uint32_t node) {
 }
 
 Json to_json(const Finding& finding) {
-  Json out = {{"code", finding.code}, {"span", to_json(finding.span)}, {"line", finding.line}, {"column", finding.column},
-              {"pointer", finding.pointer}, {"schema_pointer", finding.schema_pointer}, {"message", finding.message},
-              {"expected", finding.expected}, {"found", finding.found}, {"edits", Json::array()}};
+  Json out = {{"code", finding.code},       {"span", to_json(finding.span)}, {"line", finding.line},
+              {"column", finding.column},   {"pointer", finding.pointer},    {"schema_pointer", finding.schema_pointer},
+              {"message", finding.message}, {"expected", finding.expected},  {"found", finding.found},
+              {"edits", Json::array()}};
   for (const Edit& edit : finding.edits) out["edits"].push_back({{"span", to_json(edit.span)}, {"text", edit.text}});
   out["confidence"] = finding.confidence;
   return out;
@@ -88,8 +91,11 @@ ValidateReport read_report(ReadContext& context, std::uint32_t node) {
 }  // namespace
 
 Json to_json(const Verdict& verdict) {
-  Json out = {{"index", verdict.index}, {"verdict", enum_id(kVerdictNames, verdict.verdict)},
-              {"level", enum_id(kLevelNames, verdict.level)}, {"causes", verdict.causes}, {"findings", Json::array()}};
+  Json out = {{"index", verdict.index},
+              {"verdict", enum_id(kVerdictNames, verdict.verdict)},
+              {"level", enum_id(kLevelNames, verdict.level)},
+              {"causes", verdict.causes},
+              {"findings", Json::array()}};
   for (const Finding& finding : verdict.findings) out["findings"].push_back(to_json(finding));
   if (verdict.findings_dropped > 0) out["findings_dropped"] = verdict.findings_dropped;
   if (verdict.has_repaired) out["repaired"] = verdict.repaired;
@@ -101,9 +107,15 @@ Json to_json(const Verdict& verdict) {
 Json to_json(const ValidateReport& report) {
   Json levels = Json::object();
   for (const auto& row : kLevelNames) levels[row.id] = report.by_level[static_cast<std::size_t>(row.value)];
-  Json out = {{"ok", true}, {"texts", report.texts}, {"passed", report.passed}, {"failed", report.failed},
-              {"not_decidable", report.not_decidable}, {"by_level", std::move(levels)}, {"usable", to_json(report.usable)},
-              {"causes", Json::array()}, {"verdicts", Json::array()}};
+  Json out = {{"ok", true},
+              {"texts", report.texts},
+              {"passed", report.passed},
+              {"failed", report.failed},
+              {"not_decidable", report.not_decidable},
+              {"by_level", std::move(levels)},
+              {"usable", to_json(report.usable)},
+              {"causes", Json::array()},
+              {"verdicts", Json::array()}};
   for (const CauseCount& row : report.causes) {
     const CauseInfo* info = find_cause(row.code);
     out["causes"].push_back({{"code", row.code}, {"name", info != nullptr ? info->name : ""}, {"count", row.count}});
@@ -119,8 +131,10 @@ namespace nines {
 
 std::string validate_request(const CheckInput& input) {
   codec::Json args = {{"contract", codec::to_json(input.contract)}};
-  if (input.dataset.empty()) args["texts"] = codec::Json::array({input.text});
-  else args["input"] = {{"blob", input.dataset}, {"name", input.dataset_name}};
+  if (input.dataset.empty())
+    args["texts"] = codec::Json::array({input.text});
+  else
+    args["input"] = {{"blob", input.dataset}, {"name", input.dataset_name}};
   if (input.split != TextSplit::text) args["as"] = codec::enum_id(codec::kSplitNames, input.split);
   if (!input.select.empty()) args["select"] = input.select;
   args["repair"] = codec::enum_id(codec::kRepairNames, input.repair);

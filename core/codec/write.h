@@ -1,4 +1,5 @@
-// Writing structs as JSON: one to_json per struct, fixed key order, shortest round-trip numbers. Used by codec/ and call/.
+// Writing structs as JSON: one to_json per struct, fixed key order, shortest round-trip numbers. Used by codec/ and
+// call/.
 #pragma once
 
 #include <nlohmann/json.hpp>

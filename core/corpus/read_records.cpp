@@ -37,7 +37,10 @@ std::string python_hint(std::string_view text, std::size_t byte) {
   return "";
 }
 
-// The sign of -Infinity is still valid JSON, so the error may stand one byte after the word began.
+const char* syntax_code(const base::JsonSyntaxError& error) {
+  return error.too_deep ? "too_deep" : error.too_large ? "too_large" : "bad_json";
+}
+
 std::string syntax_message(const base::JsonSyntaxError& error, std::string_view text) {
   const std::string hint = python_hint(text, error.byte);
   return hint.empty() ? error.message : hint;
@@ -101,7 +104,7 @@ class CorpusReader {
     if (!read.ok) {
       if (!log_.is_open()) return count_reject();
       const bool is_cut = is_last && read.error.byte >= base::trim_ascii(text).size();
-      reject(is_cut ? "truncated_line" : "bad_json",
+      reject(is_cut ? "truncated_line" : syntax_code(read.error),
              is_cut ? "the last line is cut short (" + read.error.message + "): was the file still being written?" : syntax_message(read.error, text),
              {"", read.error.pointer, begin + read.error.byte, line, base::line_column(text, read.error.byte).column});
       return;
@@ -126,18 +129,19 @@ class CorpusReader {
     for (std::size_t index = 0; at < bytes_.size() && bytes_[at] != ']'; ++index) {
       const JsonReadResult read = base::read_json_value_at(bytes_, at);
       ++corpus_.lines;
-      if (!read.ok) return stop_array(syntax_message(read.error, bytes_), read.error.byte, index, cursor);
+      if (!read.ok) return stop_array(syntax_message(read.error, bytes_), read.error.byte, index, cursor, syntax_code(read.error));
       read_element(read, index, cursor);
       at = skip_space(read.tree.node(0).end);
       if (at < bytes_.size() && bytes_[at] == ']') break;
       if (at >= bytes_.size() || bytes_[at] != ',') {
-        return stop_array("expected ',' or ']' after a record, found " + base::describe_found(bytes_, at), at, index, cursor, false);
+        return stop_array("expected ',' or ']' after a record, found " + base::describe_found(bytes_, at), at, index, cursor);
       }
       at = skip_space(at + 1);
+      if (at < bytes_.size() && bytes_[at] == ']') return stop_array("expected a record after ',', found ']'", at, index + 1, cursor);
     }
-    if (at >= bytes_.size()) return stop_array("the array is cut short", at, corpus_.lines, cursor, false);
+    if (at >= bytes_.size()) return stop_array("the array is cut short", at, corpus_.lines, cursor);
     at = skip_space(at + 1);
-    if (at < bytes_.size()) stop_array("something follows the array: " + base::describe_found(bytes_, at), at, corpus_.lines, cursor, false);
+    if (at < bytes_.size()) stop_array("something follows the array: " + base::describe_found(bytes_, at), at, corpus_.lines, cursor);
   }
 
   void read_element(const JsonReadResult& read, std::size_t index, base::LineCursor& cursor) {
@@ -151,10 +155,12 @@ class CorpusReader {
     }
   }
 
-  void stop_array(const std::string& message, std::size_t byte, std::size_t index, base::LineCursor& cursor, bool is_element = true) {
-    if (is_element) ++corpus_.rejected;
+  void stop_array(const std::string& message, std::size_t byte, std::size_t index, base::LineCursor& cursor,
+                  const char* element_code = nullptr) {
+    if (element_code != nullptr) ++corpus_.rejected;
     const LineColumn place = cursor.at(std::min(byte, bytes_.size()));
-    log_.add(Severity::error, "bad_json", message + "; the " + std::to_string(bytes_.size() - byte) + " bytes from here on were not read",
+    log_.add(Severity::error, element_code != nullptr ? element_code : "bad_json",
+             message + "; the " + std::to_string(bytes_.size() - byte) + " bytes from here on were not read",
              {"", "/" + std::to_string(index), byte, place.line, place.column});
   }
 

@@ -50,10 +50,9 @@ class RecordReader {
       note(Severity::error, "wrong_type", "a record must be an object, found " + describe(root), root);
       return std::nullopt;
     }
-    has_expected_ = tree_.member(root, "expected") != kNoNode;
     for (const std::uint32_t repeated : tree_.duplicate_keys) note_duplicate(root, repeated);
     for (std::uint32_t child = tree_.node(root).first_child; child != kNoNode; child = tree_.node(child).next_sibling) {
-      read_field(tree_.key(child), child);
+      read_field(root, child);
     }
     if (!record_.item.empty()) return std::move(record_);
     const std::uint32_t item = tree_.member(root, "item");
@@ -63,20 +62,26 @@ class RecordReader {
   }
 
  private:
-  void read_field(const std::string& name, std::uint32_t node) {
-    const FieldInfo* field = find_field(name);
+  void read_field(std::uint32_t root, std::uint32_t node) {
+    const FieldInfo* field = find_field(node);
+    const bool is_hidden_gold = field != nullptr && field->name == "gold" && tree_.member(root, "expected") != kNoNode;
     bool understood = false;
-    if (field != nullptr && !(name == "gold" && has_expected_)) {
+    if (field != nullptr && !is_hidden_gold) {
       if (field->type == FieldType::id) understood = read_id(*field, node);
       if (field->type == FieldType::json) understood = read_json_text(*field, node);
       if (field->type == FieldType::score) understood = read_score(node);
       if (field->type == FieldType::count) understood = read_count(node);
       if (field->type == FieldType::tags) understood = read_tags(node);
     }
-    if (!understood) set_tag(name, node);
+    if (!understood) set_tag(tree_.key(node), node);
   }
 
-  static const FieldInfo* find_field(std::string_view name) {
+  // Most keys carry no escape, so their bytes are compared without making a string.
+  [[nodiscard]] const FieldInfo* find_field(std::uint32_t node) const {
+    const base::JsonNode& at = tree_.node(node);
+    std::string_view name = tree_.text.substr(at.key_begin + 1, at.key_end - at.key_begin - 2);
+    std::string decoded;
+    if (name.find('\\') != std::string_view::npos) name = decoded = tree_.key(node);
     for (const FieldInfo& field : kFields) {
       if (field.name == name) return &field;
     }
@@ -167,7 +172,6 @@ class RecordReader {
   const JsonTree& tree_;
   std::vector<FieldIssue>& issues_;
   Record record_;
-  bool has_expected_ = false;
 };
 
 }  // namespace

@@ -1,5 +1,5 @@
-// The outside world for tests: a clock that only moves when told, files and links handed in by the test, and a memory of what
-// the session wanted to put outside.
+// The outside world for tests: a clock that only moves when told, files and links handed in by the test, and a memory
+// of what the session wanted to put outside.
 #pragma once
 
 #include <utility>

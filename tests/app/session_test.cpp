@@ -1,4 +1,5 @@
-// Session: the loop from input to result, undo, links, files, sampling and cancel, over a null platform and the inline runner.
+// Session: the loop from input to result, undo, links, files, sampling and cancel, over a null platform and the inline
+// runner.
 #include "app/session.h"
 
 #include <doctest/doctest.h>
@@ -33,9 +34,13 @@ struct World {
   }
 };
 
-std::string asset(const char* name) { return std::string(assets::find(name)->text()); }
+std::string asset(const char* name) {
+  return std::string(assets::find(name)->text());
+}
 
-ParamValue p_of(double p) { return number_value(Param::p, p); }
+ParamValue p_of(double p) {
+  return number_value(Param::p, p);
+}
 
 }  // namespace
 

@@ -1,5 +1,5 @@
-// Golden requests in process: tests/golden/<op>/<case>/request.json -> response.json, byte for byte. The same files are run
-// through the command line and the WebAssembly engine by tests/golden/run.mjs.
+// Golden requests in process: tests/golden/<op>/<case>/request.json -> response.json, byte for byte. The same files are
+// run through the command line and the WebAssembly engine by tests/golden/run.mjs.
 #include <doctest/doctest.h>
 
 #include <filesystem>

@@ -6,7 +6,7 @@ file(CONFIGURE OUTPUT "${NINES_TEST_MAIN}" CONTENT "#define DOCTEST_CONFIG_IMPLE
 function(nines_test_program target)
   add_executable(${target} ${ARGN})
   set(own_main "${ARGN}")
-  list(FILTER own_main INCLUDE REGEX "main\\.cpp$")
+  list(FILTER own_main INCLUDE REGEX "/(test_|doctest_)?main\\.cpp$")
   if(NOT own_main)
     target_sources(${target} PRIVATE "${NINES_TEST_MAIN}")
   endif()
@@ -18,7 +18,7 @@ function(nines_test_program target)
   if(EMSCRIPTEN)
     set_target_properties(${target} PROPERTIES SUFFIX ".js")
     target_compile_options(${target} PRIVATE ${NINES_QUICK})
-    target_link_options(${target} PRIVATE ${NINES_QUICK} -sENVIRONMENT=node -sNODERAWFS=1 -sALLOW_MEMORY_GROWTH=1
+    target_link_options(${target} PRIVATE ${NINES_QUICK} -sENVIRONMENT=node -sNODERAWFS=1 -sALLOW_MEMORY_GROWTH=1 -sTOTAL_STACK=5MB
       -sEXIT_RUNTIME=1 --pre-js "${CMAKE_SOURCE_DIR}/tools/cmake/node_tests.js")
   endif()
 endfunction()

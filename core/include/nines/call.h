@@ -1,13 +1,16 @@
-// One function over everything Nines can do: request JSON in, response JSON out. The command line, the desktop's job threads,
-// the browser's workers and any embedder call the same Engine, so a request saved on the web replays in a terminal.
+// One function over everything Nines can do: request JSON in, response JSON out. The command line,
+// the desktop's job threads, the browser's workers and any embedder call the same Engine, so a
+// request saved on the web replays in a terminal.
 //
 //   page / CLI / tests
 //     -> Engine::call(request)     {"op": "simulate", "v": 1, "args": {…}}
 //        -> op table (call/ops)    the only reader of requests
 //        -> one family             plain structs in and out
-//     <- response                  the answer's fields with "issues": […], or {"error": {"code", "message", "where", "hint"}}
+//     <- response                  the answer's fields with "issues": […], or {"error": {"code",
+//     "message", "where", "hint"}}
 //
-// It does not read files, keep a clock, start threads or remember anything but blobs. Not thread-safe: one Engine a thread.
+// It does not read files, keep a clock, start threads or remember anything but blobs. Not
+// thread-safe: one Engine a thread.
 #pragma once
 
 #include <functional>
@@ -35,7 +38,8 @@ std::span<const OpInfo> op_table();
 
 class Engine {
  public:
-  // Keeps immutable bytes for later requests ({"blob": sha}). Returns their sha-256. Cost: O(bytes).
+  // Keeps immutable bytes for later requests ({"blob": sha}). Returns their sha-256. Cost:
+  // O(bytes).
   std::string put_blob(std::string bytes);
   void drop_blob(const std::string& sha256) { blobs_.erase(sha256); }
   [[nodiscard]] const std::string* find_blob(const std::string& sha256) const;
@@ -47,9 +51,12 @@ class Engine {
   std::map<std::string, std::string, std::less<>> blobs_;
 };
 
-// {"code", "title", "message", "hint", "where"}: how every shell writes an error. Out: compact JSON of {"error": {…}}.
+// {"code", "title", "message", "hint", "where"}: how every shell writes an error. Out: compact JSON
+// of {"error": {…}}.
 std::string error_response(const Error& error);
-// "refunds.json:3:14: /pipeline/steps/0/p: …" for people: place, message, hint on a second line.
+// "refunds.json:3:14: /pipeline/steps/0/p: ": a place for people, "" when there is none.
+std::string where_text(const Where& where);
+// The place, the message, and the hint on a second line.
 std::string error_text(const Error& error);
 
 }  // namespace nines

@@ -1,5 +1,6 @@
-// Read-only tables of every kind: steps and their parameters, causes, contract kinds, ops, estimators. JSON, the inspector,
-// CLI help, the reference page and the generic tests are all derived from these rows. No registration at start-up.
+// Read-only tables of every kind: steps and their parameters, causes, contract kinds, ops, estimators. JSON, the
+// inspector, CLI help, the reference page and the generic tests are all derived from these rows. No registration at
+// start-up.
 #pragma once
 
 #include <span>
@@ -12,7 +13,11 @@
 namespace nines {
 
 enum class ParamType : std::uint8_t { probability, correlation, whole, choice };
-enum class WhenOmitted : std::uint8_t { required, use_default, assumed };  // assumed: default + issue, reports show a band
+enum class WhenOmitted : std::uint8_t {
+  required,
+  use_default,
+  assumed
+};  // assumed: default + issue, reports show a band
 
 struct ParamInfo {
   Param id;
@@ -30,7 +35,7 @@ struct ParamInfo {
 
 struct StepInfo {
   StepKind kind;
-  const char* id;       // JSON "kind"
+  const char* id;  // JSON "kind"
   const char* label;
   const char* help;
   const char* formula;  // one line, plain text
@@ -51,11 +56,11 @@ const ParamValue* given_param(const Step& step, Param id);
 ParamValue number_value(Param id, double value);
 
 struct CauseInfo {
-  const char* code;    // "W1"
-  const char* name;    // "fence around it", lower case: it stands after the code
-  const char* level;   // "A", "B", "C", "D"
+  const char* code;   // "W1"
+  const char* name;   // "fence around it", lower case: it stands after the code
+  const char* level;  // "A", "B", "C", "D"
   const char* help;
-  const char* example; // a broken text
+  const char* example;  // a broken text
 };
 std::span<const CauseInfo> cause_table();
 const CauseInfo* find_cause(std::string_view code);

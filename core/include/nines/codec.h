@@ -1,7 +1,7 @@
-// JSON <-> every public struct. Text in, plain structs out, and back; nothing else in Nines knows how a struct is spelled.
-// Reading returns a value and issues where it can carry on (unknown fields are issues, never silently dropped); an error
-// names the JSON pointer and quotes the value. Written JSON has a fixed key order and shortest round-trip numbers, so the
-// same value gives the same bytes natively and in WebAssembly.
+// JSON <-> every public struct. Text in, plain structs out, and back; nothing else in Nines knows how a struct is
+// spelled. Reading returns a value and issues where it can carry on (unknown fields are issues, never silently
+// dropped); an error names the JSON pointer and quotes the value. Written JSON has a fixed key order and shortest
+// round-trip numbers, so the same value gives the same bytes natively and in WebAssembly.
 #pragma once
 
 #include <string>
@@ -21,11 +21,12 @@ struct ReadDocument {
   Issues issues;
 };
 Result<ReadDocument> document_from_json(std::string_view text);
-std::string json_from_document(const Document& document);  // pretty, ends with a newline; only what differs from defaults
-std::string json_from_pipeline(const Pipeline& pipeline);   // {"nines": 1, "pipeline": {…}}, pretty
+std::string json_from_document(
+    const Document& document);  // pretty, ends with a newline; only what differs from defaults
+std::string json_from_pipeline(const Pipeline& pipeline);  // {"nines": 1, "pipeline": {…}}, pretty
 // A contract file, or a bare JSON Schema taken as it is.
 Result<Contract> contract_from_json(std::string_view text);
-std::string json_from_contract(const Contract& contract);   // {"nines": 1, "contract": {…}}, pretty
+std::string json_from_contract(const Contract& contract);  // {"nines": 1, "contract": {…}}, pretty
 
 // ---- links: "1." + base64url(deflate(compact document JSON)). A whole URL or a leading '#' is accepted.
 std::string link_from_document(const Document& document);
@@ -33,8 +34,9 @@ Result<ReadDocument> document_from_link(std::string_view link);
 
 // ---- what a dropped file is, told by its content
 enum class InputKind : std::uint8_t { document, contract, records, text };
-// `document` holds "nines" with a pipeline, check or compare; `contract` "nines" with a contract alone, or a JSON Schema (an
-// object with "$schema", or "type" beside "properties"); `records` JSON Lines whose first line is an object; else `text`.
+// `document` holds "nines" with a pipeline, check or compare; `contract` "nines" with a contract alone, or a JSON
+// Schema (an object with "$schema", or "type" beside "properties"); `records` JSON Lines whose first line is an object;
+// else `text`.
 InputKind classify_input(std::string_view bytes);
 
 // The name of a dataset: sha-256 of its bytes, 64 hex digits. Cost: O(bytes).

@@ -1,5 +1,6 @@
-// Disagreement: what several answers to one question tell. Pure functions over a Corpus. Resampling is always by item; every
-// number is an Estimate with status and method; permuting rows changes nothing, bit for bit. Called by `call` and tests.
+// Disagreement: what several answers to one question tell. Pure functions over a Corpus. Resampling is always by item;
+// every number is an Estimate with status and method; permuting rows changes nothing, bit for bit. Called by `call` and
+// tests.
 #pragma once
 
 #include <cstdint>
@@ -14,12 +15,13 @@
 
 namespace nines {
 
-inline constexpr std::size_t kMaxPassK = 64;       // largest k reported
+inline constexpr std::size_t kMaxPassK = 64;  // largest k reported
 inline constexpr std::int64_t kMaxBootstrap = 100'000;
-inline constexpr std::int64_t kFewItems = 10;      // below: status too_few_items
-inline constexpr std::int64_t kFewTrials = 5;      // below: issue few_trials
+inline constexpr std::int64_t kFewItems = 10;  // below: status too_few_items
+inline constexpr std::int64_t kFewTrials = 5;  // below: issue few_trials
 
-// What two records are compared by. `automatic`: label if every record has one, else correctness if known, else output.
+// What two records are compared by. `automatic`: label if most records have one, else correctness if most are known, else
+// output. Records without the chosen value are counted in issue `missing_values`.
 enum class CompareBy : std::uint8_t { automatic, label, correctness, output };
 
 struct DisagreeOptions {
@@ -43,9 +45,9 @@ struct ItemReport {
   ItemClass item_class = ItemClass::unknown;
   std::int64_t correct = 0;  // c of n with known correctness
   std::int64_t trials = 0;
-  std::string consensus;           // plurality answer; "" when tied
-  std::vector<std::string> ties;   // answers sharing the top count, when more than one
-  double entropy = 0;              // -sum p ln p over clusters, plug-in, nats
+  std::string consensus;          // plurality answer; "" when tied
+  std::vector<std::string> ties;  // answers sharing the top count, when more than one
+  double entropy = 0;             // -sum p ln p over clusters, plug-in, nats
   std::vector<AnswerCluster> clusters;
   std::vector<std::string> outliers;  // "model/trial" of answers that differ from a majority (> 1/2) answer
 };
@@ -85,8 +87,8 @@ struct DisagreeReport {
 // Fails: no_records, cancelled. Cost: O(records · log records + items · bootstrap).
 Result<DisagreeReport> disagree_corpus(const Corpus& corpus, const DisagreeOptions& options, RunContext& run);
 
-// Correct answers and trials per item (all models pooled), for fit_item_counts. Items without known correctness are counted
-// in `dropped`. Rows with n > 1 are means, not trials, and are dropped with an issue.
+// Correct answers and trials per item (all models pooled), for fit_item_counts. Items without known correctness are
+// counted in `dropped`. Rows with n > 1 are means, not trials, and are dropped with an issue.
 struct ItemCounts {
   std::vector<std::string> names;
   std::vector<ItemCount> counts;

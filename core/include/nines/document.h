@@ -1,5 +1,5 @@
-// The document: the one small value that the user edits, links carry and files hold. Bulk data is not in it, only the sha-256
-// of each dataset. Written and read by codec.h; changed only by app/apply.
+// The document: the one small value that the user edits, links carry and files hold. Bulk data is not in it, only the
+// sha-256 of each dataset. Written and read by codec.h; changed only by app/apply.
 #pragma once
 
 #include <cstdint>
@@ -12,8 +12,8 @@
 namespace nines {
 
 inline constexpr std::size_t kMaxDocumentBytes = std::size_t{256} << 10;
-inline constexpr std::size_t kMaxLinkBytes = std::size_t{32} << 10;   // refused above; offer a file
-inline constexpr std::size_t kWarnLinkBytes = std::size_t{2} << 10;   // some messengers cut longer ones
+inline constexpr std::size_t kMaxLinkBytes = std::size_t{32} << 10;  // refused above; offer a file
+inline constexpr std::size_t kWarnLinkBytes = std::size_t{2} << 10;  // some messengers cut longer ones
 inline constexpr std::int64_t kDocumentVersion = 1;
 
 enum class Workspace : std::uint8_t { pipeline, check, compare };
@@ -27,7 +27,7 @@ struct CheckInput {
   std::string dataset;       // sha-256
   std::string dataset_name;  // file name, for people
   TextSplit split = TextSplit::text;
-  std::string select;        // JSON pointer with '*', for records
+  std::string select;  // JSON pointer with '*', for records
   RepairLevel repair = RepairLevel::b;
 };
 

@@ -1,5 +1,6 @@
 // Simulation: what happens when steps are chained. Pure functions over a Pipeline; the exact engine answers by kernel
-// algebra, the sampled engine by counting, and each checks the other. Called by `call` and tests, never by the UI thread.
+// algebra, the sampled engine by counting, and each checks the other. Called by `call` and tests, never by the UI
+// thread.
 #pragma once
 
 #include <cstdint>
@@ -14,13 +15,13 @@
 namespace nines {
 
 // Limits. Each has a test at the limit and one past it.
-inline constexpr std::size_t kMaxPipelineSteps = 10'000;      // rows, nested ones included
-inline constexpr std::size_t kMaxPipelineDepth = 32;          // nesting of blocks
+inline constexpr std::size_t kMaxPipelineSteps = 10'000;  // rows, nested ones included
+inline constexpr std::size_t kMaxPipelineDepth = 32;      // nesting of blocks
 inline constexpr std::int64_t kMaxRetryAttempts = 10'000;
 inline constexpr std::int64_t kMaxRepeatCount = 1'000'000'000;
-inline constexpr std::int64_t kMaxLatentDegree = 1'000'000;   // item scope: work visits that one theta can meet
-inline constexpr std::size_t kMaxLatentClasses = 512;         // Gauss-Jacobi nodes; more is refused, never truncated
-inline constexpr std::size_t kMaxCallsBins = 4'096;           // longest calls distribution kept exactly
+inline constexpr std::int64_t kMaxLatentDegree = 1'000'000;  // item scope: work visits that one theta can meet
+inline constexpr std::size_t kMaxLatentClasses = 512;        // Gauss-Jacobi nodes; more is refused, never truncated
+inline constexpr std::size_t kMaxCallsBins = 4'096;          // longest calls distribution kept exactly
 inline constexpr std::size_t kMaxSurvivalPoints = 513;
 inline constexpr std::uint64_t kMaxTrials = 100'000'000'000;
 inline constexpr std::int64_t kMaxSampledVisits = 1'000'000;  // steps one sampled run may walk
@@ -32,10 +33,10 @@ enum class DetectedReason : std::uint8_t { exhausted, rejected, crash };
 struct SimulateOptions {
   std::uint64_t trials = 0;  // 0: exact only; else the sampled engine runs too and is compared
   std::uint64_t seed = 1;
-  bool survival = false;     // state after each top-level step or repetition
-  bool influence = false;    // gradient by step and parameter
-  bool variants = false;     // the same pipeline under other assumptions (rho 0, item scope, unchecked, …)
-  bool calls = false;        // distribution of model calls per run
+  bool survival = false;   // state after each top-level step or repetition
+  bool influence = false;  // gradient by step and parameter
+  bool variants = false;   // the same pipeline under other assumptions (rho 0, item scope, unchecked, …)
+  bool calls = false;      // distribution of model calls per run
 };
 
 // The three ends. ok + silent + detected = 1; each is summed from positive terms, so small ones keep their digits.
@@ -45,7 +46,8 @@ struct Ends {
   double detected = 0;
 };
 
-// After `after` units (top-level steps, or repetitions of a lone top-level repeat): still right, silently wrong, stopped.
+// After `after` units (top-level steps, or repetitions of a lone top-level repeat): still right, silently wrong,
+// stopped.
 struct SurvivalPoint {
   std::int64_t after = 0;
   Ends ends;
@@ -97,7 +99,7 @@ struct SampleTally {
 struct SampledResult {
   SampleTally tally;
   std::uint64_t seed = 0;
-  Interval ok_ci;        // Wilson
+  Interval ok_ci;  // Wilson
   Interval silent_ci;
   Interval detected_ci;
   double max_abs_z = 0;  // largest |z| of the three ends and the mean calls against the exact engine
@@ -119,8 +121,8 @@ struct SimulateReport {
   std::string method;
   std::vector<std::string> assumptions;
   Issues issues;
-  std::int64_t units = 0;       // number of survival units
-  std::string unit_label;       // "step" or "repetition"
+  std::int64_t units = 0;  // number of survival units
+  std::string unit_label;  // "step" or "repetition"
   std::vector<SurvivalPoint> survival;
   std::vector<Influence> influence;
   std::vector<Variant> variants;
@@ -129,18 +131,18 @@ struct SimulateReport {
 };
 
 // Checks ranges, limits, nesting, latents. In: any pipeline. Out: issues that do not stop it (assumed_rho, …).
-// Fails: out_of_range, limit_exceeded, mixed_p, nested_latent, unknown_step, missing_field, bad_value; `where.pointer` is
-// relative to the document root (/pipeline/steps/…). Cost: O(steps).
+// Fails: out_of_range, limit_exceeded, mixed_p, nested_latent, unknown_step, missing_field, bad_value; `where.pointer`
+// is relative to the document root (/pipeline/steps/…). Cost: O(steps).
 Result<Issues> check_pipeline(const Pipeline& pipeline);
 
 // The whole answer in one call. Fails as check_pipeline, or `cancelled`.
 // Cost: exact O(steps · log(count) · classes); sampled O(trials · visits).
 Result<SimulateReport> simulate_pipeline(const Pipeline& pipeline, const SimulateOptions& options, RunContext& run);
 
-// One slice of trials: the unit that threads, workers and processes share. The tally depends only on (pipeline, seed, trial
-// numbers), so any split of [0, N) sums to the same integers.
-Result<SampleTally> sample_slice(const Pipeline& pipeline, std::uint64_t seed, std::uint64_t first, std::uint64_t trials,
-                                 RunContext& run);
+// One slice of trials: the unit that threads, workers and processes share. The tally depends only on (pipeline, seed,
+// trial numbers), so any split of [0, N) sums to the same integers.
+Result<SampleTally> sample_slice(const Pipeline& pipeline, std::uint64_t seed, std::uint64_t first,
+                                 std::uint64_t trials, RunContext& run);
 
 // Adds two slices of one configuration. `first` is the smaller one.
 SampleTally merge_tallies(const SampleTally& a, const SampleTally& b);
@@ -173,7 +175,8 @@ struct FitReport {
   Issues issues;
 };
 
-// In: counts per item, n >= 1. Fails: no_records. rho outside [0, 1] is clipped with an issue. Cost: O(items · bootstrap).
+// In: counts per item, n >= 1. Fails: no_records. rho outside [0, 1] is clipped with an issue. Cost: O(items ·
+// bootstrap).
 Result<FitReport> fit_item_counts(const std::vector<ItemCount>& items, const FitOptions& options, RunContext& run);
 
 }  // namespace nines

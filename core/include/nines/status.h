@@ -51,8 +51,8 @@ struct ErrorInfo {
 std::span<const ErrorInfo> error_table();
 const ErrorInfo& error_info(ErrorCode code);
 
-// A place in an input. `source` names the file or request part ("" = the request), `pointer` is an RFC 6901 JSON pointer,
-// `byte` is 0-based, `line` and `column` are 1-based (column in code points); line 0 means "no place in text".
+// A place in an input. `source` names the file or request part ("" = the request), `pointer` is an RFC 6901 JSON
+// pointer, `byte` is 0-based, `line` and `column` are 1-based (column in code points); line 0 means "no place in text".
 struct Where {
   std::string source;
   std::string pointer;

@@ -61,7 +61,7 @@ struct Verdict {
   std::string repaired;  // text after all edits up to the allowed level; original bytes when nothing was needed
   Where origin;          // where the text stood in its file: line of the record, pointer of the value (set by `call`)
   bool has_text = false;
-  std::string text;      // the text itself, when asked for (set by `call`)
+  std::string text;  // the text itself, when asked for (set by `call`)
 };
 
 struct ValidateOptions {
@@ -79,7 +79,7 @@ struct ValidateReport {
   std::int64_t passed = 0;
   std::int64_t failed = 0;
   std::int64_t not_decidable = 0;
-  Estimate usable;  // share with verdict pass, Wilson interval
+  Estimate usable;                 // share with verdict pass, Wilson interval
   std::vector<CauseCount> causes;  // most frequent first, then by code
   std::vector<Verdict> verdicts;
   Issues issues;

@@ -1,6 +1,6 @@
 // Plain data shared by the families: intervals, estimates, records, contracts, pipelines. Public fields, defaults, no
-// behaviour. Each can be written as JSON and read back by codec.h. Kinds and parameters are enums whose names, ranges and
-// help stand in the tables of catalog.h.
+// behaviour. Each can be written as JSON and read back by codec.h. Kinds and parameters are enums whose names, ranges
+// and help stand in the tables of catalog.h.
 #pragma once
 
 #include <cstdint>
@@ -54,14 +54,14 @@ struct Record {
   std::string item;
   std::string model;
   std::string trial;
-  std::string output;      // JSON text
-  std::string expected;    // JSON text, gold
-  std::string label;       // JSON text
+  std::string output;    // JSON text
+  std::string expected;  // JSON text, gold
+  std::string label;     // JSON text
   std::string paraphrase;
   std::string step;
   std::string run;
   std::optional<double> score;
-  std::optional<std::int64_t> n;  // > 1 marks a row that is already a mean of n trials
+  std::optional<std::int64_t> n;                          // > 1 marks a row that is already a mean of n trials
   std::vector<std::pair<std::string, std::string>> tags;  // every other field: name, JSON text
   std::size_t line = 0;                                   // 1-based line in the source
 };
@@ -71,8 +71,8 @@ struct Corpus {
   std::string name;
   std::string sha256;
   std::vector<Record> records;
-  std::size_t lines = 0;          // non-blank lines seen
-  std::size_t rejected = 0;       // lines that gave no record; each has an issue (up to a limit, then counted)
+  std::size_t lines = 0;     // non-blank lines seen
+  std::size_t rejected = 0;  // lines that gave no record; each has an issue (up to a limit, then counted)
   Issues issues;
 };
 
@@ -86,15 +86,15 @@ enum class RepairLevel : std::uint8_t { none, a, b, c };
 struct Contract {
   ContractKind kind = ContractKind::json_schema;
   WrapperPolicy wrapper = WrapperPolicy::allow;
-  std::string schema = "true";       // json_schema: JSON text of the schema
-  std::string pattern;               // regex: RE2 syntax, must match the whole text
-  std::vector<std::string> labels;   // labels: the allowed answers
-  bool ignore_case = false;          // labels
-  double target = 0;                 // number: passes when |x - target| <= max(abs_tol, rel_tol * max(|x|, |target|))
-  bool has_target = false;           // number: without a target any finite number passes
+  std::string schema = "true";      // json_schema: JSON text of the schema
+  std::string pattern;              // regex: RE2 syntax, must match the whole text
+  std::vector<std::string> labels;  // labels: the allowed answers
+  bool ignore_case = false;         // labels
+  double target = 0;                // number: passes when |x - target| <= max(abs_tol, rel_tol * max(|x|, |target|))
+  bool has_target = false;          // number: without a target any finite number passes
   double abs_tol = 0;
   double rel_tol = 0;
-  std::string unit;                  // number: required after the number when not empty
+  std::string unit;  // number: required after the number when not empty
 };
 
 // ---------------------------------------------------------------- pipelines
@@ -119,8 +119,8 @@ enum class Param : std::uint8_t {
 // How a probability was written. `complement` keeps tiny failures exact: {"q": 1e-12}.
 enum class ValueForm : std::uint8_t { number, complement, counts, choice };
 
-// One parameter as the user gave it. For probabilities value + complement = 1 up to rounding, and the one that was written
-// is exact. For counts value = k / n. For choices `choice` holds the word.
+// One parameter as the user gave it. For probabilities value + complement = 1 up to rounding, and the one that was
+// written is exact. For counts value = k / n. For choices `choice` holds the word.
 struct ParamValue {
   Param id = Param::p;
   ValueForm form = ValueForm::number;
@@ -132,8 +132,8 @@ struct ParamValue {
   bool operator==(const ParamValue&) const = default;
 };
 
-// One row of the pipeline. `params` holds only what was given, in table order; what is absent takes the table's default.
-// `source` is free text saying where the numbers came from; it never changes a result.
+// One row of the pipeline. `params` holds only what was given, in table order; what is absent takes the table's
+// default. `source` is free text saying where the numbers came from; it never changes a result.
 struct Step {
   StepKind kind = StepKind::work;
   std::string id;
@@ -146,8 +146,8 @@ struct Step {
 
 enum class LatentScope : std::uint8_t { item };
 
-// A hidden cause shared by the work steps it names (ids; empty = every work step): one draw of theta ~ Beta with mean p and
-// intraclass correlation rho = 1 / (alpha + beta + 1), once per run at item scope.
+// A hidden cause shared by the work steps it names (ids; empty = every work step): one draw of theta ~ Beta with mean p
+// and intraclass correlation rho = 1 / (alpha + beta + 1), once per run at item scope.
 struct Latent {
   LatentScope scope = LatentScope::item;
   double rho = 0;

@@ -52,21 +52,27 @@ void scroll_by_touch(Frame& ui, ImGuiWindow& window) {
 }  // namespace
 
 void begin_region(Frame& ui, const RegionSpec& spec) {
-  ui.draw()->AddRectFilled(spec.rect.Min, spec.rect.Max, spec.fill);
   ImGui::SetCursorScreenPos(spec.rect.Min);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, spec.pad);
-  const ImGuiWindowFlags fixed = spec.scrolls ? 0 : ImGuiWindowFlags_NoScrollWithMouse;
   ImGui::BeginChild(spec.id, spec.rect.GetSize(), ImGuiChildFlags_AlwaysUseWindowPadding,
-                    ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NavFlattened | fixed);
+                    ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NavFlattened);
   ImGui::PopStyleVar();
+  using Edge = RegionSpec::Edge;
+  const ImRect& r = spec.rect;
+  ImRect line = r;
+  if (spec.edge == Edge::left) line.Max.x = r.Min.x + 1;
+  if (spec.edge == Edge::right) line.Min.x = r.Max.x - 1;
+  if (spec.edge == Edge::top) line.Max.y = r.Min.y + 1;
+  ui.draw()->PushClipRect(r.Min, r.Max);
+  ui.draw()->AddRectFilled(r.Min, r.Max, spec.fill);
+  if (spec.edge != Edge::none) ui.draw()->AddRectFilled(line.Min, line.Max, ui.theme.line);
+  ui.draw()->PopClipRect();
 }
 
 void end_region(Frame& ui) {
   ImGuiWindow& window = *ImGui::GetCurrentWindow();
-  if ((window.Flags & ImGuiWindowFlags_NoScrollWithMouse) == 0) {
-    scroll_by_touch(ui, window);
-    draw_thumb(ui, window);
-  }
+  scroll_by_touch(ui, window);
+  draw_thumb(ui, window);
   ImGui::EndChild();
 }
 

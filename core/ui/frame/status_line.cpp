@@ -52,6 +52,28 @@ void draw_item(Frame& ui, const StatusItem& item, ImVec2 at, const ImRect& bar) 
   ui.mirror.note({item.text, Role::text, "", {at, {at.x + width_of(ui, item), bar.Max.y}}, true, true, 0});
 }
 
+// Chips that found no room, behind one that says how many.
+StatusItem rest_of(const Frame& ui, const std::vector<StatusItem>& items, std::size_t from) {
+  StatusItem rest{StatusKind::chip, "+" + std::to_string(items.size() - from)};
+  for (std::size_t i = from; i < items.size(); ++i) rest.explanation.push_back({(i > from ? "\n" : "") + items[i].text, &ui.fonts.small, ui.theme.text});
+  return rest;
+}
+
+void draw_items(Frame& ui, const std::vector<StatusItem>& items, const ImRect& rect, float limit) {
+  float x = rect.Min.x + ui.px(16);
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    const bool chip = items[i].kind == StatusKind::chip;
+    const float width = width_of(ui, items[i]);
+    const float after = chip && i + 1 < items.size() ? ui.px(46) : 0;
+    if (x + width + after > limit) {
+      if (chip && x + ui.px(38) <= limit) draw_item(ui, rest_of(ui, items, i), {x, rect.Min.y}, rect);
+      return;
+    }
+    draw_item(ui, items[i], {x, rect.Min.y}, rect);
+    x += width + ui.px(chip ? 8 : 20);
+  }
+}
+
 }  // namespace
 
 void draw_status_line(Frame& ui, const ImRect& rect) {
@@ -62,13 +84,7 @@ void draw_status_line(Frame& ui, const ImRect& rect) {
   const float right = rect.Max.x - ui.px(16);
   const bool roomy = ui.size != Size::sheets;
   const float limit = roomy ? right - promise - ui.px(24) : right;
-  float x = rect.Min.x + ui.px(16);
-  for (const StatusItem& item : items) {
-    const float width = width_of(ui, item);
-    if (x + width > limit) break;
-    draw_item(ui, item, {x, rect.Min.y}, rect);
-    x += width + ui.px(item.kind == StatusKind::chip ? 8 : 20);
-  }
+  draw_items(ui, items, rect, limit);
   if (!roomy) return;
   const ImRect words{{right - promise - 1, rect.Min.y}, {right, rect.Max.y}};
   draw_text_in(ui.draw(), ui.fonts.small, words, ui.theme.muted, kPromise);

@@ -34,7 +34,7 @@ CardText text_of(const Step& step) {
     case StepKind::validate: {
       const double sensitivity = number_in_force(step, Param::sensitivity);
       return {correlation(sensitivity) + " / " + correlation(number_in_force(step, Param::specificity)),
-              "catches " + significant(sensitivity * 10, 2) + " of 10 wrong answers"};
+              "flags " + trimmed(sensitivity * 10) + " of 10 wrong answers"};
     }
     case StepKind::retry: {
       const bool checked = !step.body.empty() && step.body.back().kind == StepKind::validate;

@@ -8,32 +8,36 @@
 namespace nines::ui {
 namespace {
 
-// A rectangle of this height at the cursor, which moves below it.
-ImRect take(Frame& ui, float height) {
+// Gives `picture` a rectangle of this height at the cursor, then moves the cursor below it.
+template <class Picture>
+void place(Frame& ui, float height, Picture picture) {
   const ImVec2 at = Frame::at();
   const ImVec2 size{Frame::width(), ui.px(height)};
+  picture(ImRect{at, at + size});
+  ImGui::SetCursorScreenPos(at);
   ImGui::Dummy(size);
-  return {at, at + size};
 }
 
 void draw_pair(Frame& ui, const SimulateReport& report) {
   constexpr float kHeight = 222;
   if (ui.size == Size::sheets) {
-    draw_influence(ui, take(ui, kHeight), report);
+    place(ui, kHeight, [&](const ImRect& rect) { draw_influence(ui, rect, report); });
     ui.gap(14);
-    return draw_calls(ui, take(ui, kHeight), report);
+    return place(ui, kHeight, [&](const ImRect& rect) { draw_calls(ui, rect, report); });
   }
-  const ImRect row = take(ui, kHeight);
-  const float half = std::round((row.GetWidth() - ui.px(14)) / 2);
-  draw_influence(ui, {row.Min, {row.Min.x + half, row.Max.y}}, report);
-  draw_calls(ui, {{row.Max.x - half, row.Min.y}, row.Max}, report);
+  place(ui, kHeight, [&](const ImRect& row) {
+    const float half = std::round((row.GetWidth() - ui.px(14)) / 2);
+    draw_influence(ui, {row.Min, {row.Min.x + half, row.Max.y}}, report);
+    draw_calls(ui, {{row.Max.x - half, row.Min.y}, row.Max}, report);
+  });
 }
 
 void draw_waiting(Frame& ui) {
-  const ImRect rect = take(ui, 120);
-  card_frame(ui, rect, false, false);
-  const bool empty = ui.view.document.pipeline.steps.empty();
-  draw_text_in(ui.draw(), ui.fonts.body, rect, ui.theme.muted, empty ? "Add a step on the left, or open an example." : "Computing…", Align::centre);
+  place(ui, 120, [&](const ImRect& rect) {
+    card_frame(ui, rect, false, false);
+    const bool empty = ui.view.document.pipeline.steps.empty();
+    draw_text_in(ui.draw(), ui.fonts.body, rect, ui.theme.muted, empty ? "Add a step on the left, or open an example." : "Computing…", Align::centre);
+  });
 }
 
 }  // namespace
@@ -59,12 +63,12 @@ void draw_pipeline_main(Frame& ui) {
     const SimulateReport& report = *answer.value;
     draw_ends_bar(ui, report);
     ui.gap(14);
-    draw_survival(ui, take(ui, ui.size == Size::sheets ? 300 : 330), report);
+    place(ui, ui.size == Size::sheets ? 300 : 324, [&](const ImRect& rect) { draw_survival(ui, rect, report); });
     ui.gap(14);
     draw_pair(ui, report);
     ui.gap(14);
   }
-  draw_powers(ui, take(ui, 300), shape_of(ui.view.document.pipeline));
+  place(ui, 300, [&](const ImRect& rect) { draw_powers(ui, rect, shape_of(ui.view.document.pipeline)); });
 }
 
 std::vector<StatusItem> pipeline_status(const Frame& ui) {

@@ -22,8 +22,19 @@ std::string shown_value(const ParamInfo& info, const ParamValue& value, bool giv
   return number;
 }
 
+// The value that would be in force if this parameter were not written; it may depend on the others.
+double left_out(const Step& step, Param id) {
+  Step bare;
+  bare.kind = step.kind;
+  for (const ParamValue& value : step.params) {
+    if (value.id != id) bare.params.push_back(value);
+  }
+  return param_in_force(bare, id).value;
+}
+
 // A parameter that is written can be left out again; one that is assumed can be written.
-void draw_written(Frame& ui, const StepPath& path, const ParamInfo& info, const ParamValue& value, bool given) {
+void draw_written(Frame& ui, const StepPath& path, const Step& step, const ParamInfo& info, const ParamValue& value) {
+  const bool given = given_param(step, info.id) != nullptr;
   const ImVec2 at = Frame::at();
   if (!given && info.when_omitted == WhenOmitted::assumed) {
     const std::string label = "Write " + number_text(kind_of(info), info.default_value) + " down";
@@ -32,8 +43,9 @@ void draw_written(Frame& ui, const StepPath& path, const ParamInfo& info, const 
   }
   if (!given || info.when_omitted == WhenOmitted::required) return;
   const bool assumed = info.when_omitted == WhenOmitted::assumed;
-  const std::string label = assumed ? "Leave it open" : "Back to " + number_text(kind_of(info), info.default_value);
-  if (!assumed && value.value == info.default_value) return;
+  const double otherwise = left_out(step, info.id);
+  const std::string label = assumed ? "Leave it open" : "Back to " + number_text(kind_of(info), otherwise);
+  if (!assumed && value.value == otherwise) return;
   if (link_at(ui, {at.x, at.y - ui.px(8)}, ui.fonts.small, label, label + ": " + info.label)) ui.out.push(app::ClearParam{path, info.id});
   ui.gap(16);
 }
@@ -73,7 +85,7 @@ void draw_param(Frame& ui, const StepPath& path, const Step& step, const ParamIn
   const RowLook look{info.label, shown_value(info, value, given), !given && info.when_omitted == WhenOmitted::assumed};
   const auto edit = info.type == ParamType::whole ? stepper_row(ui, spec, value.value, look) : slider_row(ui, spec, value.value, look);
   if (edit) push_number(ui, path, info.id, *edit);
-  draw_written(ui, path, info, value, given);
+  draw_written(ui, path, step, info, value);
 }
 
 }  // namespace

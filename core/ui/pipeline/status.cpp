@@ -14,6 +14,14 @@ void add_variants(std::vector<Run>& runs, const Frame& ui, const SimulateReport&
   }
 }
 
+// The engine writes plain words; the screen has the letters.
+std::string with_greek(std::string text) {
+  for (const auto& [word, letter] : {std::pair{"rho", "ρ"}, std::pair{"theta", "θ"}}) {
+    for (std::size_t at = text.find(word); at != std::string::npos; at = text.find(word, at)) text.replace(at, std::string(word).size(), letter);
+  }
+  return text;
+}
+
 }  // namespace
 
 void add_sampling(std::vector<StatusItem>& items, const app::Sampling& sampling) {
@@ -28,19 +36,18 @@ void add_sampling(std::vector<StatusItem>& items, const app::Sampling& sampling)
 }
 
 void add_assumptions(std::vector<StatusItem>& items, const Frame& ui, const SimulateReport& report) {
-  const auto chip = [&](const std::string& text, const std::string& more) {
-    std::vector<Run> runs{{upper(text.substr(0, 1)) + text.substr(1) + ".", &ui.fonts.small_strong, ui.theme.text}};
-    if (!more.empty()) runs.push_back({" " + more, &ui.fonts.small, ui.theme.muted});
-    if (!report.variants.empty()) {
-      runs.push_back({"\nThe same pipeline otherwise:", &ui.fonts.small, ui.theme.muted});
-      add_variants(runs, ui, report);
-    }
-    items.push_back({StatusKind::chip, text, 0, app::ActionId::dismiss_notice, runs});
-  };
+  std::string assumed;
   for (const Issue& issue : report.issues) {
-    if (issue.code == "assumed_rho") chip("ρ assumed", issue.message);
+    if (issue.code == "assumed_rho") assumed = " " + with_greek(issue.message);
   }
-  for (const std::string& assumption : report.assumptions) chip(assumption, "");
+  for (const std::string& assumption : report.assumptions) {
+    const std::string text = with_greek(assumption);
+    std::vector<Run> runs{{upper(text.substr(0, 1)) + text.substr(1) + ".", &ui.fonts.small_strong, ui.theme.text}};
+    if (text.find("assumed") != std::string::npos) runs.push_back({assumed, &ui.fonts.small, ui.theme.muted});
+    if (!report.variants.empty()) runs.push_back({"\nThe same pipeline otherwise:", &ui.fonts.small, ui.theme.muted});
+    add_variants(runs, ui, report);
+    items.push_back({StatusKind::chip, text, 0, app::ActionId::dismiss_notice, runs});
+  }
 }
 
 }  // namespace nines::ui

@@ -1,4 +1,6 @@
 // Menus, choices and switches.
+#include <algorithm>
+
 #include "ui/widgets/widgets.h"
 
 namespace nines::ui {

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cmath>
+#include <cstdint>
 #include <cstring>
 
 #include "nines_fonts.h"
@@ -49,7 +50,7 @@ ImFontConfig config_for(float pixels) {
 ImFont* add_font(const fonts::FontBlob& blob, float em, const ImWchar* ranges, bool with_symbols) {
   ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
   const auto add = [&](const fonts::FontBlob& from, bool merge) {
-    ImFontConfig config = config_for(em * height_of_em(from));
+    ImFontConfig config = config_for(std::round(em * height_of_em(from)));  // ImGui truncates: 15.7 would become 15
     config.MergeMode = merge;
     config.GlyphRanges = ranges;
     // ImGui wants a pointer to mutable bytes but never writes through it while it does not own them.
@@ -63,7 +64,7 @@ ImFont* add_font(const fonts::FontBlob& blob, float em, const ImWchar* ranges, b
 // A thin space must be thin in the monospaced font too: "62.9 %" is one word, not two.
 void narrow_thin_spaces(ImFont& font, float em) {
   for (ImFontGlyph& glyph : font.Glyphs) {
-    if (glyph.Codepoint == 0x2009 || glyph.Codepoint == 0x202F) glyph.AdvanceX = 0.22F * em;
+    if (glyph.Codepoint == 0x2009 || glyph.Codepoint == 0x202F) glyph.AdvanceX = 0.28F * em;
   }
   font.BuildLookupTable();
 }
@@ -82,7 +83,7 @@ constexpr std::array<Row, 10> kRows = {{
     {&Fonts::small, fonts::inter_regular, 12, 18, 0, kEverything},
     {&Fonts::small_strong, fonts::inter_semibold, 12, 18, 0, kEverything},
     {&Fonts::small_number, fonts::mono_regular, 12, 18, 0, kEverything},
-    {&Fonts::title, fonts::inter_regular, 25, 36, -0.15F, kWords},
+    {&Fonts::title, fonts::inter_regular, 25, 36, 0, kWords},
     {&Fonts::title_number, fonts::mono_regular, 25, 36, 0, kWords},
     {&Fonts::heading, fonts::inter_semibold, 11.5F, 16, 0.55F, kWords},
     {&Fonts::wordmark, fonts::inter_semibold, 17, 24, 0, kWordmark},
@@ -98,7 +99,7 @@ void Fonts::build(float ratio, float text_scale) {
   io.Fonts->TexDesiredWidth = zoom > 1.5F ? 4096 : 2048;
   for (const Row& row : kRows) {
     Type& type = this->*row.type;
-    type.font = add_font(row.blob(), row.em * zoom, row.ranges, row.ranges == kEverything);
+    type.font = add_font(row.blob(), row.em * zoom, row.ranges, row.ranges != kWordmark);
     type.line = std::round(row.line * text_scale);
     type.tracking = row.tracking * text_scale;
   }

@@ -63,6 +63,8 @@ std::string significant(double value, int digits) {
   return fixed(value, decimals_for(value, digits));
 }
 
+std::string trimmed(double value) { return trimmed_zeros(fixed(value, 2), 0); }
+
 std::string grouped(std::int64_t value) {
   std::string digits = std::to_string(value);
   for (std::size_t at = digits.size(); at > (value < 0 ? 4U : 3U);) digits.insert(at -= 3, ",");

@@ -17,6 +17,7 @@ std::string percent(double p);                       // "62.9 %", "0.523 %", "99
 std::string percent_bare(double p);                  // the same without the sign: "62.9"
 std::string correlation(double rho);                 // ".51", "0", "1"
 std::string significant(double value, int digits = 3);  // "19.1"
+std::string trimmed(double value);                   // at most two decimals: "9", "9.25"
 std::string grouped(std::int64_t value);             // "10,000,000"
 std::string nines_text(double failure);              // "0.4 nines"; "no failure" at 0
 std::string signed_points(double change);            // 0.031 -> "+3.10", in percentage points

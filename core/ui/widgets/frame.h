@@ -35,6 +35,14 @@ struct Typing {
   bool bad = false;
 };
 
+// Check: which verdicts failed, found once per report rather than once per frame.
+struct Failing {
+  const void* source = nullptr;
+  std::size_t verdicts = 0;
+  std::int64_t failed = -1;
+  std::vector<std::size_t> rows;
+};
+
 struct Memory {
   Gestures gestures;
   Typing typing;
@@ -45,6 +53,8 @@ struct Memory {
   double updating_since_s = -1;
   double next_frame_ms = -1;           // soonest wish of this frame
   bool touch_scrolling = false;
+  std::size_t finding = 0;             // Check: row chosen in the table of findings
+  Failing failing;
   ImGuiID touch_window = 0;
   void wish(double ms) { next_frame_ms = next_frame_ms < 0 ? ms : std::min(next_frame_ms, ms); }
 };

@@ -1,6 +1,8 @@
 // Our own icons: 1.6-px strokes in a 22-px box, one row of icons.cpp each.
 #pragma once
 
+#include <cstdint>
+
 #include "ui/widgets/im.h"
 
 namespace nines::ui {

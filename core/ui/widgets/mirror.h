@@ -2,6 +2,7 @@
 // a frame is drawn; tests click by it and an accessibility layer can read it. Writes its own JSON.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>

@@ -80,6 +80,19 @@ std::optional<NumberEdit> slider_row(Frame& ui, const NumberSpec& spec, double v
   return edit;
 }
 
+std::optional<NumberEdit> number_row(Frame& ui, const NumberSpec& spec, double value, const RowLook& look) {
+  const ImVec2 at = Frame::at();
+  const ImRect row{at, at + ImVec2{Frame::width(), ui.px(32)}};
+  const std::string shown = look.shown.empty() ? number_text(spec.kind, value) : look.shown;
+  const float width = std::max(ui.px(24), text_width(ui.fonts.number, shown) + 1);
+  draw_label(ui, row, look, spec, width + ui.px(8));
+  const ImRect number{{row.Max.x - width, at.y}, {row.Max.x, at.y + ui.px(20)}};
+  const auto edit = number_at(ui, number, spec, value, {&ui.fonts.number, ui.theme.text, shown, true});
+  ImGui::SetCursorScreenPos(at);
+  ImGui::Dummy(row.GetSize());
+  return edit;
+}
+
 std::optional<NumberEdit> stepper_row(Frame& ui, const NumberSpec& spec, double value, const RowLook& look) {
   const ImVec2 at = Frame::at();
   const float side = ui.px(24);

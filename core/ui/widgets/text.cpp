@@ -54,9 +54,29 @@ std::vector<Word> words_of(std::span<const Run> runs) {
   return words;
 }
 
-void draw_piece(ImDrawList* list, ImVec2 at, float ascent, const Piece& piece) {
-  const Type& type = *piece.run->type;
-  draw_text(list, type, {at.x, at.y + ascent - type.ascent}, piece.run->colour, piece.text);
+// Neighbouring words of one run are drawn as one string: ImGui puts each string on a whole pixel, which would make the spaces
+// between words uneven.
+struct Stretch {
+  const Run* run = nullptr;
+  std::string_view text;
+  ImVec2 at;
+};
+
+void finish(ImDrawList* list, float ascent, Stretch& stretch) {
+  if (stretch.run == nullptr) return;
+  const Type& type = *stretch.run->type;
+  draw_text(list, type, {stretch.at.x, stretch.at.y + ascent - type.ascent}, stretch.run->colour, stretch.text);
+  stretch.run = nullptr;
+}
+
+void extend(ImDrawList* list, float ascent, Stretch& stretch, const Piece& piece, ImVec2 pen) {
+  if (stretch.run == piece.run && stretch.at.y == pen.y) {
+    const auto length = static_cast<std::size_t>(piece.text.data() + piece.text.size() - stretch.text.data());
+    stretch.text = {stretch.text.data(), length};
+    return;
+  }
+  finish(list, ascent, stretch);
+  stretch = {piece.run, piece.text, pen};
 }
 
 }  // namespace
@@ -70,14 +90,14 @@ float text_width(const Type& type, std::string_view text) {
 float draw_text(ImDrawList* list, const Type& type, ImVec2 at, ImU32 colour, std::string_view text) {
   const float top = std::round(at.y + type.ascent - type.font->Ascent * type.size / type.font->FontSize);
   if (type.tracking == 0) {
-    list->AddText(type.font, type.size, {at.x, top}, colour, text.data(), text.data() + text.size());
+    list->AddText(type.font, type.size, {std::round(at.x), top}, colour, text.data(), text.data() + text.size());
     return text_width(type, text);
   }
   float x = at.x;
   for (std::size_t from = 0; from < text.size();) {
     const std::size_t to = next_char(text, from);
     const std::string_view letter = text.substr(from, to - from);
-    list->AddText(type.font, type.size, {x, top}, colour, letter.data(), letter.data() + letter.size());
+    list->AddText(type.font, type.size, {std::round(x), top}, colour, letter.data(), letter.data() + letter.size());
     x += text_width(type, letter);
     from = to;
   }
@@ -113,6 +133,7 @@ Paragraph paragraph(ImDrawList* list, ImVec2 at, float width, std::span<const Ru
   const float line = runs.front().type->line;
   const float ascent = runs.front().type->ascent;
   ImVec2 pen = at;
+  Stretch stretch;
   for (const Word& word : words_of(runs)) {
     if (word.new_line || (pen.x > at.x && pen.x + word.space + word.width > at.x + width)) {
       pen = {at.x, pen.y + line};
@@ -120,12 +141,13 @@ Paragraph paragraph(ImDrawList* list, ImVec2 at, float width, std::span<const Ru
       pen.x += word.space;
     }
     for (const Piece& piece : word.pieces) {
-      if (ink == Ink::draw) draw_piece(list, pen, ascent, piece);
+      if (ink == Ink::draw) extend(list, ascent, stretch, piece, pen);
       if (piece.run->mark >= 0) out.marks.push_back({piece.run->mark, {pen, {pen.x + piece.width, pen.y + line}}});
       pen.x += piece.width;
       out.size.x = std::max(out.size.x, pen.x - at.x);
     }
   }
+  finish(list, ascent, stretch);
   out.size.y = pen.y + line - at.y;
   return out;
 }

@@ -2,6 +2,8 @@
 // colour. Called by every drawing function; holds no state.
 #pragma once
 
+#include <cstdint>
+
 #include "ui/widgets/im.h"
 
 namespace nines::ui {

@@ -96,6 +96,9 @@ std::optional<NumberEdit> slider_row(Frame& ui, const NumberSpec& spec, double v
 // Label, then "- value +".
 std::optional<NumberEdit> stepper_row(Frame& ui, const NumberSpec& spec, double value, const RowLook& look);
 
+// Label left, number right: for values without a natural track.
+std::optional<NumberEdit> number_row(Frame& ui, const NumberSpec& spec, double value, const RowLook& look);
+
 // ---------------------------------------------------------------- words and choices
 
 struct TextEdit {

@@ -1,0 +1,153 @@
+// Nodes by bisection on pivots that keep relative accuracy, weights by differences of nodes (latent.h). Everything is done
+// in the distance to the nearer end of [0, 1], because a retry's failure lives on 1 - theta.
+#include "simulate/latent.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/special.h"
+
+namespace nines::simulate {
+namespace {
+
+// J = L U of the Jacobi matrix of a Beta law on [0, 1]: all entries positive, each to an ulp.
+struct QdArray {
+  std::vector<double> q;
+  std::vector<double> e;
+};
+
+// Canonical moments of Beta(p s, q s), s = (1 - rho) / rho, multiplied through by rho so that rho -> 0 does not overflow.
+QdArray qd_array(Probability mean, double rho, std::size_t count) {
+  QdArray out;
+  const double rest = 1 - rho;
+  double even_complement = 1;  // 1 - canonical moment 2k
+  for (std::size_t k = 0; k < count; ++k) {
+    const auto i = static_cast<double>(k);
+    const double total = rest + 2 * i * rho;
+    const double odd = (mean.p * rest + i * rho) / total;
+    const double odd_complement = (mean.q * rest + i * rho) / total;
+    const double even = (i + 1) * rho / (total + rho);
+    out.q.push_back(even_complement * odd);
+    out.e.push_back(odd_complement * even);
+    even_complement = (rest + i * rho) / (total + rho);
+  }
+  return out;
+}
+
+// Number of nodes below x: negative pivots of J - x (differential stationary qd).
+std::size_t count_below(const QdArray& qd, double x) {
+  std::size_t below = 0;
+  double shift = -x;
+  for (std::size_t k = 0; k < qd.q.size(); ++k) {
+    double pivot = qd.q[k] + shift;
+    if (pivot < 0) ++below;
+    if (pivot == 0) pivot = 1e-300;
+    shift = qd.e[k] * (shift / pivot) - x;
+  }
+  return below;
+}
+
+// The index-th smallest node (from 1), to neighbouring doubles.
+double find_node(const QdArray& qd, std::size_t index) {
+  double low = 0;
+  double high = 1;
+  while (high > 1e-300) {
+    const double mid = high * 0x1p-4;
+    if (count_below(qd, mid) < index) {
+      low = mid;
+      break;
+    }
+    high = mid;
+  }
+  for (;;) {
+    const double mid = low + (high - low) / 2;
+    if (!(mid > low && mid < high)) return high;
+    (count_below(qd, mid) < index ? low : high) = mid;
+  }
+}
+
+// A product that may leave the range of doubles on the way.
+struct Scaled {
+  double mantissa = 1;
+  int exponent = 0;
+  void multiply(double factor) {
+    int shift = 0;
+    mantissa = std::frexp(mantissa * factor, &shift);
+    exponent += shift;
+  }
+};
+
+// Christoffel numbers up to a common factor: 1 / (theta (1 - theta) prod (theta - theta_j)^2).
+void find_weights(std::vector<LatentClass>& classes) {
+  std::vector<Scaled> inverse(classes.size());
+  int smallest = 0;
+  for (std::size_t k = 0; k < classes.size(); ++k) {
+    const Probability theta = classes[k].theta;
+    inverse[k].multiply(theta.p);
+    inverse[k].multiply(theta.q);
+    for (std::size_t j = 0; j < classes.size(); ++j) {
+      if (j == k) continue;
+      const double gap = difference(theta, classes[j].theta);
+      inverse[k].multiply(gap);
+      inverse[k].multiply(gap);
+    }
+    if (k == 0 || inverse[k].exponent < smallest) smallest = inverse[k].exponent;
+  }
+  double sum = 0;
+  for (std::size_t k = 0; k < classes.size(); ++k) {
+    classes[k].weight = std::ldexp(1 / inverse[k].mantissa, std::max(smallest - inverse[k].exponent, -1100));
+    sum += classes[k].weight;
+  }
+  for (LatentClass& one : classes) one.weight /= sum;
+}
+
+bool is_degenerate(Probability mean, double rho) {
+  return !(rho > 0) || !(mean.p > 0) || !(mean.q > 0);
+}
+
+}  // namespace
+
+double difference(Probability a, Probability b) {
+  return a.q < 0.5 && b.q < 0.5 ? b.q - a.q : a.p - b.p;
+}
+
+std::size_t latent_class_count(Probability mean, double rho, std::int64_t degree, std::size_t extra) {
+  if (is_degenerate(mean, rho) || degree < 1) return 1;
+  if (!(rho < 1)) return 2;
+  const std::size_t full = static_cast<std::size_t>(degree) / 2 + 1;
+  if (extra > 0) return full + extra;
+  // Relative change of a kernel by the moments that k classes leave out: about (degree^2 rho / min(p, q))^k.
+  const auto size = static_cast<double>(degree);
+  const double spread = size * size * rho / std::min(mean.p, mean.q);
+  std::size_t enough = 1;
+  for (double left = spread; left > 1e-18 && enough < full; left *= spread) ++enough;
+  return enough;
+}
+
+std::size_t rational_classes(std::int64_t visits, double d) {
+  if (visits == 0 || !(d > 0) || !(d < 1)) return 0;
+  // Pole at theta = -(1 - d) / d. On the ellipse half way to it (in log radius) each factor stays below `bound`.
+  const double reach = (2 - d) / d;
+  const double radius = std::sqrt(reach + std::sqrt(reach * reach - 1));
+  const double half_axis = (radius + 1 / radius) / 2;
+  const double bound = (1 + half_axis) / 2 / (1 - d - d * (half_axis - 1) / 2);
+  const double count = (37 + static_cast<double>(visits) * base::log(std::max(bound, 1.0))) / (2 * base::log(radius));
+  return count < 1e6 ? static_cast<std::size_t>(count) + 1 : std::size_t{1'000'000};
+}
+
+std::vector<LatentClass> latent_classes(Probability mean, double rho, std::size_t count) {
+  if (is_degenerate(mean, rho) || count < 2) return {{mean, 1}};
+  if (!(rho < 1)) return {{{0, 1}, mean.q}, {{1, 0}, mean.p}};
+  const QdArray from_zero = qd_array(mean, rho, count);
+  const QdArray from_one = qd_array({mean.q, mean.p}, rho, count);
+  const std::size_t lower = count_below(from_zero, 0.5);
+  std::vector<LatentClass> out(count);
+  for (std::size_t k = 0; k < count; ++k) {
+    const double x = k < lower ? find_node(from_zero, k + 1) : find_node(from_one, count - k);
+    out[k].theta = k < lower ? Probability{x, 1 - x} : Probability{1 - x, x};
+  }
+  find_weights(out);
+  return out;
+}
+
+}  // namespace nines::simulate

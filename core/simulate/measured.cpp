@@ -1,0 +1,112 @@
+// Outer draws over measured probabilities (measured.h).
+#include "simulate/measured.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+#include <vector>
+
+#include "base/rng.h"
+#include "base/special.h"
+#include "nines/catalog.h"
+#include "simulate/exact.h"
+
+namespace nines::simulate {
+namespace {
+
+constexpr double kLevel = 0.95;
+constexpr std::uint64_t kStream = 0x6d6561737572;  // outer draws only
+constexpr std::int64_t kManyTrials = 1'000'000;
+
+struct Measured {
+  std::size_t node;
+  Param param;
+  std::vector<Probability> draws;
+};
+
+// A fixed shuffle of the strata for each parameter (Latin hypercube; McKay, Beckman & Conover 1979); the first is unmoved.
+std::vector<std::size_t> strata(std::size_t parameter) {
+  std::vector<std::size_t> out(kOuterDraws);
+  for (std::size_t i = 0; i < kOuterDraws; ++i) out[i] = i;
+  base::PhiloxReader words(parameter, kStream);
+  for (std::size_t i = kOuterDraws; parameter > 0 && i > 1; --i) std::swap(out[i - 1], out[words.next() % i]);
+  return out;
+}
+
+std::vector<Measured> measured_params(const Plan& plan, const RunContext& run) {
+  std::vector<Measured> out;
+  for (std::size_t i = 0; i < plan.nodes.size(); ++i) {
+    for (const ParamValue& value : plan.nodes[i].step->params) {
+      if (value.form != ValueForm::counts) continue;
+      Measured one{i, value.id, {}};
+      for (const std::size_t stratum : strata(out.size())) {
+        if (run.cancelled()) return out;
+        const double u = (static_cast<double>(stratum) + 0.5) / static_cast<double>(kOuterDraws);
+        one.draws.push_back(posterior_rate(value.k, value.n, u));
+      }
+      out.push_back(std::move(one));
+    }
+  }
+  return out;
+}
+
+// Quantile by the midpoints of strata (Hazen 1914), so that one parameter's interval is the posterior's own.
+double quantile(std::vector<double>& values, double level) {
+  std::sort(values.begin(), values.end());
+  const double place = std::max(0.0, level * static_cast<double>(values.size()) - 0.5);
+  const std::size_t low = std::min(static_cast<std::size_t>(place), values.size() - 1);
+  const std::size_t high = std::min(low + 1, values.size() - 1);
+  return values[low] + (values[high] - values[low]) * (place - std::floor(place));
+}
+
+Interval interval_of(std::vector<double> values) {
+  Interval out;
+  out.low = quantile(values, (1 - kLevel) / 2);
+  out.high = quantile(values, (1 + kLevel) / 2);
+  out.level = kLevel;
+  out.method = "Jeffreys posterior of each measured rate, " + std::to_string(kOuterDraws) +
+               " stratified draws of the exact engine";
+  return out;
+}
+
+}  // namespace
+
+Probability posterior_rate(std::int64_t k, std::int64_t n, double u) {
+  const double a = static_cast<double>(k) + 0.5;
+  const double b = static_cast<double>(n - k) + 0.5;
+  if (n <= kManyTrials) return {base::beta_quantile(a, b, u), base::beta_quantile(b, a, 1 - u)};
+  const double rarer = std::min(a, b);
+  const double total = a + b;
+  if (rarer < 1000) {  // Gamma(rarer) / total, read off a Beta of a size that is quick to invert
+    const double rest = static_cast<double>(kManyTrials) - rarer;
+    const double small = base::beta_quantile(rarer, rest, a < b ? u : 1 - u) * static_cast<double>(kManyTrials) / total;
+    return a < b ? Probability{small, 1 - small} : Probability{1 - small, small};
+  }
+  const double step = base::normal_quantile(u) * std::sqrt(a / total * (b / total) / (total + 1));
+  return {a / total + step, b / total - step};
+}
+
+void add_measured_intervals(SimulateReport& report, const Plan& plan, const RunContext& run) {
+  const std::vector<Measured> measured = measured_params(plan, run);
+  if (measured.empty() || run.cancelled()) return;
+  Plan drawn = plan;
+  std::vector<double> ok;
+  std::vector<double> silent;
+  std::vector<double> detected;
+  for (std::size_t draw = 0; draw < kOuterDraws && !run.cancelled(); ++draw) {
+    for (const Measured& one : measured) *rate_of(drawn.nodes[one.node], one.param) = one.draws[draw];
+    if (!plan.laws.empty()) {
+      size_laws(drawn);
+      fill_laws(drawn);
+    }
+    const Ends ends = ends_of(exact_row(drawn, run));
+    ok.push_back(ends.ok);
+    silent.push_back(ends.silent);
+    detected.push_back(ends.detected);
+  }
+  report.ok_ci = interval_of(std::move(ok));
+  report.silent_ci = interval_of(std::move(silent));
+  report.detected_ci = interval_of(std::move(detected));
+}
+
+}  // namespace nines::simulate

@@ -1,0 +1,145 @@
+// Each variant is a change of the plan's rows, evaluated by the same engine (variants.h).
+#include "simulate/variants.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+
+#include "simulate/check_params.h"
+#include "simulate/exact.h"
+
+namespace nines::simulate {
+namespace {
+
+// Middle half of the correlations of repeated attempts in 83 public agent-benchmark rows (median .51).
+constexpr double kLowRho = 0.36;
+constexpr double kHighRho = 0.62;
+
+bool is_retry(const Node& node) { return node.kind == StepKind::retry; }
+bool is_work(const Node& node) { return node.kind == StepKind::work; }
+
+void release(Plan& plan, Cause from, Cause to) {
+  for (Node& node : plan.nodes) {
+    if (is_work(node) && node.cause == from) node.cause = to;
+  }
+}
+
+void drop_visits(Plan& plan) {
+  for (Node& node : plan.nodes) {
+    if (is_retry(node)) node.rho = 0;
+  }
+}
+
+std::optional<Plan> independent(Plan plan) {
+  if (plan.laws.empty()) return std::nullopt;
+  drop_visits(plan);
+  plan.has_item = false;
+  release(plan, Cause::visit, Cause::none);
+  release(plan, Cause::item, Cause::none);
+  return plan;
+}
+
+// One theta a run instead of one a visit: only where all retries agree on rho and on p.
+std::optional<Plan> item_scope(Plan plan) {
+  if (plan.item_law != kNone || plan.laws.empty()) return std::nullopt;
+  const Node* first = nullptr;
+  for (const Node& node : plan.nodes) {
+    if (!is_work(node) || node.cause != Cause::visit) continue;
+    if (first == nullptr) first = &node;
+    if (!is_same_rate(first->p, node.p)) return std::nullopt;
+  }
+  for (const Node& node : plan.nodes) {
+    if (!is_retry(node) || node.law == kNone) continue;
+    if (node.rho != plan.laws[0].rho) return std::nullopt;
+  }
+  plan.has_item = true;
+  plan.item_rho = plan.laws[0].rho;
+  drop_visits(plan);
+  release(plan, Cause::visit, Cause::item);
+  return plan;
+}
+
+// One theta a visit of each outermost retry instead of one a run.
+std::optional<Plan> visit_scope(Plan plan) {
+  if (plan.item_law == kNone) return std::nullopt;
+  bool moved = false;
+  std::size_t inside = 0;
+  for (std::size_t i = 0; i < plan.nodes.size(); ++i) {
+    Node& node = plan.nodes[i];
+    if (is_retry(node) && i >= inside && !(node.rho > 0)) {
+      const auto from = plan.nodes.begin() + static_cast<std::ptrdiff_t>(i);
+      const auto to = plan.nodes.begin() + static_cast<std::ptrdiff_t>(node.end);
+      const auto works = std::count_if(from, to, is_work);
+      if (works == 0 || works != std::count_if(from, to, [](const Node& n) { return n.cause == Cause::item; })) continue;
+      node.rho = plan.item_rho;
+      inside = node.end;
+      moved = true;
+    } else if (i < inside && is_work(node)) {
+      node.cause = Cause::visit;
+    }
+  }
+  release(plan, Cause::item, Cause::none);
+  plan.has_item = false;
+  if (!moved) return std::nullopt;
+  return plan;
+}
+
+// Checks that let everything pass, retries that try once.
+std::optional<Plan> unchecked(Plan plan) {
+  bool changed = false;
+  drop_visits(plan);
+  release(plan, Cause::visit, Cause::none);
+  for (Node& node : plan.nodes) {
+    changed = changed || node.kind == StepKind::validate || (is_retry(node) && node.times > 1);
+    if (node.kind == StepKind::validate) node.sensitivity = {0, 1};
+    if (node.kind == StepKind::validate) node.specificity = {1, 0};
+    if (is_retry(node)) node.times = 1;
+    // A crash in the only try ends the run as a crash, as it would without the retry.
+    if (is_retry(node)) node.on_crash = false;
+  }
+  if (!changed) return std::nullopt;
+  return plan;
+}
+
+std::optional<Plan> with_assumed(Plan plan, double rho) {
+  bool changed = false;
+  for (Node& node : plan.nodes) {
+    if (!node.rho_assumed) continue;
+    node.rho = rho;
+    changed = true;
+  }
+  if (!changed) return std::nullopt;
+  return plan;
+}
+
+void add_variant(std::vector<Variant>& out, const char* id, std::string label, std::optional<Plan> plan,
+                 bool with_survival, const RunContext& run) {
+  if (!plan || run.cancelled() || !size_laws(*plan)) return;
+  fill_laws(*plan);
+  const Row<double> row = exact_row(*plan, run);
+  Variant variant;
+  variant.id = id;
+  variant.label = std::move(label);
+  variant.ends = ends_of(row);
+  variant.calls_mean = row[kCalls];
+  if (with_survival) variant.survival = survival_points(*plan, run);
+  out.push_back(std::move(variant));
+}
+
+}  // namespace
+
+std::vector<Variant> variant_rows(const Plan& plan, bool with_survival, const RunContext& run) {
+  std::vector<Variant> out;
+  const auto add = [&](const char* id, std::string label, std::optional<Plan> changed) {
+    add_variant(out, id, std::move(label), std::move(changed), with_survival, run);
+  };
+  add("independent", "If tries are independent", independent(plan));
+  add("item_scope", "If one cause lasts the whole run", item_scope(plan));
+  add("visit_scope", "If the cause is new at every visit", visit_scope(plan));
+  add("assumed_low", "If rho is " + short_number(kLowRho), with_assumed(plan, kLowRho));
+  add("assumed_high", "If rho is " + short_number(kHighRho), with_assumed(plan, kHighRho));
+  add("unchecked", "Without checks and retries", unchecked(plan));
+  return out;
+}
+
+}  // namespace nines::simulate

@@ -1,0 +1,35 @@
+// Does one text, as it stands, meet the contract? One check per contract kind behind one function,
+// so that diagnosis and repair need not know the kinds. Never looks for a value inside other text
+// and never repairs; it only proposes edits of level B.
+#pragma once
+
+#include <cmath>
+#include <optional>
+
+#include "validate/compiled.h"
+#include "validate/finding.h"
+
+namespace nines::validate {
+
+struct Check {
+  bool reads = false;  // it is the kind of text the contract speaks about: no wrapper to look for
+  bool holds = false;
+  FindingList misses;  // why it does not hold, root cause first
+  FindingList notes;   // remarks that change no verdict
+};
+
+// Spans and edits are places in `text`. Linear in the text.
+Check check_value(const CompiledContract::Impl& contract, std::string_view text);
+
+Check check_json(const CompiledContract::Impl& contract, std::string_view text);
+Check check_regex(const CompiledContract::Impl& contract, std::string_view text);
+Check check_label(const CompiledContract::Impl& contract, std::string_view text);
+Check check_number(const CompiledContract::Impl& contract, std::string_view text);
+
+// Whether two texts that hold say the same, so that taking either is no guess.
+bool same_value(const CompiledContract::Impl& contract, std::string_view a, std::string_view b);
+
+// X8, for a text without anything in it.
+Finding blank_finding(std::string_view text);
+
+}  // namespace nines::validate

@@ -1,0 +1,20 @@
+// What compile_contract makes of a contract: the parts of its kind, ready to run. Read by the
+// checks and the searches for values; never changed after it was built.
+#pragma once
+
+#include "validate/schema_program.h"
+
+namespace nines {
+
+struct CompiledContract::Impl {
+  Contract contract;
+  std::shared_ptr<const validate::SchemaProgram> schema;  // json_schema
+  std::shared_ptr<const RE2> pattern;                     // regex
+  // labels: as compared (trimmed, folded when case is ignored), sorted, each once; and the same
+  // with case folded in any event, for near misses, with the label each stands for.
+  std::vector<std::string> labels;
+  std::vector<std::pair<std::string, std::string>> folded_labels;
+  std::string unit;  // number: trimmed
+};
+
+}  // namespace nines

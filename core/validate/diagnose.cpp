@@ -1,0 +1,186 @@
+// What is wrong with a text and how little it takes to make it right. See diagnose.h.
+#include "validate/diagnose.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "base/text.h"
+#include "validate/choose.h"
+#include "validate/mechanical.h"
+
+namespace nines::validate {
+
+namespace {
+
+// Candidates that are tried with repairs. With more of them a repaired one is never taken, since
+// another might do as well.
+constexpr std::size_t kMaxRepairAttempts = 64;
+
+Candidate whole_text(const Layout& layout) {
+  return {{0, layout.text.size()}, kNoFence, true};
+}
+
+struct Diagnosis {
+  const CompiledContract::Impl& contract;
+  const ValidateOptions& options;
+  std::string_view original;
+  EditedText text;        // the original without its byte order mark
+  FindingList transport;  // T2
+  FindingList several;    // W8
+  Verdict verdict;
+
+  void judge(const Check& whole);
+  void extracted_or_repaired(const Attempt& attempt);
+  void lost(const Attempt* nearest);
+  void ambiguous(const Choice& choice);
+  void report(const Attempt& attempt);
+  void offer(const EditedText& repaired, RepairLevel needed);
+  std::vector<Attempt> repairs(const Choice& choice, const Layout& layout) const;
+  void take_best(const std::vector<Attempt>& attempts, Choice choice);
+  void add(FindingList findings);
+};
+
+void Diagnosis::add(FindingList findings) {
+  FindingList all{std::move(verdict.findings), verdict.findings_dropped};
+  all.add_all(std::move(findings));
+  verdict.findings = std::move(all.items);
+  verdict.findings_dropped = all.dropped;
+}
+
+// Root cause first: what was wrong with the value, then what stood around it, then remarks.
+void Diagnosis::report(const Attempt& attempt) {
+  add(transport);
+  add(attempt.defects);
+  add(attempt.wrapper);
+  add(text.original_findings(several));
+  add(attempt.notes);
+}
+
+void Diagnosis::offer(const EditedText& repaired, RepairLevel needed) {
+  if (options.repair < needed) return;
+  verdict.has_repaired = true;
+  verdict.repaired = repaired.text();
+}
+
+void Diagnosis::extracted_or_repaired(const Attempt& attempt) {
+  const bool untouched = attempt.level == RepairLevel::none && transport.empty();
+  const bool allowed = contract.contract.wrapper == WrapperPolicy::allow;
+  verdict.level = untouched ? VerdictLevel::extracted : VerdictLevel::repaired;
+  verdict.verdict = untouched && allowed ? VerdictKind::pass : VerdictKind::fail;
+  report(attempt);
+  offer(attempt.text, std::max(attempt.level, RepairLevel::a));
+}
+
+// Level C: a proposal is applied only on request, and only when the result meets the contract.
+void Diagnosis::lost(const Attempt* nearest) {
+  verdict.level = VerdictLevel::lost;
+  verdict.verdict = VerdictKind::fail;
+  if (nearest == nullptr) return;
+  report(*nearest);
+  if (options.repair != RepairLevel::c) return;
+  const std::vector<Edit> edits = merged_edits(verdict.findings);
+  if (edits.empty()) return;
+  EditedText proposed(original);
+  proposed.apply(edits);
+  if (check_value(contract, proposed.text()).holds) offer(proposed, RepairLevel::c);
+}
+
+void Diagnosis::ambiguous(const Choice& choice) {
+  verdict.level = VerdictLevel::lost;
+  verdict.verdict = VerdictKind::fail;
+  add(transport);
+  add(text.original_findings(several_candidates(text.text(), choice)));
+}
+
+std::vector<Attempt> Diagnosis::repairs(const Choice& choice, const Layout& layout) const {
+  std::vector<Attempt> out;
+  for (const Candidate& candidate : choice.candidates.items) {
+    if (out.size() >= kMaxRepairAttempts) break;
+    out.push_back(attempt_repair(contract, text, layout, candidate));
+  }
+  if (out.empty()) out.push_back(attempt_repair(contract, text, layout, whole_text(layout)));
+  return out;
+}
+
+// Which of two failures says more about what went wrong: one that reads, with the fewest misses,
+// the longest JSON, the later answer.
+bool nearer(ContractKind kind, const Attempt& a, const Attempt& b) {
+  if (a.reads != b.reads) return a.reads;
+  if (a.reads && a.defects.count() != b.defects.count()) {
+    return a.defects.count() < b.defects.count();
+  }
+  return kind != ContractKind::json_schema || a.text.text().size() > b.text.text().size();
+}
+
+// Exactly one repaired value is taken; else the nearest failure is told.
+void Diagnosis::take_best(const std::vector<Attempt>& attempts, Choice choice) {
+  const Attempt* nearest = &attempts.front();
+  const Attempt* held = nullptr;
+  bool one_value = !choice.candidates.truncated && attempts.size() >= choice.candidates.items.size();
+  for (std::size_t i = 0; i < attempts.size(); ++i) {
+    const Attempt& attempt = attempts[i];
+    if (i > 0 && nearer(contract.contract.kind, attempt, *nearest)) nearest = &attempt;
+    if (!attempt.holds) continue;
+    choice.holding.push_back(i);
+    if (held != nullptr) {
+      one_value = one_value && same_value(contract, attempt.text.text(), held->text.text());
+    }
+    held = &attempt;
+  }
+  if (held != nullptr && !one_value) return ambiguous(choice);
+  if (held != nullptr) choice.taken = choice.holding.back();
+  several = several_candidates(text.text(), choice);
+  if (held != nullptr) return extracted_or_repaired(*held);
+  lost(nearest);
+}
+
+void Diagnosis::judge(const Check& whole) {
+  if (base::trim_ascii(original).empty()) {
+    add({{blank_finding(original)}, 0});
+    return lost(nullptr);
+  }
+  Fix mark = find_byte_order_mark(original);
+  text.apply(mark.edits);
+  transport = std::move(mark.findings);
+  const Check after_mark = transport.empty() ? whole : check_value(contract, text.text());
+  const Layout layout = layout_of(text.text());
+  if (after_mark.reads || after_mark.holds) {
+    return take_best({attempt_repair(contract, text, layout, whole_text(layout))}, {});
+  }
+  const Choice choice = choose_candidate(contract, layout);
+  if (choice.ambiguous) return ambiguous(choice);
+  if (choice.taken) {
+    several = several_candidates(text.text(), choice);
+    return extracted_or_repaired(
+        attempt_repair(contract, text, layout, choice.candidates.items[*choice.taken]));
+  }
+  take_best(repairs(choice, layout), choice);
+}
+
+// Lines and columns in one sweep: findings by place, whatever order they are told in.
+void place(std::string_view text, std::vector<Finding>& findings) {
+  std::vector<std::size_t> order(findings.size());
+  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return findings[a].span.from < findings[b].span.from;
+  });
+  base::LineCursor cursor(text);
+  for (const std::size_t i : order) {
+    const base::LineColumn at = cursor.at(findings[i].span.from);
+    findings[i].line = at.line;
+    findings[i].column = at.column;
+  }
+}
+
+}  // namespace
+
+Verdict diagnose(const CompiledContract::Impl& contract, std::string_view text, const Check& whole,
+                 const ValidateOptions& options) {
+  Diagnosis diagnosis{contract, options, text, EditedText(text), {}, {}, {}};
+  diagnosis.judge(whole);
+  place(text, diagnosis.verdict.findings);
+  return std::move(diagnosis.verdict);
+}
+
+}  // namespace nines::validate

@@ -1,0 +1,61 @@
+// Markdown fences in a text. See fences.h.
+#include "validate/fences.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+
+namespace nines::validate {
+
+namespace {
+
+struct Run {
+  char mark = 0;
+  std::size_t length = 0;  // 0: the line is no fence
+};
+
+Run run_at_start(std::string_view line) {
+  const std::size_t from = std::min(line.find_first_not_of(" \t"), line.size());
+  if (from == line.size() || (line[from] != '`' && line[from] != '~')) return {};
+  const std::size_t end = std::min(line.find_first_not_of(line[from], from), line.size());
+  if (end - from < 3) return {};
+  // An info string never holds these; a value on the fence's own line does.
+  if (line.substr(end).find_first_of("`{[\"") != std::string_view::npos) return {};
+  return {line[from], end - from};
+}
+
+// Length of the closing run at the end of a line, which may stand right behind the value.
+std::size_t closing_run(std::string_view line, const Run& open) {
+  std::size_t length = 0;
+  while (length < line.size() && line[line.size() - 1 - length] == open.mark) ++length;
+  return length >= open.length ? length : 0;
+}
+
+}  // namespace
+
+std::vector<Fence> find_fences(std::string_view text) {
+  std::vector<Fence> out;
+  Run open;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t line_end = std::min(text.find('\n', at), text.size());
+    std::string_view line = text.substr(at, line_end - at);
+    while (!line.empty() && base::is_ascii_space(line.back())) line.remove_suffix(1);
+    const std::size_t stop = at + line.size();
+    const std::size_t next = std::min(line_end + 1, text.size());
+    if (open.length == 0) {
+      if (out.size() >= kMaxFences) break;
+      open = run_at_start(line);
+      if (open.length > 0) out.push_back({{at, stop}, {next, text.size()}, {text.size(), text.size()}, false});
+    } else if (const std::size_t length = closing_run(line, open); length > 0) {
+      Fence& fence = out.back();
+      fence.body.to = stop - length;
+      fence.close = {stop - length, stop};
+      fence.closed = true;
+      open = {};
+    }
+    at = next;
+  }
+  return out;
+}
+
+}  // namespace nines::validate

@@ -1,0 +1,94 @@
+// Plain numbers in prose. Anything that might be part of something else (a date, a range, a
+// version, a percentage, 1,234, 3D) is passed over, not guessed at. See candidates.h.
+#include "base/text.h"
+#include "validate/candidates.h"
+#include "validate/number_text.h"
+
+namespace nines::validate {
+
+namespace {
+
+using base::is_ascii_digit;
+using base::is_ascii_letter;
+
+constexpr std::string_view kMinusSign = "\xE2\x88\x92";  // U+2212
+constexpr std::string_view kEnDash = "\xE2\x80\x93";     // U+2013
+
+bool is_word(char c) { return is_ascii_letter(c) || is_ascii_digit(c) || c == '_'; }
+
+// Signs that join numbers to something that is not a plain number when a digit is on either side.
+bool is_joint(char c) { return std::string_view("-/:,.^'").find(c) != std::string_view::npos; }
+
+bool digit_at(std::string_view text, std::size_t at) {
+  return at < text.size() && is_ascii_digit(text[at]);
+}
+
+// End of the run of digits, letters and joints around a token that is not plain.
+std::size_t token_end(std::string_view text, std::size_t at) {
+  while (at < text.size() &&
+         (is_word(text[at]) || (is_joint(text[at]) && digit_at(text, at + 1)))) {
+    ++at;
+  }
+  return at;
+}
+
+// Where the number starts whose first digit is at `at`, sign and leading dot included; nothing
+// when what stands before it says that it is no plain number.
+std::optional<std::size_t> plain_start(std::string_view text, std::size_t from, std::size_t at) {
+  const auto before = [&](std::size_t i) { return i > from ? text[i - 1] : ' '; };
+  const std::string_view left = text.substr(from, at - from);
+  if (left.ends_with(kMinusSign) || left.ends_with(kEnDash)) return std::nullopt;
+  if (before(at) == '.' && before(at - 1) != '.') --at;  // ".5", but not the end of "...5"
+  const char c = before(at);
+  const char further = before(at - 1);
+  if (c == '$') return further == '-' ? std::nullopt : std::optional(at);
+  if (c == '-' || c == '+') {
+    const bool operation = is_word(further) || further == ')' || is_joint(further);
+    return operation ? std::nullopt : std::optional(at - 1);
+  }
+  const bool fused = c == '/' || c == '^' || c == '\'';
+  const bool joined = is_joint(c) && (is_ascii_digit(further) || (fused && is_word(further)));
+  return is_word(c) || joined ? std::nullopt : std::optional(at);
+}
+
+bool plain_end(std::string_view text, std::size_t end) {
+  if (end >= text.size()) return true;
+  const char c = text[end];
+  if (c == '%' || is_word(c)) return false;
+  return !(is_joint(c) && digit_at(text, end + 1)) && !text.substr(end).starts_with(kEnDash);
+}
+
+}  // namespace
+
+void scan_numbers(const CompiledContract::Impl& contract, const Segment& segment,
+                  CandidateList& out) {
+  const std::string_view text = segment.text;
+  std::size_t at = segment.from;
+  std::size_t passed = segment.from;  // behind the last number
+  const auto add = [&](std::size_t from, std::size_t to) {
+    if (!is_negated(text, passed, from)) out.add({{from, to}, segment.fence, true});
+    passed = to;
+    at = to;
+  };
+  while (!out.truncated) {
+    while (at < text.size() && !is_ascii_digit(text[at])) ++at;
+    if (at >= text.size()) break;
+    const std::optional<std::size_t> start = plain_start(text, segment.from, at);
+    const std::optional<std::size_t> end =
+        start ? scan_plain_number(text, *start) : std::nullopt;
+    const std::optional<std::size_t> unit_end =
+        end && !contract.unit.empty() ? scan_unit(text, *end, contract.unit) : std::nullopt;
+    const bool unit_stands =
+        unit_end && !(is_word(contract.unit.back()) && *unit_end < text.size() &&
+                      is_word(text[*unit_end]));
+    if (unit_stands) {
+      add(*start, *unit_end);
+    } else if (end && plain_end(text, *end)) {
+      add(*start, *end);
+    } else {
+      at = token_end(text, at);
+    }
+  }
+}
+
+}  // namespace nines::validate
