@@ -1,5 +1,5 @@
-// Statistics of sums over items, for the item bootstrap (bootstrap.h). Sums are compensated and run over the types in their
-// given (sorted) order, so they do not depend on the order of the records.
+// Statistics of sums over items, for the item bootstrap (bootstrap.h). Sums are compensated and run
+// over the types in their given (sorted) order, so they do not depend on the order of the records.
 #include <memory>
 #include <utility>
 
@@ -10,11 +10,14 @@ namespace {
 
 class SumTable {
  public:
-  SumTable(AdditiveStatistics from, std::span<const std::int64_t> multiplicity) : from_(std::move(from)) {
+  SumTable(AdditiveStatistics from, std::span<const std::int64_t> multiplicity)
+      : from_(std::move(from)) {
     all_ = weighted_sums(multiplicity);
   }
 
-  void evaluate(std::span<const std::int64_t> weights, std::span<double> out) const { from_.finish(weighted_sums(weights), out); }
+  void evaluate(std::span<const std::int64_t> weights, std::span<double> out) const {
+    from_.finish(weighted_sums(weights), out);
+  }
 
   void leave_one_out(std::size_t type, std::span<double> out) const {
     std::vector<double> sums = all_;
@@ -51,13 +54,18 @@ class SumTable {
 
 }  // namespace
 
-ItemStatistics additive_statistics(AdditiveStatistics from, std::span<const std::int64_t> multiplicity) {
+ItemStatistics additive_statistics(AdditiveStatistics from,
+                                   std::span<const std::int64_t> multiplicity) {
   const auto table = std::make_shared<const SumTable>(std::move(from), multiplicity);
   ItemStatistics out;
   out.count = table->from().count;
   out.cost = static_cast<std::int64_t>(table->from().rows.size());
-  out.evaluate = [table](std::span<const std::int64_t> weights, std::span<double> row) { table->evaluate(weights, row); };
-  out.leave_one_out = [table](std::size_t type, std::span<double> row) { table->leave_one_out(type, row); };
+  out.evaluate = [table](std::span<const std::int64_t> weights, std::span<double> row) {
+    table->evaluate(weights, row);
+  };
+  out.leave_one_out = [table](std::size_t type, std::span<double> row) {
+    table->leave_one_out(type, row);
+  };
   return out;
 }
 

@@ -18,7 +18,8 @@ struct Replicates {
   double acceleration = 0;
 };
 
-// Level that BCa reads instead of `tail` (Efron 1987, equation 6.8), or `tail` where the correction breaks down.
+// Level that BCa reads instead of `tail` (Efron 1987, equation 6.8), or `tail` where the correction
+// breaks down.
 double corrected_level(double tail, double bias, double acceleration) {
   const double z = bias + normal_quantile(tail);
   const double denominator = 1.0 - acceleration * z;
@@ -32,9 +33,12 @@ std::optional<Interval> bca_interval(Replicates& from, double level) {
   std::sort(draws.begin(), draws.end());
   const double tolerance = 1e-12 * std::max(1.0, std::fabs(from.value));
   if (draws.back() - draws.front() <= tolerance) return std::nullopt;
-  // Draws equal to the value up to rounding count half, so that coarse statistics are not called biased.
-  const auto below = std::lower_bound(draws.begin(), draws.end(), from.value - tolerance) - draws.begin();
-  const auto up_to = std::upper_bound(draws.begin(), draws.end(), from.value + tolerance) - draws.begin();
+  // Draws equal to the value up to rounding count half, so that coarse statistics are not called
+  // biased.
+  const auto below =
+      std::lower_bound(draws.begin(), draws.end(), from.value - tolerance) - draws.begin();
+  const auto up_to =
+      std::upper_bound(draws.begin(), draws.end(), from.value + tolerance) - draws.begin();
   const double share = 0.5 * static_cast<double>(below + up_to) / static_cast<double>(draws.size());
   const bool correctable = share > 0.01 && share < 0.99;
   const double bias = correctable ? normal_quantile(share) : 0;
@@ -44,7 +48,8 @@ std::optional<Interval> bca_interval(Replicates& from, double level) {
   out.low = sorted_quantile(draws, corrected_level(tail, bias, acceleration));
   out.high = sorted_quantile(draws, corrected_level(1.0 - tail, bias, acceleration));
   out.level = level;
-  out.method = std::string("item bootstrap, ") + (correctable ? "BCa, " : "percentile, ") + std::to_string(draws.size()) + " draws";
+  out.method = std::string("item bootstrap, ") + (correctable ? "BCa, " : "percentile, ") +
+               std::to_string(draws.size()) + " draws";
   return out;
 }
 
@@ -56,8 +61,10 @@ struct Skewness {
   bool defined = true;
 };
 
-// Acceleration of every statistic (Efron 1987, equation 6.6): two passes, so that nothing is kept per type.
-std::vector<double> accelerations(std::span<const std::int64_t> multiplicity, const ItemStatistics& statistics) {
+// Acceleration of every statistic (Efron 1987, equation 6.6): two passes, so that nothing is kept
+// per type.
+std::vector<double> accelerations(std::span<const std::int64_t> multiplicity,
+                                  const ItemStatistics& statistics) {
   std::vector<Skewness> skewness(statistics.count);
   std::vector<double> row(statistics.count);
   double items = 0;
@@ -82,15 +89,17 @@ std::vector<double> accelerations(std::span<const std::int64_t> multiplicity, co
   std::vector<double> out(statistics.count, 0);
   for (std::size_t s = 0; s < statistics.count; ++s) {
     const double spread = skewness[s].squares.value();
-    if (skewness[s].defined && spread > 0) out[s] = skewness[s].cubes.value() / (6.0 * spread * std::sqrt(spread));
+    if (skewness[s].defined && spread > 0)
+      out[s] = skewness[s].cubes.value() / (6.0 * spread * std::sqrt(spread));
   }
   return out;
 }
 
 }  // namespace
 
-BootstrapResult item_bootstrap(std::span<const std::int64_t> multiplicity, const ItemStatistics& statistics,
-                               const BootstrapPlan& plan, const RunContext& run) {
+BootstrapResult item_bootstrap(std::span<const std::int64_t> multiplicity,
+                               const ItemStatistics& statistics, const BootstrapPlan& plan,
+                               const RunContext& run) {
   BootstrapResult result;
   result.values.assign(statistics.count, kUndefined);
   result.intervals.assign(statistics.count, std::nullopt);
@@ -98,7 +107,8 @@ BootstrapResult item_bootstrap(std::span<const std::int64_t> multiplicity, const
   statistics.evaluate(multiplicity, result.values);
   if (plan.draws <= 0) return result;
   const ItemResampler resampler(multiplicity);
-  const std::int64_t affordable = kMaxBootstrapWork / std::max<std::int64_t>(1, resampler.cost() + statistics.cost);
+  const std::int64_t affordable =
+      kMaxBootstrapWork / std::max<std::int64_t>(1, resampler.cost() + statistics.cost);
   result.draws = std::min(plan.draws, std::max(kMinBootstrap, affordable));
   const std::vector<double> acceleration = accelerations(multiplicity, statistics);
   std::vector<Replicates> replicates(statistics.count);
@@ -111,7 +121,8 @@ BootstrapResult item_bootstrap(std::span<const std::int64_t> multiplicity, const
     }
     const double share = static_cast<double>(draw) / static_cast<double>(result.draws);
     run.progress(plan.progress_from + share * (plan.progress_to - plan.progress_from));
-    resampler.draw(plan.seed, (std::uint64_t{plan.stream} << 32) | static_cast<std::uint64_t>(draw), weights);
+    resampler.draw(plan.seed, (std::uint64_t{plan.stream} << 32) | static_cast<std::uint64_t>(draw),
+                   weights);
     statistics.evaluate(weights, row);
     for (std::size_t s = 0; s < statistics.count; ++s) replicates[s].draws.push_back(row[s]);
   }

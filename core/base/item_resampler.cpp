@@ -1,5 +1,6 @@
-// Draws of items with replacement, as weights per type (bootstrap.h). Few types of many items are drawn by binomials, which
-// is the same distribution at a cost that does not grow with the number of items.
+// Draws of items with replacement, as weights per type (bootstrap.h). Few types of many items are
+// drawn by binomials, which is the same distribution at a cost that does not grow with the number
+// of items.
 #include <algorithm>
 #include <cmath>
 
@@ -15,12 +16,14 @@ class DrawSource {
  public:
   DrawSource(std::uint64_t seed, std::uint64_t stream) : words_(seed, stream) {}
 
-  // Unbiased whole number below n (0 < n < 2^32): multiply-shift with rejection (Lemire 2019), two from each 64-bit word.
+  // Unbiased whole number below n (0 < n < 2^32): multiply-shift with rejection (Lemire 2019), two
+  // from each 64-bit word.
   std::uint32_t below(std::uint32_t n) {
     const std::uint32_t threshold = (0U - n) % n;
     for (;;) {
       const std::uint64_t product = std::uint64_t{next_half()} * n;
-      if (static_cast<std::uint32_t>(product) >= threshold) return static_cast<std::uint32_t>(product >> 32);
+      if (static_cast<std::uint32_t>(product) >= threshold)
+        return static_cast<std::uint32_t>(product >> 32);
     }
   }
 
@@ -69,7 +72,8 @@ std::int64_t draw_binomial(std::int64_t n, double p, double u) {
 
 }  // namespace
 
-ItemResampler::ItemResampler(std::span<const std::int64_t> multiplicity) : multiplicity_(multiplicity.begin(), multiplicity.end()) {
+ItemResampler::ItemResampler(std::span<const std::int64_t> multiplicity)
+    : multiplicity_(multiplicity.begin(), multiplicity.end()) {
   for (const std::int64_t m : multiplicity_) items_ += m;
   NINES_ASSERT(items_ > 0 && items_ < (std::int64_t{1} << 32));
   // A binomial costs about 20 + its standard deviation; few types of many items are drawn that way.
@@ -78,11 +82,13 @@ ItemResampler::ItemResampler(std::span<const std::int64_t> multiplicity) : multi
   cost_ = std::min(items_, static_cast<std::int64_t>(by_type));
   if (cost_ < items_) return;
   for (std::size_t t = 0; t < multiplicity_.size(); ++t) {
-    type_of_item_.insert(type_of_item_.end(), static_cast<std::size_t>(multiplicity_[t]), static_cast<std::uint32_t>(t));
+    type_of_item_.insert(type_of_item_.end(), static_cast<std::size_t>(multiplicity_[t]),
+                         static_cast<std::uint32_t>(t));
   }
 }
 
-void ItemResampler::draw(std::uint64_t seed, std::uint64_t stream, std::span<std::int64_t> weights) const {
+void ItemResampler::draw(std::uint64_t seed, std::uint64_t stream,
+                         std::span<std::int64_t> weights) const {
   DrawSource source(seed, stream);
   std::fill(weights.begin(), weights.end(), 0);
   if (!type_of_item_.empty()) {
@@ -94,7 +100,9 @@ void ItemResampler::draw(std::uint64_t seed, std::uint64_t stream, std::span<std
   std::int64_t open_items = items_;
   for (std::size_t t = 0; t < weights.size() && open_draws > 0; ++t) {
     const double share = static_cast<double>(multiplicity_[t]) / static_cast<double>(open_items);
-    weights[t] = multiplicity_[t] == open_items ? open_draws : draw_binomial(open_draws, share, source.uniform());
+    weights[t] = multiplicity_[t] == open_items
+                     ? open_draws
+                     : draw_binomial(open_draws, share, source.uniform());
     open_draws -= weights[t];
     open_items -= multiplicity_[t];
   }

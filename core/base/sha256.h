@@ -1,4 +1,5 @@
-// SHA-256 (FIPS 180-4), used to name corpora and datasets by their bytes. Not used for secrets, so not constant-time.
+// SHA-256 (FIPS 180-4), used to name corpora and datasets by their bytes. Not used for secrets, so
+// not constant-time.
 #pragma once
 
 #include <string>

@@ -1,6 +1,7 @@
-// Logarithm, exponential and power (special.h). Argument reduction is exact by construction; series coefficients are plain
-// fractions, so there is no table to trust. Called by everything that prints a logarithm, a power or an entropy; never uses
-// libm beyond frexp, ldexp, floor, fabs. Needs -ffp-contract=off: a fused multiply would change last digits.
+// Logarithm, exponential and power (special.h). Argument reduction is exact by construction; series
+// coefficients are plain fractions, so there is no table to trust. Called by everything that prints
+// a logarithm, a power or an entropy; never uses libm beyond frexp, ldexp, floor, fabs. Needs
+// -ffp-contract=off: a fused multiply would change last digits.
 #include "base/special.h"
 
 #include <cmath>
@@ -12,7 +13,8 @@ namespace {
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 constexpr double kSqrtHalf = 0.70710678118654752440;
-// ln 2 = kLn2High + kLn2Low; the high part has 40 bits, so k * kLn2High is exact for every exponent k.
+// ln 2 = kLn2High + kLn2Low; the high part has 40 bits, so k * kLn2High is exact for every exponent
+// k.
 constexpr double kLn2High = 0x1.62e42fefa2000p-1;
 constexpr double kLn2Low = 0x1.9ef35793c7673p-41;
 constexpr double kInverseLn2 = 0x1.71547652b82fep+0;
@@ -45,8 +47,8 @@ Pair two_product(double a, double b) {
   return {product, ((x.high * y.high - product) + x.high * y.low + x.low * y.high) + x.low * y.low};
 }
 
-// 1/first + z / (first + 2) + z^2 / (first + 4) + …, z <= 0.0295: atanh(s) = s + s z atanh_tail(z, 3). What is left out is
-// below 2^-60 of the whole.
+// 1/first + z / (first + 2) + z^2 / (first + 4) + …, z <= 0.0295: atanh(s) = s + s z atanh_tail(z,
+// 3). What is left out is below 2^-60 of the whole.
 double atanh_tail(double z, double first) {
   double sum = 0;
   for (int k = 11; k >= 0; --k) sum = sum * z + 1.0 / (2.0 * k + first);
@@ -95,7 +97,8 @@ Pair log_pair(double x) {
   // log x = k ln 2 + 2 (s + s^3/3 + s^5/5 + …), summed from the largest down.
   const Pair first = two_sum(r.exponent * kLn2High, 2.0 * s);
   const Pair sum = two_sum(first.high, 2.0 * third);
-  const double low = first.low + sum.low + (r.exponent * kLn2Low + 2.0 * (s_low + third_low + fifth));
+  const double low =
+      first.low + sum.low + (r.exponent * kLn2Low + 2.0 * (s_low + third_low + fifth));
   const double high = sum.high + low;
   return {high, (sum.high - high) + low};
 }
@@ -146,7 +149,8 @@ double log10(double x) {
   if (!std::isfinite(x)) return x;
   const Pair natural = log_pair(x);
   const Pair product = two_product(natural.high, kInverseLn10High);
-  return product.high + (product.low + natural.high * kInverseLn10Low + natural.low * kInverseLn10High);
+  return product.high +
+         (product.low + natural.high * kInverseLn10Low + natural.low * kInverseLn10High);
 }
 
 double exp(double x) {

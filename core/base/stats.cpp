@@ -67,8 +67,10 @@ Interval clopper_pearson(std::int64_t k, std::int64_t n, double level) {
   const Counts counts = clamped(k, n);
   const double tail = 0.5 * (1.0 - level);
   const double low = counts.k == 0 ? 0 : beta_quantile(counts.k, counts.n - counts.k + 1.0, tail);
-  // The upper end through the mirror image, so that swapping right and wrong mirrors the interval exactly.
-  const double high = counts.k == counts.n ? 1 : 1.0 - beta_quantile(counts.n - counts.k, counts.k + 1.0, tail);
+  // The upper end through the mirror image, so that swapping right and wrong mirrors the interval
+  // exactly.
+  const double high =
+      counts.k == counts.n ? 1 : 1.0 - beta_quantile(counts.n - counts.k, counts.k + 1.0, tail);
   return pinned(counts, low, high, level, "Clopper-Pearson");
 }
 
@@ -89,14 +91,16 @@ double pass_at_k(std::int64_t n, std::int64_t c, std::int64_t k) {
   const std::int64_t steps = std::min(c, k);
   const std::int64_t other = std::max(c, k);
   double none_right = 1;
-  for (std::int64_t i = 0; i < steps; ++i) none_right *= static_cast<double>(n - other - i) / static_cast<double>(n - i);
+  for (std::int64_t i = 0; i < steps; ++i)
+    none_right *= static_cast<double>(n - other - i) / static_cast<double>(n - i);
   return 1.0 - none_right;
 }
 
 double pass_hat_k(std::int64_t n, std::int64_t c, std::int64_t k) {
   if (c < k) return 0;
   double all_right = 1;
-  for (std::int64_t i = 0; i < k; ++i) all_right *= static_cast<double>(c - i) / static_cast<double>(n - i);
+  for (std::int64_t i = 0; i < k; ++i)
+    all_right *= static_cast<double>(c - i) / static_cast<double>(n - i);
   return all_right;
 }
 

@@ -15,7 +15,8 @@ std::string_view file_name_of(std::string_view path) {
 
 }  // namespace
 
-Result<FitReport> fit_records(const Corpus& corpus, double pass_mark, const FitOptions& options, RunContext& run) {
+Result<FitReport> fit_records(const Corpus& corpus, double pass_mark, const FitOptions& options,
+                              RunContext& run) {
   ItemCounts counts = item_counts(corpus, pass_mark);
   Result<FitReport> fit = fit_item_counts(counts.counts, options, run);
   if (!fit) {
@@ -31,7 +32,8 @@ Result<FitReport> fit_records(const Corpus& corpus, double pass_mark, const FitO
   report.issues = std::move(counts.issues);
   const std::string_view name = file_name_of(corpus.name);
   if (!name.empty()) {
-    report.pipeline.steps.front().source = "fit: " + std::string(name) + ", " + std::to_string(report.p.n_items) + " items";
+    report.pipeline.steps.front().source =
+        "fit: " + std::string(name) + ", " + std::to_string(report.p.n_items) + " items";
   }
   return report;
 }

@@ -1,5 +1,5 @@
-// Issues of one file with a cap: the first kMaxListedIssues are listed, the rest are counted in one last issue, so that a
-// wrong file cannot fill the memory and nothing is dropped in silence.
+// Issues of one file with a cap: the first kMaxListedIssues are listed, the rest are counted in one
+// last issue, so that a wrong file cannot fill the memory and nothing is dropped in silence.
 #pragma once
 
 #include <cstddef>
@@ -14,7 +14,8 @@ class IssueLog {
  public:
   explicit IssueLog(std::string source) : source_(std::move(source)) {}
 
-  // True while an issue would still be listed: callers skip the work of wording those that are only counted.
+  // True while an issue would still be listed: callers skip the work of wording those that are only
+  // counted.
   [[nodiscard]] bool is_open() const { return issues_.size() < kMaxListedIssues; }
 
   void add(Severity severity, std::string code, std::string message, Where where) {
@@ -33,7 +34,10 @@ class IssueLog {
   Issues take() {
     if (unlisted_ > 0) {
       const Severity severity = has_unlisted_error_ ? Severity::error : Severity::warning;
-      issues_.push_back({severity, "more_issues", std::to_string(unlisted_) + " more problems are not listed", {source_, "", 0, 0, 0}});
+      issues_.push_back({severity,
+                         "more_issues",
+                         std::to_string(unlisted_) + " more problems are not listed",
+                         {source_, "", 0, 0, 0}});
     }
     return std::move(issues_);
   }

@@ -43,28 +43,35 @@ constexpr double kLargestCount = 9007199254740992.0;  // 2^53
 
 class RecordReader {
  public:
-  RecordReader(const JsonTree& tree, std::vector<FieldIssue>& issues) : tree_(tree), issues_(issues) {}
+  RecordReader(const JsonTree& tree, std::vector<FieldIssue>& issues)
+      : tree_(tree), issues_(issues) {}
 
   std::optional<Record> read(std::uint32_t root) {
     if (tree_.node(root).kind != JsonKind::object) {
-      note(Severity::error, "wrong_type", "a record must be an object, found " + describe(root), root);
+      note(Severity::error, "wrong_type", "a record must be an object, found " + describe(root),
+           root);
       return std::nullopt;
     }
     for (const std::uint32_t repeated : tree_.duplicate_keys) note_duplicate(root, repeated);
-    for (std::uint32_t child = tree_.node(root).first_child; child != kNoNode; child = tree_.node(child).next_sibling) {
+    for (std::uint32_t child = tree_.node(root).first_child; child != kNoNode;
+         child = tree_.node(child).next_sibling) {
       read_field(root, child);
     }
     if (!record_.item.empty()) return std::move(record_);
     const std::uint32_t item = tree_.member(root, "item");
-    if (item == kNoNode) note(Severity::error, "missing_field", "a record needs \"item\": what was asked", root);
-    else note(Severity::error, "bad_value", "\"item\" must be a text that is not empty, or a number; found " + describe(item), item);
+    if (item == kNoNode)
+      note(Severity::error, "missing_field", "a record needs \"item\": what was asked", root);
+    else
+      note(Severity::error, "bad_value",
+           "\"item\" must be a text that is not empty, or a number; found " + describe(item), item);
     return std::nullopt;
   }
 
  private:
   void read_field(std::uint32_t root, std::uint32_t node) {
     const FieldInfo* field = find_field(node);
-    const bool is_hidden_gold = field != nullptr && field->name == "gold" && tree_.member(root, "expected") != kNoNode;
+    const bool is_hidden_gold =
+        field != nullptr && field->name == "gold" && tree_.member(root, "expected") != kNoNode;
     bool understood = false;
     if (field != nullptr && !is_hidden_gold) {
       if (field->type == FieldType::id) understood = read_id(*field, node);
@@ -94,16 +101,21 @@ class RecordReader {
     std::string& text = record_.*field.text;
     text.clear();
     if (kind == JsonKind::null) return true;
-    if (kind == JsonKind::string) text = tree_.string_value(node);
-    else if (kind == JsonKind::number) text = base::canonical_decimal(tree_.source(node));
-    else return misfit(field.name, "a text or a number", node);
+    if (kind == JsonKind::string)
+      text = tree_.string_value(node);
+    else if (kind == JsonKind::number)
+      text = base::canonical_decimal(tree_.source(node));
+    else
+      return misfit(field.name, "a text or a number", node);
     return true;
   }
 
-  // A null gold answer means "no gold answer" (data frames write it so); a null output or label is kept as it is.
+  // A null gold answer means "no gold answer" (data frames write it so); a null output or label is
+  // kept as it is.
   bool read_json_text(const FieldInfo& field, std::uint32_t node) {
     const bool is_gold = field.text == &Record::expected;
-    record_.*field.text = is_gold && tree_.node(node).kind == JsonKind::null ? "" : std::string(tree_.source(node));
+    record_.*field.text =
+        is_gold && tree_.node(node).kind == JsonKind::null ? "" : std::string(tree_.source(node));
     return true;
   }
 
@@ -111,8 +123,10 @@ class RecordReader {
     const JsonKind kind = tree_.node(node).kind;
     record_.score.reset();
     if (kind == JsonKind::null) return true;
-    if (kind == JsonKind::boolean) record_.score = tree_.bool_value(node) ? 1.0 : 0.0;
-    else if (kind == JsonKind::number) record_.score = tree_.number_value(node);
+    if (kind == JsonKind::boolean)
+      record_.score = tree_.bool_value(node) ? 1.0 : 0.0;
+    else if (kind == JsonKind::number)
+      record_.score = tree_.number_value(node);
     if (!record_.score) return misfit("score", "a finite number, true or false", node);
     return true;
   }
@@ -131,14 +145,16 @@ class RecordReader {
 
   bool read_tags(std::uint32_t node) {
     if (tree_.node(node).kind != JsonKind::object) return false;
-    for (std::uint32_t child = tree_.node(node).first_child; child != kNoNode; child = tree_.node(child).next_sibling) {
+    for (std::uint32_t child = tree_.node(node).first_child; child != kNoNode;
+         child = tree_.node(child).next_sibling) {
       set_tag(tree_.key(child), child);
     }
     return true;
   }
 
   void set_tag(std::string name, std::uint32_t node) {
-    if (!tree_.duplicate_keys.empty()) {  // only then can a name stand there already, bar `tags` flattened over a field
+    if (!tree_.duplicate_keys.empty()) {  // only then can a name stand there already, bar `tags`
+                                          // flattened over a field
       for (auto& tag : record_.tags) {
         if (tag.first != name) continue;
         tag.second = std::string(tree_.source(node));
@@ -150,19 +166,24 @@ class RecordReader {
 
   bool misfit(std::string_view name, std::string_view wanted, std::uint32_t node) {
     note(Severity::warning, "wrong_type",
-         "\"" + std::string(name) + "\" must be " + std::string(wanted) + "; found " + describe(node) + ", kept as a tag", node);
+         "\"" + std::string(name) + "\" must be " + std::string(wanted) + "; found " +
+             describe(node) + ", kept as a tag",
+         node);
     return false;
   }
 
   // Repeats inside an answer are the answer's own business; only the record's fields are told of.
   void note_duplicate(std::uint32_t root, std::uint32_t node) {
     if (tree_.node(node).parent != root) return;
-    note(Severity::warning, "duplicate_key", base::json_quote(base::shorten(tree_.key(node), 60)) + " stands more than once; the last one counts",
+    note(Severity::warning, "duplicate_key",
+         base::json_quote(base::shorten(tree_.key(node), 60)) +
+             " stands more than once; the last one counts",
          node);
   }
 
   [[nodiscard]] std::string describe(std::uint32_t node) const {
-    return std::string(base::json_kind_name(tree_.node(node).kind)) + " " + base::shorten(tree_.source(node), 40);
+    return std::string(base::json_kind_name(tree_.node(node).kind)) + " " +
+           base::shorten(tree_.source(node), 40);
   }
 
   void note(Severity severity, std::string code, std::string message, std::uint32_t node) {
@@ -176,7 +197,8 @@ class RecordReader {
 
 }  // namespace
 
-std::optional<Record> record_from_json(const base::JsonTree& tree, std::uint32_t root, std::vector<FieldIssue>& issues) {
+std::optional<Record> record_from_json(const base::JsonTree& tree, std::uint32_t root,
+                                       std::vector<FieldIssue>& issues) {
   return RecordReader(tree, issues).read(root);
 }
 

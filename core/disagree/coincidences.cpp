@@ -11,10 +11,10 @@ namespace {
 
 // Whole-number sums over items, so that their order cannot matter.
 struct Sums {
-  std::int64_t answers = 0;                 // n
-  std::int64_t squares = 0;                 // sum over values of n_c^2
-  std::int64_t largest = 0;                 // max n_c
-  std::vector<std::int64_t> differing;      // by item size
+  std::int64_t answers = 0;             // n
+  std::int64_t squares = 0;             // sum over values of n_c^2
+  std::int64_t largest = 0;             // max n_c
+  std::vector<std::int64_t> differing;  // by item size
 };
 
 class CoincidenceTable {
@@ -27,7 +27,8 @@ class CoincidenceTable {
     std::sort(sizes_.begin(), sizes_.end());
     sizes_.erase(std::unique(sizes_.begin(), sizes_.end()), sizes_.end());
     for (const ItemPattern& pattern : types.types) {
-      size_index_.push_back(static_cast<std::size_t>(std::lower_bound(sizes_.begin(), sizes_.end(), pattern.answers) - sizes_.begin()));
+      size_index_.push_back(static_cast<std::size_t>(
+          std::lower_bound(sizes_.begin(), sizes_.end(), pattern.answers) - sizes_.begin()));
     }
     all_counts_.assign(types.value_count, 0);
     all_ = add_up(types.multiplicity, all_counts_);
@@ -38,19 +39,22 @@ class CoincidenceTable {
     finish(add_up(weights, counts), out);
   }
 
-  // Prevalence keeps the count of the whole sample: finding the largest without one item would cost a scan, and it is
-  // reported without interval.
+  // Prevalence keeps the count of the whole sample: finding the largest without one item would cost
+  // a scan, and it is reported without interval.
   void leave_one_out(std::size_t type, std::span<double> out) const {
     Sums sums = all_;
     const ItemPattern& item = types_.types[type];
     sums.answers -= item.answers;
     sums.differing[size_index_[type]] -= item.differing;
     sums.squares -= item.own_squares;
-    for (const auto& [value, count] : item.shared) sums.squares -= (2 * all_counts_[value] - count) * count;
+    for (const auto& [value, count] : item.shared)
+      sums.squares -= (2 * all_counts_[value] - count) * count;
     finish(sums, out);
   }
 
-  [[nodiscard]] std::int64_t cost() const { return entries_ + static_cast<std::int64_t>(types_.value_count); }
+  [[nodiscard]] std::int64_t cost() const {
+    return entries_ + static_cast<std::int64_t>(types_.value_count);
+  }
 
  private:
   Sums add_up(std::span<const std::int64_t> weights, std::vector<std::int64_t>& counts) const {
@@ -96,7 +100,8 @@ class CoincidenceTable {
 };
 
 // (value, count) of one item, values ascending.
-std::vector<std::pair<std::uint32_t, std::int64_t>> counted_values(std::span<const Answer> answers) {
+std::vector<std::pair<std::uint32_t, std::int64_t>> counted_values(
+    std::span<const Answer> answers) {
   std::vector<std::uint32_t> values;
   for (const Answer& answer : answers) {
     if (answer.value != kNoValue) values.push_back(static_cast<std::uint32_t>(answer.value));
@@ -113,7 +118,8 @@ std::vector<std::pair<std::uint32_t, std::int64_t>> counted_values(std::span<con
 // Splits an item's values into shared ones (renumbered without gaps) and its own.
 class PatternMaker {
  public:
-  explicit PatternMaker(const TrialSet& trials) : items_with_(trials.values.size(), 0), number_(trials.values.size(), kUnnumbered) {
+  explicit PatternMaker(const TrialSet& trials)
+      : items_with_(trials.values.size(), 0), number_(trials.values.size(), kUnnumbered) {
     for (std::size_t item = 0; item < trials.item_names.size(); ++item) {
       for (const auto& [value, count] : counted_values(trials.of_item(item))) ++items_with_[value];
     }
@@ -173,7 +179,8 @@ PatternTypes pattern_types(const TrialSet& trials) {
     ItemPattern pattern = maker.make(counts);
     std::size_t type = out.types.size();
     // An item with values of its own is like no other.
-    if (pattern.own_squares == 0) type = type_of_key.try_emplace(key_of(pattern), type).first->second;
+    if (pattern.own_squares == 0)
+      type = type_of_key.try_emplace(key_of(pattern), type).first->second;
     if (type == out.types.size()) {
       out.types.push_back(std::move(pattern));
       out.multiplicity.push_back(0);
@@ -189,8 +196,12 @@ base::ItemStatistics coincidence_statistics(const PatternTypes& types) {
   base::ItemStatistics out;
   out.count = kCoincidenceStatistics;
   out.cost = table->cost();
-  out.evaluate = [table](std::span<const std::int64_t> weights, std::span<double> row) { table->evaluate(weights, row); };
-  out.leave_one_out = [table](std::size_t type, std::span<double> row) { table->leave_one_out(type, row); };
+  out.evaluate = [table](std::span<const std::int64_t> weights, std::span<double> row) {
+    table->evaluate(weights, row);
+  };
+  out.leave_one_out = [table](std::size_t type, std::span<double> row) {
+    table->leave_one_out(type, row);
+  };
   return out;
 }
 

@@ -6,7 +6,8 @@
 namespace nines::disagree {
 namespace {
 
-// Null and blank labels mean that no label was given: counting them as an answer would count blanks as agreement.
+// Null and blank labels mean that no label was given: counting them as an answer would count blanks
+// as agreement.
 std::optional<std::string> label_text(const Record& record) {
   if (record.label.empty()) return std::nullopt;
   std::string text = base::compared_text(record.label);
@@ -22,20 +23,19 @@ Outcome outcome_of(const Record& record, double pass_mark) {
   const std::optional<std::string> label = label_text(record);
   if (!label && record.output.empty()) return Outcome::unknown;
   const std::string expected = base::compared_text(record.expected);
-  const bool is_right = (label && *label == expected) || (!record.output.empty() && base::compared_text(record.output) == expected);
+  const bool is_right = (label && *label == expected) ||
+                        (!record.output.empty() && base::compared_text(record.output) == expected);
   return is_right ? Outcome::right : Outcome::wrong;
 }
 
 std::optional<std::string> compared_value(const Record& record, Outcome outcome, CompareBy by) {
   switch (by) {
-    case CompareBy::label:
-      return label_text(record);
+    case CompareBy::label: return label_text(record);
     case CompareBy::correctness:
       if (outcome == Outcome::unknown) return std::nullopt;
       return std::string(outcome == Outcome::right ? "right" : "wrong");
     case CompareBy::automatic:
-    case CompareBy::output:
-      break;
+    case CompareBy::output: break;
   }
   if (record.output.empty()) return std::nullopt;
   return base::compared_text(record.output);

@@ -1,4 +1,5 @@
-// The disagreement report of a corpus, in one call (nines/disagree.h): trials, outcome measures, agreement, items, warnings.
+// The disagreement report of a corpus, in one call (nines/disagree.h): trials, outcome measures,
+// agreement, items, warnings.
 #include "nines/disagree.h"
 
 #include <algorithm>
@@ -33,7 +34,8 @@ void count_trials(const TrialSet& trials, DisagreeReport& report) {
   }
   if (few == 0) return;
   add_issue(report, Severity::warning, "few_trials",
-            std::to_string(few) + " of " + std::to_string(trials.item_names.size()) + " items have fewer than " + std::to_string(kFewTrials) +
+            std::to_string(few) + " of " + std::to_string(trials.item_names.size()) +
+                " items have fewer than " + std::to_string(kFewTrials) +
                 " trials, so what one item does is known only roughly");
 }
 
@@ -54,27 +56,32 @@ void warn_identical_repeats(const Corpus& corpus, const TrialSet& trials, Disagr
   }
   if (repeated == 0) return;
   add_issue(report, Severity::warning, "identical_repeats",
-            "all repeats of every item are byte for byte the same: they look cached or made without sampling, and are not independent trials");
+            "all repeats of every item are byte for byte the same: they look cached or made "
+            "without sampling, and are not independent trials");
 }
 
 void warn_pooled_models(const TrialSet& trials, DisagreeReport& report) {
   if (trials.model_names.size() < 2) return;
   add_issue(report, Severity::note, "models_pooled",
             "the answers of " + std::to_string(trials.model_names.size()) +
-                " models are pooled per item: pass@k and pass^k speak of k answers from any of them; select one model for its own figures");
+                " models are pooled per item: pass@k and pass^k speak of k answers from any of "
+                "them; select one model for its own figures");
 }
 
 void warn_fewer_draws(const DisagreeOptions& options, std::int64_t wanted, DisagreeReport& report) {
   if (options.bootstrap == wanted) return;
   add_issue(report, Severity::warning, "out_of_range",
-            "bootstrap " + std::to_string(options.bootstrap) + " is outside [0, " + std::to_string(kMaxBootstrap) + "]; " +
-                std::to_string(wanted) + " was used");
+            "bootstrap " + std::to_string(options.bootstrap) + " is outside [0, " +
+                std::to_string(kMaxBootstrap) + "]; " + std::to_string(wanted) + " was used");
 }
 
 }  // namespace
 
-Result<DisagreeReport> disagree_corpus(const Corpus& corpus, const DisagreeOptions& options, RunContext& run) {
-  if (corpus.records.empty()) return Error{ErrorCode::no_records, "there are no records to compare", {corpus.name, "", 0, 0, 0}};
+Result<DisagreeReport> disagree_corpus(const Corpus& corpus, const DisagreeOptions& options,
+                                       RunContext& run) {
+  if (corpus.records.empty())
+    return Error{
+        ErrorCode::no_records, "there are no records to compare", {corpus.name, "", 0, 0, 0}};
   const TrialSet trials = disagree::make_trials(corpus, options.by, options.pass_mark);
   DisagreeReport report;
   report.items = static_cast<std::int64_t>(trials.item_names.size());
@@ -95,7 +102,8 @@ Result<DisagreeReport> disagree_corpus(const Corpus& corpus, const DisagreeOptio
   plan.progress_from = 0.1;
   plan.progress_to = 0.5;
   const Error cancelled{ErrorCode::cancelled, "cancelled while comparing answers", {}};
-  if (!disagree::add_outcome_measures(disagree::outcome_counts(trials), plan, run, report)) return cancelled;
+  if (!disagree::add_outcome_measures(disagree::outcome_counts(trials), plan, run, report))
+    return cancelled;
   plan.stream = kAgreementStream;
   plan.progress_from = 0.5;
   plan.progress_to = 1;

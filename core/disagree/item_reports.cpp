@@ -28,11 +28,13 @@ std::vector<ValueCount> count_values(std::span<const Answer> answers) {
     if (counts.empty() || counts.back().value != value) counts.push_back({value, 0});
     ++counts.back().count;
   }
-  std::stable_sort(counts.begin(), counts.end(), [](const ValueCount& a, const ValueCount& b) { return a.count > b.count; });
+  std::stable_sort(counts.begin(), counts.end(),
+                   [](const ValueCount& a, const ValueCount& b) { return a.count > b.count; });
   return counts;
 }
 
-AnswerCluster cluster_of(const TrialSet& trials, std::span<const Answer> answers, const ValueCount& from) {
+AnswerCluster cluster_of(const TrialSet& trials, std::span<const Answer> answers,
+                         const ValueCount& from) {
   AnswerCluster out;
   out.answer = trials.values[static_cast<std::size_t>(from.value)];
   out.count = from.count;
@@ -103,7 +105,8 @@ double plug_in_entropy(std::vector<std::int64_t> counts) {
 std::vector<ItemReport> item_reports(const Corpus& corpus, const TrialSet& trials) {
   std::vector<ItemReport> out;
   out.reserve(trials.item_names.size());
-  for (std::size_t item = 0; item < trials.item_names.size(); ++item) out.push_back(report_of(corpus, trials, item));
+  for (std::size_t item = 0; item < trials.item_names.size(); ++item)
+    out.push_back(report_of(corpus, trials, item));
   return out;
 }
 

@@ -12,22 +12,27 @@
 namespace nines::disagree {
 namespace {
 
-// One record that counts as a trial, all texts as ranks. Ordered by identity first, so duplicates stand together.
+// One record that counts as a trial, all texts as ranks. Ordered by identity first, so duplicates
+// stand together.
 struct Row {
   std::uint32_t item = 0;
   std::uint32_t model = 0;
   std::uint32_t trial = 0;
-  std::uint32_t variant = 0;  // paraphrase, step and run: a row of another wording or run is not a duplicate
+  std::uint32_t variant =
+      0;  // paraphrase, step and run: a row of another wording or run is not a duplicate
   std::int32_t value = kNoValue;
   Outcome outcome = Outcome::unknown;
   bool is_numbered = false;
   std::uint32_t record = 0;
 
   [[nodiscard]] auto identity() const { return std::tie(item, model, trial, variant); }
-  [[nodiscard]] bool same_answer(const Row& other) const { return value == other.value && outcome == other.outcome; }
+  [[nodiscard]] bool same_answer(const Row& other) const {
+    return value == other.value && outcome == other.outcome;
+  }
   bool operator<(const Row& other) const {
     return std::tie(item, model, trial, variant, value, outcome) <
-           std::tie(other.item, other.model, other.trial, other.variant, other.value, other.outcome);
+           std::tie(other.item, other.model, other.trial, other.variant, other.value,
+                    other.outcome);
   }
 };
 
@@ -83,8 +88,8 @@ class TrialBuilder {
     return rows;
   }
 
-  void rank_rows(std::vector<Row>& rows, const Interner& items, const Interner& models, const Interner& trials,
-                 const Interner& variants, const Interner& values) {
+  void rank_rows(std::vector<Row>& rows, const Interner& items, const Interner& models,
+                 const Interner& trials, const Interner& variants, const Interner& values) {
     std::vector<std::uint32_t> item_rank;
     std::vector<std::uint32_t> model_rank;
     std::vector<std::uint32_t> trial_rank;
@@ -100,12 +105,14 @@ class TrialBuilder {
       row.model = model_rank[row.model];
       row.trial = trial_rank[row.trial];
       row.variant = variant_rank[row.variant];
-      if (row.value != kNoValue) row.value = static_cast<std::int32_t>(value_rank[static_cast<std::size_t>(row.value)]);
+      if (row.value != kNoValue)
+        row.value = static_cast<std::int32_t>(value_rank[static_cast<std::size_t>(row.value)]);
     }
   }
 
-  // Rows of one identity: equal answers count once; answers that contradict each other are all left out, because which of
-  // them is true depends on the order of rows. Rows without trial or run are repeats, not duplicates.
+  // Rows of one identity: equal answers count once; answers that contradict each other are all left
+  // out, because which of them is true depends on the order of rows. Rows without trial or run are
+  // repeats, not duplicates.
   std::vector<Row> without_duplicates(const std::vector<Row>& rows) {
     std::vector<Row> kept;
     kept.reserve(rows.size());
@@ -117,7 +124,8 @@ class TrialBuilder {
       while (end < rows.size() && rows[end].identity() == rows[begin].identity()) ++end;
       if (end - begin > 1 && !rows[begin].is_numbered) unnumbered += end - begin;
       if (end - begin == 1 || !rows[begin].is_numbered) {
-        kept.insert(kept.end(), rows.begin() + static_cast<std::ptrdiff_t>(begin), rows.begin() + static_cast<std::ptrdiff_t>(end));
+        kept.insert(kept.end(), rows.begin() + static_cast<std::ptrdiff_t>(begin),
+                    rows.begin() + static_cast<std::ptrdiff_t>(end));
         continue;
       }
       if (rows[begin].same_answer(rows[end - 1])) {  // sorted: first and last equal means all equal
@@ -133,12 +141,15 @@ class TrialBuilder {
     }
     if (repeated + conflicting > 0) {
       note(Severity::warning, "duplicate_rows",
-           std::to_string(repeated + conflicting) + " rows repeat an (item, model, trial): " + std::to_string(repeated) +
-               " with the same answer were counted once, " + std::to_string(conflicting) + " with contradicting answers were left out",
+           std::to_string(repeated + conflicting) + " rows repeat an (item, model, trial): " +
+               std::to_string(repeated) + " with the same answer were counted once, " +
+               std::to_string(conflicting) + " with contradicting answers were left out",
            first_line);
     }
     if (unnumbered > 0) {
-      note(Severity::note, "unnumbered_trials", std::to_string(unnumbered) + " rows of one item and model carry no trial; each counts as a trial of its own");
+      note(Severity::note, "unnumbered_trials",
+           std::to_string(unnumbered) +
+               " rows of one item and model carry no trial; each counts as a trial of its own");
     }
     return kept;
   }
@@ -150,23 +161,33 @@ class TrialBuilder {
       ++out_.item_begin[row.item + 1];
       out_.answers.push_back({row.record, row.model, row.value, row.outcome});
       const Row& first = rows.front();
-      out_.has_one_rater = out_.has_one_rater && row.model == first.model && row.trial == first.trial && row.variant == first.variant;
+      out_.has_one_rater = out_.has_one_rater && row.model == first.model &&
+                           row.trial == first.trial && row.variant == first.variant;
     }
-    for (std::size_t i = 1; i < out_.item_begin.size(); ++i) out_.item_begin[i] += out_.item_begin[i - 1];
+    for (std::size_t i = 1; i < out_.item_begin.size(); ++i)
+      out_.item_begin[i] += out_.item_begin[i - 1];
   }
 
   void note_counts(std::size_t means, std::size_t missing) {
     if (means > 0) {
-      note(Severity::warning, "mean_rows", std::to_string(means) + " rows are means of several trials (n > 1), not trials; they were left out");
+      note(Severity::warning, "mean_rows",
+           std::to_string(means) +
+               " rows are means of several trials (n > 1), not trials; they were left out");
     }
     if (missing > 0) {
-      const char* what = out_.by == CompareBy::label ? "label" : out_.by == CompareBy::correctness ? "known correctness" : "output";
-      note(Severity::warning, "missing_values", std::to_string(missing) + " rows have no " + what + " and are not compared");
+      const char* what = out_.by == CompareBy::label         ? "label"
+                         : out_.by == CompareBy::correctness ? "known correctness"
+                                                             : "output";
+      note(Severity::warning, "missing_values",
+           std::to_string(missing) + " rows have no " + what + " and are not compared");
     }
   }
 
   void note(Severity severity, std::string code, std::string message, std::size_t line = 0) {
-    out_.issues.push_back({severity, std::move(code), std::move(message), {corpus_.name, "", 0, line, line > 0 ? std::size_t{1} : 0}});
+    out_.issues.push_back({severity,
+                           std::move(code),
+                           std::move(message),
+                           {corpus_.name, "", 0, line, line > 0 ? std::size_t{1} : 0}});
   }
 
   const Corpus& corpus_;
@@ -176,7 +197,9 @@ class TrialBuilder {
 
 }  // namespace
 
-TrialSet make_trials(const Corpus& corpus, CompareBy by, double pass_mark) { return TrialBuilder(corpus, by, pass_mark).build(); }
+TrialSet make_trials(const Corpus& corpus, CompareBy by, double pass_mark) {
+  return TrialBuilder(corpus, by, pass_mark).build();
+}
 
 std::vector<ItemCount> outcome_counts(const TrialSet& trials) {
   std::vector<ItemCount> counts(trials.item_names.size());

@@ -1,6 +1,7 @@
-// A corpus as the measures see it: items in name order, and for each the answers that count, with compared value and
-// outcome. All policies about rows stand here once: what is correct, what is compared, duplicates, means, missing values.
-// Called by every measure of this family; depends only on the set of records, not on their order.
+// A corpus as the measures see it: items in name order, and for each the answers that count, with
+// compared value and outcome. All policies about rows stand here once: what is correct, what is
+// compared, duplicates, means, missing values. Called by every measure of this family; depends only
+// on the set of records, not on their order.
 #pragma once
 
 #include <cstddef>
@@ -18,9 +19,9 @@ namespace nines::disagree {
 inline constexpr std::int32_t kNoValue = -1;
 
 struct Answer {
-  std::uint32_t record = 0;        // index in the corpus
-  std::uint32_t model = 0;         // index in model_names
-  std::int32_t value = kNoValue;   // index in values
+  std::uint32_t record = 0;       // index in the corpus
+  std::uint32_t model = 0;        // index in model_names
+  std::int32_t value = kNoValue;  // index in values
   Outcome outcome = Outcome::unknown;
 };
 
@@ -39,7 +40,8 @@ struct TrialSet {
   }
 };
 
-// Issues: mean_rows, duplicate_rows, unnumbered_trials, missing_values. Cost: O(records log records).
+// Issues: mean_rows, duplicate_rows, unnumbered_trials, missing_values. Cost: O(records log
+// records).
 TrialSet make_trials(const Corpus& corpus, CompareBy by, double pass_mark);
 
 // Right answers and known outcomes of each item, in item_names order (n = 0: no known outcome).

@@ -1,5 +1,6 @@
-// From counts of right answers to a pipeline step: p and rho at item scope by the method of moments on pass^1 and pass^2
-// (nines/simulate.h). Knows nothing of records; `item_counts` of the disagreement family brings the counts.
+// From counts of right answers to a pipeline step: p and rho at item scope by the method of moments
+// on pass^1 and pass^2 (nines/simulate.h). Knows nothing of records; `item_counts` of the
+// disagreement family brings the counts.
 #include <algorithm>
 #include <string>
 #include <utility>
@@ -17,7 +18,8 @@ namespace {
 using base::ItemSample;
 using base::OutcomeTypes;
 
-// Statistics: pass^1..pass^max_k, then rho. Sums: for each k items and pass^k, then pass^1 over items with two trials.
+// Statistics: pass^1..pass^max_k, then rho. Sums: for each k items and pass^k, then pass^1 over
+// items with two trials.
 struct Layout {
   std::size_t max_k = 0;
   [[nodiscard]] std::size_t has(std::size_t i) const { return 2 * i; }
@@ -28,7 +30,8 @@ struct Layout {
   [[nodiscard]] std::size_t count() const { return max_k + 1; }
 };
 
-// rho = (pass^2 - p^2) / (p (1 - p)), p over the same items as pass^2, so that who was asked twice cannot look like rho.
+// rho = (pass^2 - p^2) / (p (1 - p)), p over the same items as pass^2, so that who was asked twice
+// cannot look like rho.
 double rho_from(double p, double pass_two) {
   const double variance = p * (1.0 - p);
   return variance > 0 ? (pass_two - p * p) / variance : base::kUndefined;
@@ -49,7 +52,8 @@ base::ItemStatistics statistics_of(const OutcomeTypes& outcomes, const Layout& a
     if (item.n >= 2) row[at.repeated_hat()] = row[at.hat(0)];
   }
   table.finish = [at](std::span<const double> sums, std::span<double> out) {
-    for (std::size_t i = 0; i < at.max_k; ++i) out[i] = sums[at.has(i)] > 0 ? sums[at.hat(i)] / sums[at.has(i)] : base::kUndefined;
+    for (std::size_t i = 0; i < at.max_k; ++i)
+      out[i] = sums[at.has(i)] > 0 ? sums[at.hat(i)] / sums[at.has(i)] : base::kUndefined;
     out[at.rho()] = base::kUndefined;
     if (at.max_k < 2 || !(sums[at.has(1)] > 0)) return;
     out[at.rho()] = rho_from(sums[at.repeated_hat()] / sums[at.has(1)], out[1]);
@@ -65,20 +69,26 @@ ItemSample sample_of(const OutcomeTypes& outcomes, std::int64_t k, std::int64_t 
   return sample;
 }
 
-Estimate rho_estimate(const base::BootstrapResult& from, const Layout& at, const OutcomeTypes& outcomes, std::int64_t items) {
+Estimate rho_estimate(const base::BootstrapResult& from, const Layout& at,
+                      const OutcomeTypes& outcomes, std::int64_t items) {
   const std::string method = "(pass^2 - p^2)/(p(1-p)) at item scope";
   ItemSample sample = sample_of(outcomes, 2, items);
   sample.bounds = base::Bounds::none;
   if (sample.used == 0) {
-    return base::no_estimate(EstimateStatus::no_pairable, "No item has two trials, so nothing tells how they hang together.", sample, method);
+    return base::no_estimate(EstimateStatus::no_pairable,
+                             "No item has two trials, so nothing tells how they hang together.",
+                             sample, method);
   }
   if (!base::is_defined(from.values[at.rho()])) {
-    return base::no_estimate(EstimateStatus::no_variation, "Every trial ended the same way, so rho is not defined.", sample, method);
+    return base::no_estimate(EstimateStatus::no_variation,
+                             "Every trial ended the same way, so rho is not defined.", sample,
+                             method);
   }
   return base::item_estimate(from.values[at.rho()], from.intervals[at.rho()], sample, method);
 }
 
-// Beta-binomial E[theta^k] = prod over i < k of (p (1 - rho) + i rho) / ((1 - rho) + i rho); p^k at rho = 0, p at rho = 1.
+// Beta-binomial E[theta^k] = prod over i < k of (p (1 - rho) + i rho) / ((1 - rho) + i rho); p^k at
+// rho = 0, p at rho = 1.
 std::vector<double> predict_pass_hat(double p, double rho, std::size_t max_k) {
   std::vector<double> out;
   double all_right = 1;
@@ -93,13 +103,18 @@ std::vector<double> predict_pass_hat(double p, double rho, std::size_t max_k) {
 // The rho that the pipeline runs with: what was measured, clipped to what a Beta can have.
 double usable_rho(const Estimate& rho, Issues& issues) {
   if (!rho.value) {
-    issues.push_back({Severity::warning, "rho_unknown", "rho could not be measured (" + rho.reason + ") and the pipeline takes 0", {}});
+    issues.push_back({Severity::warning,
+                      "rho_unknown",
+                      "rho could not be measured (" + rho.reason + ") and the pipeline takes 0",
+                      {}});
     return 0;
   }
   const double clipped = std::clamp(*rho.value, 0.0, 1.0);
   if (clipped != *rho.value) {
-    issues.push_back({Severity::warning, "rho_clipped",
-                      *rho.value < 0 ? "rho is below 0: trials of one item differ more than independent ones would; the pipeline takes 0"
+    issues.push_back({Severity::warning,
+                      "rho_clipped",
+                      *rho.value < 0 ? "rho is below 0: trials of one item differ more than "
+                                       "independent ones would; the pipeline takes 0"
                                      : "rho is above 1; the pipeline takes 1",
                       {}});
   }
@@ -124,22 +139,26 @@ Pipeline pipeline_of(const OutcomeTypes& outcomes, double p, double rho) {
 
 }  // namespace
 
-Result<FitReport> fit_item_counts(const std::vector<ItemCount>& items, const FitOptions& options, RunContext& run) {
+Result<FitReport> fit_item_counts(const std::vector<ItemCount>& items, const FitOptions& options,
+                                  RunContext& run) {
   const OutcomeTypes outcomes = base::outcome_types(items);
   const auto item_count = static_cast<std::int64_t>(items.size());
-  if (outcomes.items == 0) return Error{ErrorCode::no_records, "no item has a trial of known correctness to fit", {}};
+  if (outcomes.items == 0)
+    return Error{ErrorCode::no_records, "no item has a trial of known correctness to fit", {}};
   const Layout at{std::min(kMaxPassK, static_cast<std::size_t>(outcomes.max_n))};
   base::BootstrapPlan plan;
   plan.seed = options.seed;
   plan.stream = base::kOutcomeStream;
   plan.draws = std::clamp<std::int64_t>(options.bootstrap, 0, kMaxBootstrap);
-  const base::BootstrapResult result = base::item_bootstrap(outcomes.multiplicity, statistics_of(outcomes, at), plan, run);
+  const base::BootstrapResult result =
+      base::item_bootstrap(outcomes.multiplicity, statistics_of(outcomes, at), plan, run);
   if (result.cancelled) return Error{ErrorCode::cancelled, "cancelled while fitting", {}};
   FitReport report;
   for (std::size_t i = 0; i < at.max_k; ++i) {
     const auto k = static_cast<std::int64_t>(i + 1);
-    report.observed.push_back(base::item_estimate(result.values[i], result.intervals[i], sample_of(outcomes, k, item_count),
-                                                  "pass^" + std::to_string(k) + ": mean over items of C(c,k)/C(n,k)"));
+    report.observed.push_back(base::item_estimate(
+        result.values[i], result.intervals[i], sample_of(outcomes, k, item_count),
+        "pass^" + std::to_string(k) + ": mean over items of C(c,k)/C(n,k)"));
   }
   report.p = report.observed.front();
   report.rho = rho_estimate(result, at, outcomes, item_count);

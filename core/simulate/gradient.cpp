@@ -44,6 +44,13 @@ Slope slope_of(const Kernel<Dual>& from) {
   return out;
 }
 
+// Changes of masses sum to 0: the largest mass takes what rounding left (differences of classes that lie close).
+Slope balanced(const Kernel<double>& value, const Slope& slope) {
+  Kernel<Dual> both = zip(value, slope);
+  restore_sum(both);
+  return slope_of(both);
+}
+
 bool is_zero(const Slope& slope) {
   return std::all_of(slope.begin(), slope.end(), [](const Row<double>& row) {
     return std::all_of(row.begin(), row.end(), [](double x) { return x == 0; });
@@ -120,8 +127,8 @@ class Walker {
       add_weighted(along_rho, one.rho_value, here.first);
       add_weighted(along_rho, one.rho_slope, here.second);
     }
-    if (first_work != kNone) sum.tangents.push_back({first_work, Param::p, along_p});
-    sum.tangents.push_back({owner, Param::rho, along_rho});
+    if (first_work != kNone) sum.tangents.push_back({first_work, Param::p, balanced(sum.value, along_p)});
+    sum.tangents.push_back({owner, Param::rho, balanced(sum.value, along_rho)});
   }
 
  private:

@@ -34,36 +34,74 @@ QdArray qd_array(Probability mean, double rho, std::size_t count) {
   return out;
 }
 
-// Number of nodes below x: negative pivots of J - x (differential stationary qd).
-std::size_t count_below(const QdArray& qd, double x) {
-  std::size_t below = 0;
+// The shifted matrix J - x through its pivots (differential stationary qd).
+struct Shifted {
+  std::size_t below = 0;  // nodes below x: negative pivots
+  double log_slope = 0;   // derivative of log |det(J - x)|
+};
+Shifted shifted(const QdArray& qd, double x) {
+  Shifted out;
   double shift = -x;
+  double slope = -1;  // of shift, and so of the pivot
   for (std::size_t k = 0; k < qd.q.size(); ++k) {
     double pivot = qd.q[k] + shift;
-    if (pivot < 0) ++below;
+    if (pivot < 0) ++out.below;
     if (pivot == 0) pivot = 1e-300;
-    shift = qd.e[k] * (shift / pivot) - x;
+    const double inverse = 1 / pivot;
+    out.log_slope += slope * inverse;
+    slope = qd.e[k] * inverse * (qd.q[k] * slope * inverse) - 1;
+    shift = qd.e[k] * (shift * inverse) - x;
   }
-  return below;
+  return out;
 }
 
-// The index-th smallest node (from 1), to neighbouring doubles.
-double find_node(const QdArray& qd, std::size_t index) {
+struct Bracket {
   double low = 0;
   double high = 1;
-  while (high > 1e-300) {
-    const double mid = high * 0x1p-4;
-    if (count_below(qd, mid) < index) {
-      low = mid;
-      break;
-    }
-    high = mid;
+  std::size_t below_low = 0;
+  std::size_t below_high = 0;
+};
+
+// Holds the index-th smallest node (from 1) and no other.
+Bracket isolate(const QdArray& qd, std::size_t index) {
+  Bracket out{0, 1, 0, qd.q.size()};
+  const auto narrow = [&](double x) {
+    const std::size_t below = shifted(qd, x).below;
+    (below < index ? out.low : out.high) = x;
+    (below < index ? out.below_low : out.below_high) = below;
+  };
+  while (out.low == 0 && out.high > 1e-300) narrow(out.high * 0x1p-4);
+  while (out.below_high - out.below_low > 1) {
+    const double mid = out.low + (out.high - out.low) / 2;
+    if (!(mid > out.low && mid < out.high)) break;
+    narrow(mid);
   }
-  for (;;) {
-    const double mid = low + (high - low) / 2;
-    if (!(mid > low && mid < high)) return high;
-    (count_below(qd, mid) < index ? low : high) = mid;
+  return out;
+}
+
+// A vanishing pivot can fake a tiny Newton step, so the counts must confirm it.
+bool is_node(const QdArray& qd, std::size_t index, double x) {
+  return shifted(qd, x * (1 - 0x1p-46)).below < index && shifted(qd, x * (1 + 0x1p-46)).below >= index;
+}
+
+// The index-th smallest node: Newton inside the bracket. Left of all nodes Newton moves by a K-th of the way at a time, so
+// the bracket is halved as well every third time.
+double find_node(const QdArray& qd, std::size_t index) {
+  constexpr int kEnough = 1'000;
+  Bracket in = isolate(qd, index);
+  const auto narrow = [&](double x, std::size_t below) { (below < index ? in.low : in.high) = x; };
+  const auto middle = [&] { return in.low + (in.high - in.low) / 2; };
+  const auto is_inside = [&](double x) { return x > in.low && x < in.high; };
+  double x = middle();
+  for (int i = 1; i <= kEnough && is_inside(x); ++i) {
+    const Shifted at = shifted(qd, x);
+    narrow(x, at.below);
+    const double next = x - 1 / at.log_slope;
+    if (std::fabs(next - x) <= 0x1p-52 * x && is_node(qd, index, next)) return next;
+    if (i % 3 == 0 && is_inside(middle())) narrow(middle(), shifted(qd, middle()).below);
+    x = is_inside(next) ? next : middle();
   }
+  return x;
 }
 
 // A product that may leave the range of doubles on the way.
@@ -140,7 +178,7 @@ std::vector<LatentClass> latent_classes(Probability mean, double rho, std::size_
   if (!(rho < 1)) return {{{0, 1}, mean.q}, {{1, 0}, mean.p}};
   const QdArray from_zero = qd_array(mean, rho, count);
   const QdArray from_one = qd_array({mean.q, mean.p}, rho, count);
-  const std::size_t lower = count_below(from_zero, 0.5);
+  const std::size_t lower = shifted(from_zero, 0.5).below;
   std::vector<LatentClass> out(count);
   for (std::size_t k = 0; k < count; ++k) {
     const double x = k < lower ? find_node(from_zero, k + 1) : find_node(from_one, count - k);

@@ -38,7 +38,11 @@ struct MovingClass {
 };
 
 // Inside 0 < rho < 1: how nodes and weights move, from the equilibrium of the nodes. At rho = 0 or 1 and p = 0 or 1: the
-// one-sided limit, extended linearly from two derivatives close by (relative error about 1e-8). Cost: O(count^3).
+// one-sided limit, extended from three derivatives close by (relative error about 1e-6). Cost: O(count^3).
+//
+// `rho_near_zero` is the step of that extension at rho = 0: close enough for a parabola, far enough that differences of
+// classes stand above rounding.
+double rho_near_zero(const Law& law);
 std::vector<MovingClass> moving_classes(const Law& law);
 
 }  // namespace nines::simulate

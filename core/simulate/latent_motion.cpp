@@ -2,7 +2,8 @@
 // equilibrium of unit charges between charges alpha / 2 at 0 and beta / 2 at 1 (Szego 1939, section 6.7); differentiating
 // that equilibrium gives their motion from one symmetric positive definite system, and the weights follow from the nodes.
 #include <algorithm>
-#include <cmath>
+#include <array>
+#include <utility>
 
 #include "simulate/latent.h"
 
@@ -71,6 +72,9 @@ std::vector<double> weight_motion(const std::vector<LatentClass>& classes, const
 
 enum class Along { p, rho };
 
+// f(0) from f(h), f(2h), f(3h) by the parabola through them.
+constexpr std::array<std::pair<double, double>, 3> kExtension{{{1, 3}, {2, -3}, {3, 1}}};
+
 // One derivative, for 0 < p < 1 and 0 < rho < 1.
 void add_motion(std::vector<MovingClass>& out, const Law& law, Probability mean, double rho, Along along, double share) {
   const std::size_t count = latent_class_count(mean, rho, law.degree, law.extra);
@@ -105,8 +109,8 @@ void add_mean_motion(std::vector<MovingClass>& out, const Law& law) {
   } else if (mean.p > 0 && mean.q > 0) {
     add_motion(out, law, mean, law.rho, Along::p, 1);
   } else {
-    const double h = 1e-4 / std::max(1.0, static_cast<double>(law.degree));
-    for (const auto& [times, share] : {std::pair{1.0, 2.0}, std::pair{2.0, -1.0}}) {
+    const double h = 1e-3 / std::max(1.0, static_cast<double>(law.degree));
+    for (const auto& [times, share] : kExtension) {
       const double near = times * h;
       add_motion(out, law, mean.p > 0 ? Probability{1 - near, near} : Probability{near, 1 - near}, law.rho, Along::p,
                  share);
@@ -117,16 +121,21 @@ void add_mean_motion(std::vector<MovingClass>& out, const Law& law) {
 void add_rho_motion(std::vector<MovingClass>& out, const Law& law) {
   const double margin = std::min(law.mean.p, law.mean.q);
   if (!(margin > 0)) return;  // theta does not vary
-  const double degree = std::max(1.0, static_cast<double>(law.degree));
-  const double from_zero = 1e-4 * margin / (degree * degree);
-  const double from_one = 1e-5;
+  const double from_zero = rho_near_zero(law);
+  const double from_one = 1e-3;
   if (law.rho >= from_zero && law.rho <= 1 - from_one) return add_motion(out, law, law.mean, law.rho, Along::rho, 1);
   const double h = law.rho < from_zero ? from_zero : -from_one;
-  add_motion(out, law, law.mean, law.rho + h, Along::rho, 2);
-  add_motion(out, law, law.mean, law.rho + 2 * h, Along::rho, -1);
+  for (const auto& [times, share] : kExtension) {
+    add_motion(out, law, law.mean, law.rho + times * h, Along::rho, share);
+  }
 }
 
 }  // namespace
+
+double rho_near_zero(const Law& law) {
+  const double degree = std::max(1.0, static_cast<double>(law.degree));
+  return 3e-3 * std::max(std::min(law.mean.p, law.mean.q), 1e-6) / (degree * degree);
+}
 
 std::vector<MovingClass> moving_classes(const Law& law) {
   std::vector<MovingClass> out;

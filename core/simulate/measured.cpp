@@ -69,6 +69,14 @@ Interval interval_of(std::vector<double> values) {
   return out;
 }
 
+void leave_out(SimulateReport& report) {
+  Issue issue;
+  issue.code = "interval_omitted";
+  issue.message = "no interval: other values of the measured rates would take more than " +
+                  std::to_string(kMaxLatentClasses) + " latent classes";
+  report.issues.push_back(std::move(issue));
+}
+
 }  // namespace
 
 Probability posterior_rate(std::int64_t k, std::int64_t n, double u) {
@@ -96,7 +104,7 @@ void add_measured_intervals(SimulateReport& report, const Plan& plan, const RunC
   for (std::size_t draw = 0; draw < kOuterDraws && !run.cancelled(); ++draw) {
     for (const Measured& one : measured) *rate_of(drawn.nodes[one.node], one.param) = one.draws[draw];
     if (!plan.laws.empty()) {
-      size_laws(drawn);
+      if (!size_laws(drawn)) return leave_out(report);
       fill_laws(drawn);
     }
     const Ends ends = ends_of(exact_row(drawn, run));

@@ -34,9 +34,12 @@ Exposure exposure_of(const Plan& plan, std::size_t begin, std::size_t end, Cause
   return out;
 }
 
+// A mean of 0 or 1 counts as any other, so that what is refused does not hang on the last digit of p.
 bool is_allowed(const Law& law) {
+  const bool inside = law.mean.p > 0 && law.mean.q > 0;
+  const Probability mean = inside ? law.mean : Probability{0.5, 0.5};
   return law.degree <= kMaxLatentDegree &&
-         latent_class_count(law.mean, law.rho, law.degree, law.extra) <= kMaxLatentClasses;
+         latent_class_count(mean, law.rho, law.degree, law.extra) <= kMaxLatentClasses;
 }
 
 using LawKey = std::tuple<double, double, double, std::int64_t, std::size_t>;

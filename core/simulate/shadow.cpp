@@ -1,8 +1,6 @@
 // Which retries could take a little rho, and the laws they would have (shadow.h).
 #include "simulate/shadow.h"
 
-#include <algorithm>
-
 #include "nines/catalog.h"
 #include "simulate/latent.h"
 
@@ -25,10 +23,10 @@ bool could_share(const Plan& plan, std::size_t begin, std::size_t end) {
 // The law such work would have, at rho = 0; nothing when even a little rho takes too many classes.
 std::optional<Law> law_at_zero(std::optional<Law> law) {
   if (!law) return law;
-  const double margin = std::min(law->mean.p, law->mean.q);
-  const auto degree = static_cast<double>(law->degree);
-  const double near = 2e-4 * margin / std::max(1.0, degree * degree);
-  if (latent_class_count(law->mean, near, law->degree, law->extra) > kMaxLatentClasses) return std::nullopt;
+  law->rho = 0;
+  if (latent_class_count(law->mean, 3 * rho_near_zero(*law), law->degree, law->extra) > kMaxLatentClasses) {
+    return std::nullopt;
+  }
   return law;
 }
 

@@ -133,7 +133,7 @@ std::vector<Variant> variant_rows(const Plan& plan, bool with_survival, const Ru
   const auto add = [&](const char* id, std::string label, std::optional<Plan> changed) {
     add_variant(out, id, std::move(label), std::move(changed), with_survival, run);
   };
-  add("independent", "If tries are independent", independent(plan));
+  add("independent", plan.item_law == kNone ? "If tries are independent" : "If nothing is shared", independent(plan));
   add("item_scope", "If one cause lasts the whole run", item_scope(plan));
   add("visit_scope", "If the cause is new at every visit", visit_scope(plan));
   add("assumed_low", "If rho is " + short_number(kLowRho), with_assumed(plan, kLowRho));

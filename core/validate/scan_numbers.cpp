@@ -35,12 +35,12 @@ std::size_t token_end(std::string_view text, std::size_t at) {
 // Where the number starts whose first digit is at `at`, sign and leading dot included; nothing
 // when what stands before it says that it is no plain number.
 std::optional<std::size_t> plain_start(std::string_view text, std::size_t from, std::size_t at) {
-  const auto before = [&](std::size_t i) { return i > from ? text[i - 1] : ' '; };
+  const auto back = [&](std::size_t n) { return at >= from + n ? text[at - n] : ' '; };
   const std::string_view left = text.substr(from, at - from);
   if (left.ends_with(kMinusSign) || left.ends_with(kEnDash)) return std::nullopt;
-  if (before(at) == '.' && before(at - 1) != '.') --at;  // ".5", but not the end of "...5"
-  const char c = before(at);
-  const char further = before(at - 1);
+  if (back(1) == '.' && back(2) != '.') --at;  // ".5", but not the end of "...5"
+  const char c = back(1);
+  const char further = back(2);
   if (c == '$') return further == '-' ? std::nullopt : std::optional(at);
   if (c == '-' || c == '+') {
     const bool operation = is_word(further) || further == ')' || is_joint(further);

@@ -14,7 +14,7 @@ using base::kNoNode;
 std::string known_keywords() {
   std::string out;
   for (const Keyword& row : keyword_table()) {
-    if (row.read == nullptr) continue;
+    if (row.read == nullptr || row.name[0] == '$') continue;
     out += out.empty() ? "" : ", ";
     out += row.name;
   }

@@ -84,6 +84,8 @@ struct DisagreeReport {
   Issues issues;
 };
 
+// Rows that repeat (item, model, trial): equal answers count once, contradicting ones are all left out (issue
+// `duplicate_rows`); rows without trial and run are repeats. Blank or null labels are no labels.
 // Fails: no_records, cancelled. Cost: O(records · log records + items · bootstrap).
 Result<DisagreeReport> disagree_corpus(const Corpus& corpus, const DisagreeOptions& options, RunContext& run);
 
@@ -97,7 +99,7 @@ struct ItemCounts {
 };
 ItemCounts item_counts(const Corpus& corpus, double pass_mark);
 
-// Reads JSON Lines of records. Never fails as a whole: bad lines become issues with line and column.
+// Reads JSON Lines of records, or one JSON array of them. Never fails as a whole: bad lines become issues with line and column.
 // In: any bytes; `name` for messages. Cost: O(bytes).
 inline constexpr std::size_t kMaxLineBytes = std::size_t{64} << 20;
 inline constexpr std::size_t kMaxListedIssues = 100;

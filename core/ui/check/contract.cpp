@@ -80,7 +80,7 @@ void draw_number_form(Frame& ui) {
 
 void draw_form(Frame& ui, ContractKind kind) {
   switch (kind) {
-    case ContractKind::json_schema: return text_field(ui, {"Schema", "", true, 11}, &Contract::schema);
+    case ContractKind::json_schema: return text_field(ui, {"Schema", "", true, 8}, &Contract::schema);
     case ContractKind::regex: return text_field(ui, {"Pattern (RE2, whole text)", "[A-Z]{3}-[0-9]+", true}, &Contract::pattern);
     case ContractKind::labels: return draw_labels_form(ui);
     case ContractKind::number: return draw_number_form(ui);

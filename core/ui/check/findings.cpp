@@ -108,7 +108,7 @@ void draw_findings(Frame& ui, const Shown& shown) {
   const ImVec2 at = Frame::at();
   const float head = ui.px(42);
   const float line = ui.px(39);
-  const ImVec2 size{Frame::width(), head + static_cast<float>(count) * line};
+  const ImVec2 size{ui.width(), head + static_cast<float>(count) * line};
   card_frame(ui, {at, at + size}, false, false);
   draw_text_in(ui.draw(), ui.fonts.body, {at + ImVec2{ui.px(14), 0}, at + ImVec2{size.x, head}}, ui.theme.text, title_of(shown));
   const CheckInput& check = ui.view.document.check;

@@ -10,13 +10,13 @@ void draw_finding(Frame& ui, const Finding& finding) {
   const CauseInfo* info = find_cause(finding.code);
   const Theme& t = ui.theme;
   const ImVec2 at = Frame::at();
-  const std::string pointer = fitted(ui.fonts.small_number, finding.pointer, Frame::width() * 0.5F);
+  const std::string pointer = fitted(ui.fonts.small_number, finding.pointer, ui.width() * 0.5F);
   const float width = text_width(ui.fonts.small_number, pointer);
-  draw_text(ui.draw(), ui.fonts.small_number, {at.x + Frame::width() - width, at.y - ui.px(1)}, t.muted, pointer);
+  draw_text(ui.draw(), ui.fonts.small_number, {at.x + ui.width() - width, at.y - ui.px(1)}, t.muted, pointer);
   const std::string title = info == nullptr ? "NO KNOWN CAUSE" : upper(std::string(info->code) + " " + info->name);
-  heading(ui, fitted(ui.fonts.heading, title, Frame::width() - width - ui.px(12)));
+  heading(ui, fitted(ui.fonts.heading, title, ui.width() - width - ui.px(12)));
   ui.gap(12);
-  words(ui, ui.fonts.body, t.text, finding.message);
+  words(ui, ui.fonts.body, t.text, upper(finding.message.substr(0, 1)) + finding.message.substr(std::min<std::size_t>(1, finding.message.size())));
   if (info != nullptr) {
     ui.gap(6);
     words(ui, ui.fonts.body, t.muted, info->help);

@@ -13,7 +13,7 @@ void draw_dataset(Frame& ui, CheckInput check) {
   const auto found = ui.view.datasets.find(check.dataset);
   const bool here = found != ui.view.datasets.end();
   const ImVec2 at = Frame::at();
-  const ImRect rect{at, at + ImVec2{Frame::width(), ui.px(58)}};
+  const ImRect rect{at, at + ImVec2{ui.width(), ui.px(58)}};
   card_frame(ui, rect, false, false);
   const ImRect inner{rect.Min + ImVec2{ui.px(12), ui.px(10)}, rect.Max - ImVec2{ui.px(12), 0}};
   draw_text_in(ui.draw(), ui.fonts.body, {inner.Min, {inner.Max.x, inner.Min.y + ui.px(20)}}, ui.theme.text, check.dataset_name.empty() ? "data" : check.dataset_name);
@@ -49,7 +49,7 @@ void draw_input(Frame& ui) {
   ui.gap(12);
   CheckInput check = ui.view.document.check;
   if (!check.dataset.empty()) return draw_dataset(ui, check);
-  if (const auto edit = field_row(ui, {"Paste an answer", "", true, 9}, check.text)) {
+  if (const auto edit = field_row(ui, {"Paste an answer", "", true, 8}, check.text)) {
     check.text = edit->text;
     ui.out.push(app::SetCheck{check}, edit->gesture);
   }
@@ -60,7 +60,7 @@ void draw_input(Frame& ui) {
 void draw_cause(Frame& ui, const CauseCount& cause, std::int64_t most) {
   const CauseInfo* info = find_cause(cause.code);
   const ImVec2 at = Frame::at();
-  const ImRect row{at, at + ImVec2{Frame::width(), ui.px(40)}};
+  const ImRect row{at, at + ImVec2{ui.width(), ui.px(40)}};
   const std::string count = grouped(cause.count);
   const std::string code = info == nullptr ? "?" : cause.code;
   const std::string name = info == nullptr ? "no known cause" : info->name;
@@ -80,12 +80,12 @@ void draw_cause(Frame& ui, const CauseCount& cause, std::int64_t most) {
 }
 
 void draw_causes(Frame& ui, const ValidateReport& report) {
-  if (report.causes.empty()) return;
+  if (report.causes.empty() || report.texts < 2) return;  // of one answer, the findings say it all
   ui.gap(28);
   const ImVec2 at = Frame::at();
   const std::string of = grouped(report.texts - report.passed) + " of " + grouped(report.texts);
   const float width = text_width(ui.fonts.small, of);
-  draw_text(ui.draw(), ui.fonts.small, {at.x + Frame::width() - width, at.y - ui.px(1)}, ui.theme.muted, of);
+  draw_text(ui.draw(), ui.fonts.small, {at.x + ui.width() - width, at.y - ui.px(1)}, ui.theme.muted, of);
   heading(ui, "WHY THEY FAIL");
   ui.gap(12);
   for (const CauseCount& cause : report.causes) draw_cause(ui, cause, report.causes.front().count);

@@ -8,16 +8,16 @@
 namespace nines::ui {
 namespace {
 
-SentencePart part(double value, ImU32 colour, const char* what, const Estimate& estimate) {
-  Tip about{what};
-  if (estimate.ci) about.formula = "usable " + interval_percent(*estimate.ci) + ", " + estimate.ci->method;
-  return {PartKind::figure, percent(value), colour, {}, 0, about};
+SentencePart part(const ValidateReport& report, std::int64_t count, ImU32 colour, const char* what) {
+  Tip about{what, grouped(count) + " of " + grouped(report.texts)};
+  if (report.usable.ci) about.source = "usable " + interval_percent(*report.usable.ci) + ", " + report.usable.ci->method;
+  return {PartKind::figure, share_percent(count, report.texts), colour, {}, 0, about};
 }
 
 // One text has no shares: it is usable, repairable or lost.
 std::vector<SentencePart> one_answer(const Theme& t, const ValidateReport& report) {
   const Usable u = usable_of(report);
-  const auto say = [](const char* text, ImU32 colour) { return SentencePart{PartKind::figure, text, colour}; };
+  const auto say = [](const char* text, ImU32 colour) { return SentencePart{PartKind::verdict, text, colour}; };
   if (u.usable > 0) return {{PartKind::words, "This answer is "}, say("usable", t.usable), {PartKind::words, " as it is."}};
   if (u.repairable > 0) return {{PartKind::words, "This answer is usable after "}, say("mechanical repair", t.repairable), {PartKind::words, "."}};
   if (u.open > 0) return {{PartKind::words, "Whether this answer is usable cannot be decided."}};
@@ -29,25 +29,28 @@ std::vector<SentencePart> many_answers(const Theme& t, const ValidateReport& rep
   std::vector<SentencePart> parts{{PartKind::words, "Of "},
                                   {PartKind::figure, grouped(report.texts), 0, {}, 0, {"Texts checked."}},
                                   {PartKind::words, " answers "},
-                                  part(u.usable, t.usable, "The contract holds as the text stands, wrapper rules included.", report.usable),
+                                  part(report, u.usable, t.usable, "The contract holds as the text stands, wrapper rules included."),
                                   {PartKind::words, " are usable as they are"}};
   if (u.repairable > 0) {
     parts.push_back({PartKind::words, ", "});
-    parts.push_back(part(u.repairable, t.repairable, "The contract holds after mechanical edits up to the allowed level.", report.usable));
+    parts.push_back(part(report, u.repairable, t.repairable, "The contract holds after mechanical edits up to the allowed level."));
     parts.push_back({PartKind::words, " after mechanical repair"});
   }
   parts.push_back({PartKind::words, ". "});
-  parts.push_back(part(u.lost, t.lost, "No mechanical repair meets the contract.", report.usable));
+  parts.push_back(part(report, u.lost, t.lost, "No mechanical repair meets the contract."));
   parts.push_back({PartKind::words, " are lost."});
-  if (u.open > 0) parts.push_back({PartKind::words, " " + percent(u.open) + " cannot be decided."});
+  if (u.open > 0) parts.push_back({PartKind::words, " " + share_percent(u.open, report.texts) + " cannot be decided."});
   return parts;
 }
 
 void draw_shares(Frame& ui, const ValidateReport& report, float fresh) {
   const Usable u = usable_of(report);
   const Theme& t = ui.theme;
-  std::vector<Share> shares{{"USABLE", "as they are", u.usable, t.usable}, {"REPAIRABLE", "after mechanical repair", u.repairable, t.repairable}, {"LOST", "lost", u.lost, t.lost}};
-  if (u.open > 0) shares.push_back({"OPEN", "cannot be decided", u.open, t.detected});
+  const auto share = [&](const char* name, const char* meaning, std::int64_t count, ImU32 colour) {
+    return Share{name, meaning, static_cast<double>(count), colour, {}, share_percent(count, report.texts)};
+  };
+  std::vector<Share> shares{share("USABLE", "as they are", u.usable, t.usable), share("REPAIRABLE", "after mechanical repair", u.repairable, t.repairable), share("LOST", "lost", u.lost, t.lost)};
+  if (u.open > 0) shares.push_back(share("OPEN", "cannot be decided", u.open, t.detected));
   const std::string summary = report.usable.ci ? "usable " + interval_percent(*report.usable.ci) : "";
   share_bar(ui, shares, summary, {"95 % interval of the share that is usable as it is.", report.usable.method}, fresh);
 }
@@ -70,20 +73,20 @@ void draw_steps(Frame& ui, const Shown& shown, std::int64_t texts) {
   if (texts > 1 && !place.empty()) where += " · " + place;
   const float next = text_width(ui.fonts.small, "next ▸");
   const float previous = text_width(ui.fonts.small, "◂ previous");
-  const float right = at.x + Frame::width();
+  const float right = at.x + ui.width();
   draw_text_in(ui.draw(), ui.fonts.small, {at, {right - next - previous - ui.px(30), at.y + ui.fonts.small.line}}, ui.theme.muted, where);
   if (shown.failing > 1) {
     step_link(ui, {right - next - previous - ui.px(14), at.y}, "◂ previous", shown.previous);
     step_link(ui, {right - next, at.y}, "next ▸", shown.next);
   }
   ImGui::SetCursorScreenPos(at);
-  ImGui::Dummy({Frame::width(), ui.fonts.small.line});
+  ImGui::Dummy({ui.width(), ui.fonts.small.line});
 }
 
 void draw_empty(Frame& ui) {
   sentence_placeholder(ui, "Is this output usable? Paste an answer, or drop a file of answers here.");
   ui.gap(24);
-  if (button_row(ui, {"Open a file", Look::primary})) ui.out.ask(app::ActionId::open_file);
+  if (button_here(ui, {"Open a file", Look::primary})) ui.out.ask(app::ActionId::open_file);
   ui.gap(24);
   heading(ui, "EXAMPLES");
   ui.gap(12);

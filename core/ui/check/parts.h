@@ -21,9 +21,9 @@ Shown shown_answer(const Frame& ui, const ValidateReport& report);
 // The finding chosen in the table; nullptr when the answer has none.
 const Finding* shown_finding(const Frame& ui, const Shown& shown);
 
-// Share of texts by what it takes to use them.
+// Texts by what it takes to use them.
 struct Usable {
-  double usable = 0, repairable = 0, lost = 0, open = 0;
+  std::int64_t usable = 0, repairable = 0, lost = 0, open = 0;
 };
 Usable usable_of(const ValidateReport& report);
 

@@ -61,10 +61,8 @@ const Finding* shown_finding(const Frame& ui, const Shown& shown) {
 }
 
 Usable usable_of(const ValidateReport& report) {
-  const auto n = static_cast<double>(std::max<std::int64_t>(1, report.texts));
   const std::int64_t lost = report.by_level[static_cast<std::size_t>(VerdictLevel::lost)];
-  return {static_cast<double>(report.passed) / n, static_cast<double>(std::max<std::int64_t>(0, report.failed - lost)) / n, static_cast<double>(lost) / n,
-          static_cast<double>(report.not_decidable) / n};
+  return {report.passed, std::max<std::int64_t>(0, report.failed - lost), lost, report.not_decidable};
 }
 
 ImU32 cause_colour(const Theme& theme, std::string_view code) {

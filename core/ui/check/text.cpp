@@ -71,12 +71,12 @@ struct Page {
   float line = 0;
 };
 
-void underline(Frame& ui, const Page& page, const Finding& finding, std::size_t index, bool chosen) {
+void underline(Frame& ui, const Page& page, const Finding& finding, const Span& span, std::size_t index, bool chosen) {
   const std::size_t last = std::min(page.rows.size(), page.first + kMostRows);
   for (std::size_t i = page.first; i < last; ++i) {
     const Row& row = page.rows[i];
-    const std::size_t from = std::max(finding.span.from, row.from);
-    const std::size_t to = std::min(std::max(finding.span.to, finding.span.from + 1), std::max(row.to, row.from + 1));
+    const std::size_t from = std::max(span.from, row.from);
+    const std::size_t to = std::min(std::max(span.to, span.from + 1), std::max(row.to, row.from + 1));
     if (from >= to || from > row.to) continue;
     const float x = page.at.x + static_cast<float>(columns_between(page.text, row.from, from)) * page.advance;
     const float width = std::max(1.0F, static_cast<float>(columns_between(page.text, from, std::min(to, page.text.size())))) * page.advance;
@@ -90,6 +90,23 @@ void underline(Frame& ui, const Page& page, const Finding& finding, std::size_t 
     tip(ui, {finding.message});
     if (hit.pressed) ui.memory.finding = index;
   }
+}
+
+// A fence stands in two places: where it was found, and where its repair also cuts.
+void underline_all(Frame& ui, const Page& page, const Shown& shown, std::size_t index) {
+  const Finding& finding = shown.verdict->findings[index];
+  const bool chosen = index == ui.memory.finding && shown.verdict->findings.size() > 1;
+  ImGui::PushID(static_cast<int>(index));
+  underline(ui, page, finding, finding.span, index, chosen);
+  for (std::size_t i = 0; i < finding.edits.size(); ++i) {
+    const Span& span = finding.edits[i].span;
+    const bool apart = span.from >= finding.span.to || span.to <= finding.span.from;
+    if (!apart || span.to > shown.text.size()) continue;
+    ImGui::PushID(static_cast<int>(1 + i));
+    underline(ui, page, finding, span, index, chosen);
+    ImGui::PopID();
+  }
+  ImGui::PopID();
 }
 
 void draw_rows(Frame& ui, const Page& page, float number_right) {
@@ -117,7 +134,7 @@ std::size_t first_row(const std::vector<Row>& rows, const Finding* finding) {
 
 void draw_answer_text(Frame& ui, const Shown& shown) {
   const ImVec2 at = Frame::at();
-  const float width = Frame::width();
+  const float width = ui.width();
   const float gutter = ui.px(44);
   Page page{shown.text, {}, 0, at + ImVec2{gutter, ui.px(14)}, text_width(ui.fonts.number, "0"), ui.px(22)};
   page.rows = rows_of(shown.text, static_cast<std::size_t>(std::max(10.0F, (width - gutter - ui.px(16)) / page.advance)));
@@ -129,9 +146,7 @@ void draw_answer_text(Frame& ui, const Shown& shown) {
   ui.mirror.note({"Answer", Role::text, std::string(shown.text.substr(0, 4000)), {at, at + size}, true, true, 0});
   draw_rows(ui, page, at.x + ui.px(30));
   for (std::size_t i = 0; i < shown.verdict->findings.size(); ++i) {
-    ImGui::PushID(static_cast<int>(i));
-    underline(ui, page, shown.verdict->findings[i], i, i == ui.memory.finding && shown.verdict->findings.size() > 1);
-    ImGui::PopID();
+    underline_all(ui, page, shown, i);
   }
   if (cut) {
     const std::string rest = "lines " + std::to_string(page.first + 1) + " to " + std::to_string(page.first + count) + " of " + grouped(static_cast<std::int64_t>(page.rows.size()));

@@ -2,49 +2,66 @@
 #include "nines/catalog.h"
 #include "ui/compare/parts.h"
 #include "ui/widgets/format.h"
-#include "ui/widgets/states.h"
 
 namespace nines::ui {
 namespace {
 
-Tip about(const char* id, const Estimate& estimate) {
+Tip about(std::string_view id, const Estimate& estimate) {
   Tip tip;
   for (const MetricInfo& info : metric_table()) {
-    if (std::string_view(id) == info.id) tip = {info.label, info.formula, info.reference};
+    if (id == info.id) tip = {info.label, info.formula, info.reference};
   }
   if (!estimate.reason.empty()) tip.text += (tip.text.empty() ? "" : ". ") + estimate.reason;
   if (estimate.ci) tip.source += (tip.source.empty() ? "" : "\n") + percent(estimate.ci->level) + " interval: " + estimate.ci->method;
   return tip;
 }
 
-std::string with_interval(const Estimate& estimate) {
+void row(Frame& ui, std::string_view id, const std::string& label, const Estimate& estimate) {
   std::string text = estimate_short(estimate);
   if (estimate.value && estimate.ci) text += " " + interval_short(*estimate.ci);
-  return text;
-}
-
-void row(Frame& ui, const char* id, const char* label, const Estimate& estimate) { data_row(ui, label, with_interval(estimate), about(id, estimate)); }
-
-// A card around rows that flow: the frame is drawn behind once its height is known.
-template <class Rows>
-void flowing_card(Frame& ui, const char* title, Rows rows) {
-  ImDrawList* list = ui.draw();
-  const ImVec2 at = Frame::at();
-  const float width = ui.memory.column > 0 ? ui.memory.column : Frame::width();
-  const float pad = ui.px(16);
-  list->ChannelsSplit(2);
-  list->ChannelsSetCurrent(1);
-  ImGui::BeginChild(title, {width, 0}, ImGuiChildFlags_AutoResizeY, ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NavFlattened | ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
-  ImGui::Dummy({0, ui.px(14)});
-  ImGui::Indent(pad);
-  ImGui::PopStyleVar(0);
-  rows();
-  ImGui::Unindent(pad);
-  ImGui::Dummy({0, ui.px(12)});
-  ImGui::EndChild();
-  list->ChannelsSetCurrent(0);
-  card_frame(ui, {at, {at.x + width, ImGui::GetItemRectMax().y}}, false, false);
-  list->ChannelsMerge();
+  data_row(ui, label, text, about(id, estimate));
 }
 
 }  // namespace
+
+const Estimate* agreement_of(const DisagreeReport& report, std::string_view id) {
+  for (const auto& [name, estimate] : report.agreement) {
+    if (name == id) return &estimate;
+  }
+  return nullptr;
+}
+
+void draw_agreement(Frame& ui, const DisagreeReport& report) {
+  const CardMark mark = begin_card(ui, "Agreement");
+  for (const auto& [id, estimate] : report.agreement) {
+    const std::string label = id == "krippendorff_nominal" ? "Krippendorff α" : id == "observed" ? "observed" : id == "expected" ? "by chance" : id;
+    row(ui, id, label, estimate);
+  }
+  if (report.agreement.empty()) words(ui, ui.fonts.small, ui.theme.muted, "It takes two answers to one task.");
+  end_card(ui, mark);
+}
+
+void draw_repeats(Frame& ui, const DisagreeReport& report) {
+  const CardMark mark = begin_card(ui, "Repeats");
+  if (!report.pass_at_k.empty()) row(ui, "pass_at_k", "pass@1", report.pass_at_k.front().estimate);
+  if (report.pass_at_k.size() > 1) row(ui, "pass_at_k", "pass@" + std::to_string(report.pass_at_k.back().k), report.pass_at_k.back().estimate);
+  if (report.pass_hat_k.size() > 1) row(ui, "pass_hat_k", "pass^" + std::to_string(report.pass_hat_k.back().k), report.pass_hat_k.back().estimate);
+  row(ui, "flip_rate", "flip rate", report.flip_rate);
+  row(ui, "outcome_consistency", "consistency", report.outcome_consistency);
+  end_card(ui, mark);
+}
+
+void draw_fit(Frame& ui) {
+  const auto& fit = ui.view.results.fit;
+  if (!fit.value) return;
+  const CardMark mark = begin_card(ui, "As a step");
+  row(ui, "", "succeeds", fit.value->p);
+  row(ui, "", "tasks alike (ρ)", fit.value->rho);
+  ui.gap(8);
+  const app::ActionInfo& use = app::action_info(app::ActionId::use_fit_in_pipeline);
+  if (button_row(ui, {use.label, Look::primary})) ui.out.ask(use.id);
+  tip(ui, {use.help, "rho = (pass^2 - p^2) / (p (1 - p)), item scope"});
+  end_card(ui, mark);
+}
+
+}  // namespace nines::ui

@@ -9,7 +9,7 @@ namespace {
 
 bool dataset_card(Frame& ui, const std::string& sha, const std::string& name, const std::string& line, bool chosen, bool here) {
   const ImVec2 at = Frame::at();
-  const ImRect rect{at, at + ImVec2{Frame::width(), ui.px(58)}};
+  const ImRect rect{at, at + ImVec2{ui.width(), ui.px(58)}};
   ImGui::PushID(sha.c_str());
   const Hit hit = hit_area(ui, {name, Role::option, chosen ? "selected" : ""}, rect);
   ImGui::PopID();

@@ -13,9 +13,9 @@ void draw_kind(Frame& ui, const Step& step) {
   const StepInfo& info = step_info(step.kind);
   const ImVec2 at = Frame::at();
   const float width = text_width(ui.fonts.small, info.id);
-  draw_text(ui.draw(), ui.fonts.small, {at.x + Frame::width() - width, at.y - ui.px(1)}, ui.theme.muted, info.id);
-  tip_over(ui, {{at.x + Frame::width() - width, at.y}, {at.x + Frame::width(), at.y + ui.px(18)}}, {info.help});
-  heading(ui, upper(fitted(ui.fonts.heading, app::step_title(step), Frame::width() - width - ui.px(40))));
+  draw_text(ui.draw(), ui.fonts.small, {at.x + ui.width() - width, at.y - ui.px(1)}, ui.theme.muted, info.id);
+  tip_over(ui, {{at.x + ui.width() - width, at.y}, {at.x + ui.width(), at.y + ui.px(18)}}, {info.help});
+  heading(ui, upper(fitted(ui.fonts.heading, app::step_title(step), ui.width() - width - ui.px(40))));
 }
 
 const ParamValue* measured_param(const Step& step) {

@@ -192,7 +192,7 @@ void draw_pipeline_list(Frame& ui) {
   const Pipeline& pipeline = ui.view.document.pipeline;
   const ImVec2 top = Frame::at();
   if (heading(ui, "PIPELINE", "+ Add step")) open_menu("add step");
-  const ImRect anchor{{top.x + Frame::width() - ui.px(80), top.y}, {top.x + Frame::width(), top.y + ui.px(18)}};
+  const ImRect anchor{{top.x + ui.width() - ui.px(80), top.y}, {top.x + ui.width(), top.y + ui.px(18)}};
   if (const auto kind = menu(ui, "add step", anchor, step_options())) {
     const StepPath& selected = ui.view.state.selected;
     add_at(ui, selected.empty() ? StepPath{static_cast<std::uint16_t>(pipeline.steps.size())} : after(selected), *kind);
@@ -200,8 +200,8 @@ void draw_pipeline_list(Frame& ui) {
   ui.gap(12);
   const ImVec2 at = Frame::at();
   StepPath path;
-  const float bottom = draw_steps(ui, pipeline.steps, path, {at, {at.x + Frame::width(), at.y}});
-  ImGui::Dummy({Frame::width(), std::max(0.0F, bottom - at.y)});
+  const float bottom = draw_steps(ui, pipeline.steps, path, {at, {at.x + ui.width(), at.y}});
+  ImGui::Dummy({ui.width(), std::max(0.0F, bottom - at.y)});
   if (pipeline.steps.empty()) words(ui, ui.fonts.small, ui.theme.muted, "No steps yet. Add one, or open an example.");
   ui.gap(28);
   heading(ui, "EXAMPLES");

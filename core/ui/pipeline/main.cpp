@@ -12,7 +12,7 @@ namespace {
 template <class Picture>
 void place(Frame& ui, float height, Picture picture) {
   const ImVec2 at = Frame::at();
-  const ImVec2 size{Frame::width(), ui.px(height)};
+  const ImVec2 size{ui.width(), ui.px(height)};
   picture(ImRect{at, at + size});
   ImGui::SetCursorScreenPos(at);
   ImGui::Dummy(size);

@@ -5,7 +5,7 @@ namespace nines::ui {
 
 bool heading(Frame& ui, std::string_view label, std::string_view action) {
   const ImVec2 at = Frame::at();
-  const ImVec2 size{Frame::width(), ui.px(16)};
+  const ImVec2 size{ui.width(), ui.px(16)};
   const float right = action.empty() ? 0 : text_width(ui.fonts.small_strong, action);
   const std::string shown = fitted(ui.fonts.heading, label, size.x - right - ui.px(8));
   ui.mirror.note({std::string(label), Role::heading, "", {at, at + size}, true, true, 0});
@@ -26,7 +26,7 @@ bool heading(Frame& ui, std::string_view label, std::string_view action) {
 
 void data_row(Frame& ui, std::string_view label, std::string_view value, const Tip& about) {
   const ImVec2 at = Frame::at();
-  const ImRect rect{at, at + ImVec2{Frame::width(), ui.px(24)}};
+  const ImRect rect{at, at + ImVec2{ui.width(), ui.px(24)}};
   const float right = text_width(ui.fonts.number, value);
   draw_text_in(ui.draw(), ui.fonts.body, {rect.Min, {rect.Max.x - right - ui.px(8), rect.Max.y}}, ui.theme.muted, label);
   draw_text_in(ui.draw(), ui.fonts.number, {{rect.Max.x - right - 1, rect.Min.y}, rect.Max}, ui.theme.text, value, Align::right);
@@ -38,9 +38,9 @@ void data_row(Frame& ui, std::string_view label, std::string_view value, const T
 void note_card(Frame& ui, std::span<const Run> runs) {
   const ImVec2 at = Frame::at();
   const ImVec2 pad{ui.px(12), ui.px(10)};
-  const float inner = Frame::width() - 2 * pad.x;
+  const float inner = ui.width() - 2 * pad.x;
   const Paragraph measured = paragraph(ui.draw(), at + pad, inner, runs, Ink::measure);
-  const ImVec2 size{Frame::width(), measured.size.y + 2 * pad.y};
+  const ImVec2 size{ui.width(), measured.size.y + 2 * pad.y};
   ui.draw()->AddRectFilled(at, at + size, ui.theme.raised, ui.px(metric::kRadius));
   paragraph(ui.draw(), at + pad, inner, runs);
   std::string all;
@@ -69,6 +69,45 @@ ImRect card(Frame& ui, const ImRect& rect, std::string_view title, std::string_v
   if (!caption.empty()) draw_text_in(ui.draw(), ui.fonts.small, rest, ui.theme.muted, caption, Align::right);
   inner.Min.y += ui.px(28);
   return inner;
+}
+
+void begin_column(Frame& ui, ImVec2 at, float width) {
+  ImGui::SetCursorScreenPos(at);
+  ImGui::BeginGroup();
+  ui.right = at.x + width;
+}
+
+float end_column(Frame& ui) {
+  ImGui::EndGroup();
+  ui.right = 0;
+  return ImGui::GetItemRectMax().y;
+}
+
+// The frame is drawn behind its content, in a lower channel, once the height is known.
+CardMark begin_card(Frame& ui, std::string_view title) {
+  const CardMark mark{Frame::at(), ui.width(), ui.right};
+  const float pad = ui.px(16);
+  ui.draw()->ChannelsSplit(2);
+  ui.draw()->ChannelsSetCurrent(1);
+  ImGui::SetCursorScreenPos(mark.at + ImVec2{pad, ui.px(14)});
+  ImGui::BeginGroup();
+  ui.right = mark.at.x + mark.width - pad;
+  if (!title.empty()) {
+    words(ui, ui.fonts.body, ui.theme.text, title);
+    ui.gap(8);
+  }
+  return mark;
+}
+
+void end_card(Frame& ui, const CardMark& mark) {
+  ImGui::EndGroup();
+  const float bottom = ImGui::GetItemRectMax().y + ui.px(12);
+  ui.right = mark.right;
+  ui.draw()->ChannelsSetCurrent(0);
+  card_frame(ui, {mark.at, {mark.at.x + mark.width, bottom}}, false, false);
+  ui.draw()->ChannelsMerge();
+  ImGui::SetCursorScreenPos(mark.at);
+  ImGui::Dummy({mark.width, bottom - mark.at.y});
 }
 
 }  // namespace nines::ui

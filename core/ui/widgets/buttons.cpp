@@ -45,7 +45,15 @@ bool button_at(Frame& ui, const ImRect& rect, const ButtonSpec& spec) {
 
 bool button_row(Frame& ui, const ButtonSpec& spec) {
   const ImVec2 at = Frame::at();
-  const ImVec2 size{Frame::width(), ui.px(32)};
+  const ImVec2 size{ui.width(), ui.px(32)};
+  const bool pressed = button_at(ui, {at, at + size}, spec);
+  ImGui::Dummy(size);
+  return pressed;
+}
+
+bool button_here(Frame& ui, const ButtonSpec& spec) {
+  const ImVec2 at = Frame::at();
+  const ImVec2 size{button_width(ui, spec), ui.px(32)};
   const bool pressed = button_at(ui, {at, at + size}, spec);
   ImGui::Dummy(size);
   return pressed;

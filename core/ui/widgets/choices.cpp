@@ -61,7 +61,7 @@ std::optional<std::size_t> menu(Frame& ui, std::string_view id, const ImRect& an
 std::optional<std::size_t> choice_row(Frame& ui, std::string_view label, std::span<const Option> options, std::size_t chosen) {
   const Theme& t = ui.theme;
   const ImVec2 at = Frame::at();
-  const ImRect rect{at, at + ImVec2{Frame::width(), ui.px(40)}};
+  const ImRect rect{at, at + ImVec2{ui.width(), ui.px(40)}};
   const std::string value = chosen < options.size() ? options[chosen].label : "";
   const Hit hit = hit_area(ui, {label, Role::choice, value}, rect);
   card_frame(ui, rect, false, hit.hovered);
@@ -82,7 +82,7 @@ std::optional<std::size_t> choice_row(Frame& ui, std::string_view label, std::sp
 bool toggle_row(Frame& ui, std::string_view label, bool on, const Tip& about) {
   const Theme& t = ui.theme;
   const ImVec2 at = Frame::at();
-  const ImRect rect{at, at + ImVec2{Frame::width(), ui.px(28)}};
+  const ImRect rect{at, at + ImVec2{ui.width(), ui.px(28)}};
   const Hit hit = hit_area(ui, {label, Role::toggle, on ? "on" : "off"}, rect);
   const float share = eased(ui, hit.id, on ? 1.0F : 0.0F);
   const ImRect track{{rect.Max.x - ui.px(32), rect.GetCenter().y - ui.px(9)}, {rect.Max.x, rect.GetCenter().y + ui.px(9)}};

@@ -35,7 +35,7 @@ std::optional<TextEdit> field_row(Frame& ui, const FieldSpec& spec, const std::s
   const Type& type = spec.mono ? ui.fonts.number : ui.fonts.body;
   const float top = spec.label.starts_with("##") ? 0 : ui.px(22);
   const float height = spec.lines > 1 ? spec.lines * type.size + ui.px(16) : ui.px(32);
-  const ImRect box{{at.x, at.y + top}, {at.x + Frame::width(), at.y + top + height}};
+  const ImRect box{{at.x, at.y + top}, {at.x + ui.width(), at.y + top + height}};
   if (top > 0) draw_text(ui.draw(), ui.fonts.small, at, t.muted, spec.label);
   ui.draw()->AddRectFilled(box.Min, box.Max, t.dark ? t.rail : t.panel, ui.px(metric::kRadiusSmall));
   ImGui::PushID(spec.label.data(), spec.label.data() + spec.label.size());

@@ -53,6 +53,12 @@ std::string percent_bare(double p) {
 
 std::string percent(double p) { return percent_bare(p) + kThin + "%"; }
 
+std::string share_percent(std::int64_t k, std::int64_t n) {
+  const double shown = n > 0 ? 100 * static_cast<double>(k) / static_cast<double>(n) : 0;
+  if (k == 0 || k == n) return percent(shown / 100);
+  return fixed(shown, shown < 0.095 ? decimals_for(shown, 2) : n < 50 ? 0 : 1) + kThin + "%";
+}
+
 std::string correlation(double rho) {
   if (rho == 0 || rho == 1) return fixed(rho, 0);
   return without_leading_zero(trimmed_zeros(fixed(rho, 3), 2));

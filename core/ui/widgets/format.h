@@ -14,6 +14,7 @@ namespace nines::ui {
 inline constexpr const char* kThin = "\u2009";
 
 std::string percent(double p);                       // "62.9 %", "0.523 %", "99.9914 %"
+std::string share_percent(std::int64_t k, std::int64_t n);  // of counts: no digits that n cannot carry
 std::string percent_bare(double p);                  // the same without the sign: "62.9"
 std::string correlation(double rho);                 // ".51", "0", "1"
 std::string significant(double value, int digits = 3);  // "19.1"

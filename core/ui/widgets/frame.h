@@ -43,6 +43,13 @@ struct Failing {
   std::vector<std::size_t> rows;
 };
 
+// Compare: rows of the matrix, most disagreement first; sorted once per report.
+struct Order {
+  const void* source = nullptr;
+  std::size_t items = 0;
+  std::vector<std::uint32_t> rows;
+};
+
 struct Memory {
   Gestures gestures;
   Typing typing;
@@ -55,6 +62,7 @@ struct Memory {
   bool touch_scrolling = false;
   std::size_t finding = 0;             // Check: row chosen in the table of findings
   Failing failing;
+  Order order;
   ImGuiID touch_window = 0;
   void wish(double ms) { next_frame_ms = next_frame_ms < 0 ? ms : std::min(next_frame_ms, ms); }
 };
@@ -72,11 +80,12 @@ struct Frame {
   float scale = 1;     // text scale: every length is multiplied by it
   double now_s = 0;
   Size size = Size::wide;
+  float right = 0;     // where the open column ends; 0 = the region's edge
 
   [[nodiscard]] float px(float length) const { return std::round(length * scale); }
   [[nodiscard]] ImDrawList* draw() const { return ImGui::GetWindowDrawList(); }
   [[nodiscard]] static ImVec2 at() { return ImGui::GetCursorScreenPos(); }
-  [[nodiscard]] static float width() { return ImGui::GetContentRegionAvail().x; }
+  [[nodiscard]] float width() const { return right > 0 ? right - at().x : ImGui::GetContentRegionAvail().x; }
   void gap(float length) const { ImGui::Dummy({0, px(length)}); }
 };
 

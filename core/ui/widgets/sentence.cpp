@@ -8,6 +8,7 @@ Run run_of(const Frame& ui, const SentencePart& part, int index, float opacity) 
   switch (part.kind) {
     case PartKind::words: return {part.text, &ui.fonts.title, ui.theme.text};
     case PartKind::figure: return {part.text, &ui.fonts.title_number, faded(part.colour != 0 ? part.colour : ui.theme.text, opacity), index};
+    case PartKind::verdict: return {part.text, &ui.fonts.title, faded(part.colour, opacity)};
     case PartKind::number: break;
   }
   return {part.text, &ui.fonts.title_number, 0, index};  // drawn by its editor
@@ -23,7 +24,7 @@ std::optional<SentenceEdit> sentence(Frame& ui, const std::vector<SentencePart>&
     all += part.text;
   }
   const ImVec2 at = Frame::at();
-  const Paragraph set = paragraph(ui.draw(), at, std::min(Frame::width(), ui.px(metric::kMainMax)), runs);
+  const Paragraph set = paragraph(ui.draw(), at, std::min(ui.width(), ui.px(metric::kMainMax)), runs);
   ui.mirror.note({"Sentence", Role::text, all, {at, at + set.size}, true, true, 0});
   std::optional<SentenceEdit> out;
   for (const MarkedRect& mark : set.marks) {

@@ -9,11 +9,11 @@
 
 namespace nines::ui {
 
-enum class PartKind : std::uint8_t { words, figure, number };
+enum class PartKind : std::uint8_t { words, figure, verdict, number };  // verdict: coloured words
 struct SentencePart {
   PartKind kind = PartKind::words;
   std::string text;
-  ImU32 colour = 0;          // figure; 0 = text
+  ImU32 colour = 0;          // figure, verdict; 0 = text
   NumberSpec spec = {};      // number
   double value = 0;
   Tip tip = {};              // figure
@@ -34,6 +34,7 @@ struct Share {
   double value = 0;
   ImU32 colour = 0;
   Tip tip = {};
+  std::string shown = {};  // replaces the formatted value
 };
 // Bar to scale with a legend below; a value that does not fit inside moves to the legend. `summary` stands at the legend's end.
 void share_bar(Frame& ui, const std::vector<Share>& shares, const std::string& summary, const Tip& about, float opacity = 1);

@@ -7,10 +7,12 @@
 namespace nines::ui {
 namespace {
 
+std::string value_text(const Share& share) { return share.shown.empty() ? percent(share.value) : share.shown; }
+
 // The longest text of a share that its part of the bar can hold; empty when none fits.
 std::string inside_text(const Frame& ui, const Share& share, float width) {
   const float room = width - ui.px(20);
-  const std::string value = percent(share.value);
+  const std::string value = value_text(share);
   const std::string both = share.name + " " + value;
   if (text_width(ui.fonts.number, both) <= room) return both;
   return text_width(ui.fonts.number, value) <= room ? value : "";
@@ -36,7 +38,7 @@ std::vector<bool> draw_bar(Frame& ui, const std::vector<Share>& shares, const Im
     x += width;
     const std::string text = inside_text(ui, shares[i], part.GetWidth());
     outside[i] = text.empty();
-    ui.mirror.note({shares[i].name, Role::text, percent(shares[i].value), part, true, true, 0});
+    ui.mirror.note({shares[i].name, Role::text, value_text(shares[i]), part, true, true, 0});
     if (part.GetWidth() < 0.5F) continue;
     const bool first = part.Min.x <= bar.Min.x + 0.5F;
     ui.draw()->AddRectFilled(part.Min, part.Max, faded(shares[i].colour, opacity), ui.px(metric::kRadiusSmall), corners(first, part.Max.x >= bar.Max.x - 0.5F));
@@ -51,7 +53,7 @@ float draw_legend(Frame& ui, const std::vector<Share>& shares, const std::vector
   const Type& type = ui.fonts.small;
   ImVec2 pen = at;
   for (std::size_t i = 0; i < shares.size(); ++i) {
-    const std::string words = shares[i].meaning + (outside[i] ? " " + percent(shares[i].value) : "");
+    const std::string words = shares[i].meaning + (outside[i] ? " " + value_text(shares[i]) : "");
     const float needed = ui.px(16) + text_width(type, words);
     const float limit = at.x + width - (pen.y == at.y ? reserved : 0);
     if (pen.x > at.x && pen.x + needed > limit) pen = {at.x, pen.y + type.line + ui.px(2)};
@@ -68,7 +70,7 @@ float draw_legend(Frame& ui, const std::vector<Share>& shares, const std::vector
 
 void share_bar(Frame& ui, const std::vector<Share>& shares, const std::string& summary, const Tip& about, float opacity) {
   const ImVec2 at = Frame::at();
-  const float width = Frame::width();
+  const float width = ui.width();
   const ImRect bar{at, at + ImVec2{width, ui.px(34)}};
   const std::vector<bool> outside = draw_bar(ui, shares, bar, opacity);
   const Type& type = ui.fonts.small;

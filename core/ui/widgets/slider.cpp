@@ -59,7 +59,7 @@ void draw_label(Frame& ui, const ImRect& row, const RowLook& look, const NumberS
 
 std::optional<NumberEdit> slider_row(Frame& ui, const NumberSpec& spec, double value, const RowLook& look) {
   const ImVec2 at = Frame::at();
-  const ImRect row{at, at + ImVec2{Frame::width(), ui.px(48)}};
+  const ImRect row{at, at + ImVec2{ui.width(), ui.px(48)}};
   const std::string shown = look.shown.empty() ? number_text(spec.kind, value) : look.shown;
   const float width = text_width(ui.fonts.number, shown) + 1;
   draw_label(ui, row, look, spec, width + ui.px(8));
@@ -82,7 +82,7 @@ std::optional<NumberEdit> slider_row(Frame& ui, const NumberSpec& spec, double v
 
 std::optional<NumberEdit> number_row(Frame& ui, const NumberSpec& spec, double value, const RowLook& look) {
   const ImVec2 at = Frame::at();
-  const ImRect row{at, at + ImVec2{Frame::width(), ui.px(32)}};
+  const ImRect row{at, at + ImVec2{ui.width(), ui.px(32)}};
   const std::string shown = look.shown.empty() ? number_text(spec.kind, value) : look.shown;
   const float width = std::max(ui.px(24), text_width(ui.fonts.number, shown) + 1);
   draw_label(ui, row, look, spec, width + ui.px(8));
@@ -96,7 +96,7 @@ std::optional<NumberEdit> number_row(Frame& ui, const NumberSpec& spec, double v
 std::optional<NumberEdit> stepper_row(Frame& ui, const NumberSpec& spec, double value, const RowLook& look) {
   const ImVec2 at = Frame::at();
   const float side = ui.px(24);
-  const ImRect row{at, at + ImVec2{Frame::width(), ui.px(40)}};
+  const ImRect row{at, at + ImVec2{ui.width(), ui.px(40)}};
   const std::string shown = look.shown.empty() ? number_text(spec.kind, value) : look.shown;
   const float width = std::max(ui.px(40), text_width(ui.fonts.number, shown) + ui.px(8));
   const float top = at.y;

@@ -28,7 +28,7 @@ app::StepPath step_path_of(std::string_view pointer) {
 
 bool example_row(Frame& ui, const app::ExampleInfo& info) {
   const ImVec2 at = Frame::at();
-  const float width = Frame::width();
+  const float width = ui.width();
   const Run line{info.line, &ui.fonts.small, ui.theme.muted};
   const float inner = width - ui.px(24);
   const float height = ui.px(34) + paragraph(ui.draw(), at, inner, std::span(&line, 1), Ink::measure).size.y;
@@ -54,7 +54,7 @@ std::string place_text(const Where& where) {
 void updating_mark(Frame& ui, float freshness) {
   if (freshness >= 1) return;
   const float width = text_width(ui.fonts.small, "updating");
-  const ImVec2 at = Frame::at() + ImVec2{Frame::width() - width, -ui.px(20)};
+  const ImVec2 at = Frame::at() + ImVec2{ui.width() - width, -ui.px(20)};
   draw_text(ui.draw(), ui.fonts.small, at, ui.theme.muted, "updating");
   ui.mirror.note({"updating", Role::text, "", {at, at + ImVec2{width, ui.px(18)}}, true, true, 0});
   ui.memory.wish(100);
@@ -69,10 +69,10 @@ void error_card(Frame& ui, const Error& error) {
   const app::StepPath path = step_path_of(error.where.pointer);
   const ImVec2 at = Frame::at();
   const ImVec2 pad{ui.px(20), ui.px(14)};
-  const float inner = Frame::width() - 2 * pad.x;
+  const float inner = ui.width() - 2 * pad.x;
   const Paragraph measured = paragraph(ui.draw(), at, inner, runs, Ink::measure);
   const float more = place.empty() ? 0 : ui.px(24);
-  const ImVec2 size{Frame::width(), measured.size.y + more + 2 * pad.y};
+  const ImVec2 size{ui.width(), measured.size.y + more + 2 * pad.y};
   card_frame(ui, {at, at + size}, false, false);
   ui.draw()->AddRectFilled(at, {at.x + ui.px(4), at.y + size.y}, t.silent, ui.px(metric::kRadius), ImDrawFlags_RoundCornersLeft);
   paragraph(ui.draw(), at + pad, inner, runs);

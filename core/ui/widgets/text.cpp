@@ -154,7 +154,7 @@ Paragraph paragraph(ImDrawList* list, ImVec2 at, float width, std::span<const Ru
 
 void words(Frame& ui, std::span<const Run> runs) {
   const ImVec2 at = Frame::at();
-  const Paragraph set = paragraph(ui.draw(), at, Frame::width(), runs);
+  const Paragraph set = paragraph(ui.draw(), at, ui.width(), runs);
   std::string all;
   for (const Run& run : runs) all += run.text;
   ui.mirror.note({all, Role::text, "", {at, at + set.size}, true, true, 0});

@@ -54,6 +54,7 @@ struct ButtonSpec {
 float button_width(const Frame& ui, const ButtonSpec& spec);
 bool button_at(Frame& ui, const ImRect& rect, const ButtonSpec& spec);
 bool button_row(Frame& ui, const ButtonSpec& spec);          // full width
+bool button_here(Frame& ui, const ButtonSpec& spec);         // as wide as its label
 bool icon_button_at(Frame& ui, const ImRect& rect, Icon icon, std::string_view label, bool enabled = true, float size = 20);
 bool link_at(Frame& ui, ImVec2 at, const Type& type, std::string_view label, std::string_view spoken = {});
 float link_width(const Type& type, std::string_view label);
@@ -134,6 +135,16 @@ void note_card(Frame& ui, std::span<const Run> runs);   // raised card with a sh
 // Outlined card; `title` set inside at the top. Returns what is left for its content.
 ImRect card(Frame& ui, const ImRect& rect, std::string_view title, std::string_view caption = {});
 void card_frame(Frame& ui, const ImRect& rect, bool selected, bool hovered);
+// A column of its own inside a region: what flows in it keeps to [at.x, at.x + width].
+void begin_column(Frame& ui, ImVec2 at, float width);
+float end_column(Frame& ui);  // returns its bottom
+// A card around what flows between the two calls; at the cursor, over the column's width.
+struct CardMark {
+  ImVec2 at;
+  float width, right;
+};
+CardMark begin_card(Frame& ui, std::string_view title);
+void end_card(Frame& ui, const CardMark& mark);
 // A value on its way to `target`: 160 ms, at once with reduced motion.
 float eased(Frame& ui, ImGuiID id, float target);
 

@@ -1,4 +1,5 @@
-// Resampling and BCa intervals: right distribution on both paths, known coverage, determinism, cancel, statuses.
+// Resampling and BCa intervals: right distribution on both paths, known coverage, determinism,
+// cancel, statuses.
 #include "base/bootstrap.h"
 
 #include <doctest/doctest.h>
@@ -18,12 +19,15 @@ using base::BootstrapPlan;
 using base::BootstrapResult;
 
 // The mean of values, one type per row of (value, multiplicity).
-base::ItemStatistics mean_of(const std::vector<double>& values, const std::vector<std::int64_t>& multiplicity) {
+base::ItemStatistics mean_of(const std::vector<double>& values,
+                             const std::vector<std::int64_t>& multiplicity) {
   base::AdditiveStatistics table;
   table.columns = 2;
   table.count = 1;
   for (const double value : values) table.rows.insert(table.rows.end(), {1.0, value});
-  table.finish = [](std::span<const double> sums, std::span<double> out) { out[0] = sums[0] > 0 ? sums[1] / sums[0] : base::kUndefined; };
+  table.finish = [](std::span<const double> sums, std::span<double> out) {
+    out[0] = sums[0] > 0 ? sums[1] / sums[0] : base::kUndefined;
+  };
   return base::additive_statistics(std::move(table), multiplicity);
 }
 
@@ -36,7 +40,8 @@ struct ResampleRow {
 // Weights of each type must have mean m and variance m (1 - m/N).
 void check(const ResampleRow& row) {
   CAPTURE(row.name);
-  const auto items = static_cast<double>(std::accumulate(row.multiplicity.begin(), row.multiplicity.end(), std::int64_t{0}));
+  const auto items = static_cast<double>(
+      std::accumulate(row.multiplicity.begin(), row.multiplicity.end(), std::int64_t{0}));
   const base::ItemResampler resampler(row.multiplicity);
   CHECK((static_cast<double>(resampler.cost()) < items) == row.by_binomials);
   std::vector<std::int64_t> weights(row.multiplicity.size());
@@ -45,7 +50,8 @@ void check(const ResampleRow& row) {
   constexpr int kDraws = 4'000;
   for (int draw = 0; draw < kDraws; ++draw) {
     resampler.draw(7, static_cast<std::uint64_t>(draw), weights);
-    CHECK(static_cast<double>(std::accumulate(weights.begin(), weights.end(), std::int64_t{0})) == items);
+    CHECK(static_cast<double>(std::accumulate(weights.begin(), weights.end(), std::int64_t{0})) ==
+          items);
     for (std::size_t t = 0; t < weights.size(); ++t) {
       const double d = static_cast<double>(weights[t] - row.multiplicity[t]);
       sum[t] += d;
@@ -56,7 +62,8 @@ void check(const ResampleRow& row) {
     const double m = static_cast<double>(row.multiplicity[t]);
     const double variance = m * (1 - m / items);
     CHECK(std::fabs(sum[t] / kDraws) <= 4.5 * std::sqrt(variance / kDraws));
-    CHECK(std::fabs(squares[t] / kDraws - variance) <= 6 * variance * std::sqrt(2.0 / kDraws) + 1e-9);
+    CHECK(std::fabs(squares[t] / kDraws - variance) <=
+          6 * variance * std::sqrt(2.0 / kDraws) + 1e-9);
   }
 }
 
@@ -90,15 +97,18 @@ TEST_CASE("bootstrap: the interval of a mean is close to the exact one, and the 
 }
 
 TEST_CASE("bootstrap: BCa shifts with the skew") {
-  // Exponential order statistics: skewed to the right, so the interval reaches further above the mean than below.
+  // Exponential order statistics: skewed to the right, so the interval reaches further above the
+  // mean than below.
   std::vector<double> values;
   for (int i = 1; i <= 40; ++i) values.push_back(-base::log(1 - (i - 0.5) / 40));
   const std::vector<std::int64_t> multiplicity(values.size(), 1);
   BootstrapPlan plan;
   plan.draws = 20'000;
-  const BootstrapResult result = base::item_bootstrap(multiplicity, mean_of(values, multiplicity), plan, {});
+  const BootstrapResult result =
+      base::item_bootstrap(multiplicity, mean_of(values, multiplicity), plan, {});
   REQUIRE(result.intervals[0]);
-  CHECK(result.intervals[0]->high - result.values[0] > 1.1 * (result.values[0] - result.intervals[0]->low));
+  CHECK(result.intervals[0]->high - result.values[0] >
+        1.1 * (result.values[0] - result.intervals[0]->low));
 }
 
 TEST_CASE("bootstrap: 95 % intervals of a mean of 60 skewed items cover it") {
@@ -107,12 +117,14 @@ TEST_CASE("bootstrap: 95 % intervals of a mean of 60 skewed items cover it") {
   for (int run = 0; run < kRuns; ++run) {
     base::PhiloxReader words(99, static_cast<std::uint64_t>(run));
     std::vector<double> values;
-    for (int i = 0; i < 60; ++i) values.push_back(-base::log((static_cast<double>(words.next() >> 12) + 0.5) * 0x1p-52));
+    for (int i = 0; i < 60; ++i)
+      values.push_back(-base::log((static_cast<double>(words.next() >> 12) + 0.5) * 0x1p-52));
     const std::vector<std::int64_t> multiplicity(values.size(), 1);
     BootstrapPlan plan;
     plan.draws = 500;
     plan.seed = static_cast<std::uint64_t>(run);
-    const BootstrapResult result = base::item_bootstrap(multiplicity, mean_of(values, multiplicity), plan, {});
+    const BootstrapResult result =
+        base::item_bootstrap(multiplicity, mean_of(values, multiplicity), plan, {});
     REQUIRE(result.intervals[0]);
     covered += result.intervals[0]->low <= 1 && 1 <= result.intervals[0]->high ? 1 : 0;
   }
@@ -158,12 +170,14 @@ TEST_CASE("bootstrap: costly statistics get fewer draws, down to a minimum, and 
     std::int64_t cost;
     std::int64_t draws;
   };
-  for (const Row& row : {Row{80, 3'000}, Row{200'000 - 40, 1'000}, Row{1'000'000'000, base::kMinBootstrap}}) {
+  for (const Row& row :
+       {Row{80, 3'000}, Row{200'000 - 40, 1'000}, Row{1'000'000'000, base::kMinBootstrap}}) {
     mean.cost = row.cost;
     const BootstrapResult result = base::item_bootstrap(multiplicity, mean, plan, {});
     CHECK(result.draws == row.draws);
     REQUIRE(result.intervals[0]);
-    CHECK(result.intervals[0]->method == "item bootstrap, BCa, " + std::to_string(row.draws) + " draws");
+    CHECK(result.intervals[0]->method ==
+          "item bootstrap, BCa, " + std::to_string(row.draws) + " draws");
   }
 }
 
@@ -180,16 +194,27 @@ TEST_CASE("bootstrap: status of an estimate at its limits") {
   const Row rows[] = {
       {"no item", 0.5, true, {0, 0, 3}, EstimateStatus::no_data, false},
       {"one item", 0.5, true, {1, 1, 0}, EstimateStatus::too_few_items, false},
-      {"one below the limit", 0.5, true, {kFewItems - 1, 1, 0}, EstimateStatus::too_few_items, false},
+      {"one below the limit",
+       0.5,
+       true,
+       {kFewItems - 1, 1, 0},
+       EstimateStatus::too_few_items,
+       false},
       {"at the limit", 0.5, true, {kFewItems, 1, 0}, EstimateStatus::ok, true},
       {"no spread inside", 0.5, false, {50, 50, 0}, EstimateStatus::degenerate_ci, false},
       {"no spread at 0", 0, false, {50, 50, 0}, EstimateStatus::ok, true},
-      {"no spread at 1, unbounded", 1, false, {50, 50, 0, base::Bounds::none}, EstimateStatus::degenerate_ci, false},
+      {"no spread at 1, unbounded",
+       1,
+       false,
+       {50, 50, 0, base::Bounds::none},
+       EstimateStatus::degenerate_ci,
+       false},
       {"undefined", base::kUndefined, false, {50, 50, 0}, EstimateStatus::no_data, false},
   };
   for (const Row& row : rows) {
     CAPTURE(row.name);
-    const Estimate got = base::item_estimate(row.value, row.has_interval ? std::optional(interval) : std::nullopt, row.sample, "m");
+    const Estimate got = base::item_estimate(
+        row.value, row.has_interval ? std::optional(interval) : std::nullopt, row.sample, "m");
     CHECK(got.status == row.status);
     CHECK(got.ci.has_value() == row.wants_interval);
     CHECK(got.reason.empty() == (row.status == EstimateStatus::ok));

@@ -14,7 +14,8 @@ struct Row {
   const char* want;
 };
 
-// The first rows are the number samples of RFC 8785; 333333333.33333329 and 2^53 + 1 keep the digits that a double loses.
+// The first rows are the number samples of RFC 8785; 333333333.33333329 and 2^53 + 1 keep the
+// digits that a double loses.
 constexpr Row kNumbers[] = {
     {"333333333.33333329", "333333333.33333329"},
     {"1E30", "1e+30"},
@@ -47,8 +48,10 @@ constexpr Row kJson[] = {
 
 // Strings stand for their content; null, blank and missing stay different.
 constexpr Row kCompared[] = {
-    {"\" Paris \"", "Paris"}, {"18", "18"},          {"\"18\"", "18"},       {"18.0", "18"},
-    {"null", "null"},         {"\"null\"", "\"null\""}, {"\"\"", "\"\""},       {"\"  \"", "\"\""},
+    {"\" Paris \"", "Paris"}, {"18", "18"},
+    {"\"18\"", "18"},         {"18.0", "18"},
+    {"null", "null"},         {"\"null\"", "\"null\""},
+    {"\"\"", "\"\""},         {"\"  \"", "\"\""},
     {"true", "true"},         {"{\"b\":1,\"a\":2}", "{\"a\":2,\"b\":1}"},
 };
 

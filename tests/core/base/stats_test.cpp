@@ -19,16 +19,19 @@ struct IntervalRow {
   double high;
 };
 
-// mpmath, from the definitions; Clopper-Pearson 10 of 100 also as printed by R's binom.test: 0.04900469, 0.17622260.
+// mpmath, from the definitions; Clopper-Pearson 10 of 100 also as printed by R's binom.test:
+// 0.04900469, 0.17622260.
 constexpr IntervalRow kIntervals[] = {
     {"Wilson", base::wilson_interval, 10, 100, 0.05522913706067508512, 0.1743656615049134626},
     {"Wilson", base::wilson_interval, 0, 10, 0, 0.2775327998628892527},
     {"Wilson", base::wilson_interval, 10, 10, 0.7224672001371107473, 1},
     {"Wilson", base::wilson_interval, 1, 3, 0.06149194472039623122, 0.7923403991979522774},
-    {"Clopper-Pearson", base::clopper_pearson, 10, 100, 0.04900468922148595839, 0.1762225977400226806},
+    {"Clopper-Pearson", base::clopper_pearson, 10, 100, 0.04900468922148595839,
+     0.1762225977400226806},
     {"Clopper-Pearson", base::clopper_pearson, 0, 10, 0, 0.3084971078187608239},
     {"Clopper-Pearson", base::clopper_pearson, 10, 10, 0.6915028921812391761, 1},
-    {"Clopper-Pearson", base::clopper_pearson, 1, 3, 0.008403758659612636558, 0.9057006759497539234},
+    {"Clopper-Pearson", base::clopper_pearson, 1, 3, 0.008403758659612636558,
+     0.9057006759497539234},
     {"Jeffreys", base::jeffreys_interval, 10, 100, 0.05258467529066884104, 0.170123929652186911},
     {"Jeffreys", base::jeffreys_interval, 0, 10, 0, 0.2171962675092105742},
     {"Jeffreys", base::jeffreys_interval, 10, 10, 0.7828037324907894258, 1},
@@ -57,10 +60,17 @@ struct PassRow {
 
 // Exact rationals, from the formulas of Chen et al. 2021 and Yao et al. 2024.
 constexpr PassRow kPass[] = {
-    {5, 2, 1, 2.0 / 5, 2.0 / 5},        {5, 2, 2, 7.0 / 10, 1.0 / 10},     {5, 2, 5, 1, 0},
-    {10, 3, 5, 11.0 / 12, 0},           {200, 20, 1, 0.1, 0.1},            {200, 1, 100, 0.5, 0},
-    {4, 4, 4, 1, 1},                    {4, 3, 4, 1, 0},                   {4, 0, 1, 0, 0},
-    {100, 99, 2, 1, 0.98},              {200, 20, 10, 67376037836495.0 / 102050019586424.0, 323.0 / 39250007533240.0},
+    {5, 2, 1, 2.0 / 5, 2.0 / 5},
+    {5, 2, 2, 7.0 / 10, 1.0 / 10},
+    {5, 2, 5, 1, 0},
+    {10, 3, 5, 11.0 / 12, 0},
+    {200, 20, 1, 0.1, 0.1},
+    {200, 1, 100, 0.5, 0},
+    {4, 4, 4, 1, 1},
+    {4, 3, 4, 1, 0},
+    {4, 0, 1, 0, 0},
+    {100, 99, 2, 1, 0.98},
+    {200, 20, 10, 67376037836495.0 / 102050019586424.0, 323.0 / 39250007533240.0},
     {100000, 17, 1000, 0.15706838764257774, 0},
 };
 

@@ -13,7 +13,8 @@
 
 namespace nines::test {
 
-// One label per (rater, item); an empty text = no record. rows[r][i] is what rater r says of item i.
+// One label per (rater, item); an empty text = no record. rows[r][i] is what rater r says of item
+// i.
 inline Corpus labelled(const std::vector<std::vector<std::string>>& rows) {
   Corpus corpus;
   for (std::size_t rater = 0; rater < rows.size(); ++rater) {
@@ -70,7 +71,8 @@ inline bool has_issue(const Issues& issues, const std::string& code) {
 // Bytes of a file below NINES_TEST_DATA (default ../shared/data), or nothing when it is not there.
 inline std::optional<std::string> data_file(const std::string& path) {
   const char* root = std::getenv("NINES_TEST_DATA");
-  std::ifstream file(std::string(root != nullptr ? root : "../shared/data") + "/" + path, std::ios::binary);
+  std::ifstream file(std::string(root != nullptr ? root : "../shared/data") + "/" + path,
+                     std::ios::binary);
   if (!file) return std::nullopt;
   std::stringstream bytes;
   bytes << file.rdbuf();

@@ -1,4 +1,5 @@
-// The whole report: pass@k and pass^k, flips, consistency, items, issues, edge cases, invariance, size.
+// The whole report: pass@k and pass^k, flips, consistency, items, issues, edge cases, invariance,
+// size.
 #include "nines/disagree.h"
 
 #include <doctest/doctest.h>
@@ -19,15 +20,18 @@ using test::has_issue;
 using test::report_of;
 using test::scored;
 
-// tau-bench airline, gpt-4o: 50 tasks x 4 trials, items by right answers 0..4 (Yao et al. 2024; sierra-research/tau-bench).
+// tau-bench airline, gpt-4o: 50 tasks x 4 trials, items by right answers 0..4 (Yao et al. 2024;
+// sierra-research/tau-bench).
 std::vector<ItemCount> airline_counts() {
   std::vector<ItemCount> items;
   const int tasks[] = {14, 12, 10, 4, 10};
-  for (int c = 0; c <= 4; ++c) items.insert(items.end(), static_cast<std::size_t>(tasks[c]), ItemCount{c, 4});
+  for (int c = 0; c <= 4; ++c)
+    items.insert(items.end(), static_cast<std::size_t>(tasks[c]), ItemCount{c, 4});
   return items;
 }
 
-void check_values(const char* name, const std::vector<PassEstimate>& got, const std::vector<double>& want, double tolerance) {
+void check_values(const char* name, const std::vector<PassEstimate>& got,
+                  const std::vector<double>& want, double tolerance) {
   CAPTURE(name);
   REQUIRE(got.size() == want.size());
   for (std::size_t i = 0; i < want.size(); ++i) {
@@ -48,8 +52,14 @@ struct EntropyRow {
 };
 
 const EntropyRow kEntropies[] = {
-    {{10}, 0},          {{5, 5}, 0.6931471805599453},          {{7, 2, 1}, 0.8018185525433372},  {{4, 3, 2, 1}, 1.2798542258336674},
-    {{9, 1}, 0.3250829733914482}, {{50, 30, 20}, 1.0296530140645734}, {{}, 0}, {{0, 3}, 0},
+    {{10}, 0},
+    {{5, 5}, 0.6931471805599453},
+    {{7, 2, 1}, 0.8018185525433372},
+    {{4, 3, 2, 1}, 1.2798542258336674},
+    {{9, 1}, 0.3250829733914482},
+    {{50, 30, 20}, 1.0296530140645734},
+    {{}, 0},
+    {{0, 3}, 0},
 };
 
 }  // namespace
@@ -87,7 +97,8 @@ TEST_CASE("disagree: the airline tasks") {
 }
 
 TEST_CASE("disagree: an unbiased consistency scores a coin flip 0") {
-  // All 2^K outcomes of K fair coin flips, each once: the mean is the expectation. The plug-in (2c/n - 1)^2 would give 1/K.
+  // All 2^K outcomes of K fair coin flips, each once: the mean is the expectation. The plug-in
+  // (2c/n - 1)^2 would give 1/K.
   for (const int trials : {2, 3, 5, 10}) {
     CAPTURE(trials);
     std::vector<ItemCount> items;
@@ -120,7 +131,8 @@ TEST_CASE("disagree: items with fewer than k trials are left out of k, and count
 }
 
 TEST_CASE("disagree: k goes up to the limit, one trial past it adds none") {
-  for (const std::int64_t trials : {std::int64_t{kMaxPassK} - 1, std::int64_t{kMaxPassK}, std::int64_t{kMaxPassK} + 1}) {
+  for (const std::int64_t trials :
+       {std::int64_t{kMaxPassK} - 1, std::int64_t{kMaxPassK}, std::int64_t{kMaxPassK} + 1}) {
     const DisagreeReport report = report_of(scored({{3, trials}, {40, trials}}));
     CHECK(report.pass_at_k.size() == std::min(kMaxPassK, static_cast<std::size_t>(trials)));
     CHECK(report.pass_hat_k.size() == report.pass_at_k.size());
@@ -128,16 +140,21 @@ TEST_CASE("disagree: k goes up to the limit, one trial past it adds none") {
 }
 
 TEST_CASE("disagree: statuses of outcome measures") {
-  const auto status = [](const std::vector<ItemCount>& items) { return report_of(scored(items)).flip_rate.status; };
+  const auto status = [](const std::vector<ItemCount>& items) {
+    return report_of(scored(items)).flip_rate.status;
+  };
   CHECK(status({{1, 2}}) == EstimateStatus::too_few_items);
-  CHECK(status(std::vector<ItemCount>(kFewItems - 1, ItemCount{1, 2})) == EstimateStatus::too_few_items);
+  CHECK(status(std::vector<ItemCount>(kFewItems - 1, ItemCount{1, 2})) ==
+        EstimateStatus::too_few_items);
   CHECK(status(std::vector<ItemCount>(kFewItems, ItemCount{1, 1})) == EstimateStatus::no_pairable);
-  CHECK(status(std::vector<ItemCount>(kFewItems, ItemCount{2, 4})) == EstimateStatus::degenerate_ci);
+  CHECK(status(std::vector<ItemCount>(kFewItems, ItemCount{2, 4})) ==
+        EstimateStatus::degenerate_ci);
   std::vector<ItemCount> mixed(kFewItems - 1, ItemCount{2, 4});
   mixed.push_back({0, 4});
   CHECK(status(mixed) == EstimateStatus::ok);
 
-  // All right everywhere: the rate is 1, and how low it may still be follows from the number of items alone.
+  // All right everywhere: the rate is 1, and how low it may still be follows from the number of
+  // items alone.
   const DisagreeReport perfect = report_of(scored(std::vector<ItemCount>(20, ItemCount{4, 4})));
   const Estimate& pass = perfect.pass_hat_k[0].estimate;
   CHECK(pass.status == EstimateStatus::ok);
@@ -146,7 +163,8 @@ TEST_CASE("disagree: statuses of outcome measures") {
   CHECK(pass.ci->low == doctest::Approx(0.8315665));
   CHECK(agreement(perfect, "krippendorff_nominal").status == EstimateStatus::no_variation);
 
-  const DisagreeReport unknown = report_of(read_records("{\"item\":\"a\",\"output\":1}\n{\"item\":\"b\",\"output\":1}", "f"));
+  const DisagreeReport unknown =
+      report_of(read_records("{\"item\":\"a\",\"output\":1}\n{\"item\":\"b\",\"output\":1}", "f"));
   REQUIRE(unknown.pass_at_k.size() == 1);
   CHECK(unknown.pass_at_k[0].estimate.status == EstimateStatus::no_data);
   CHECK_FALSE(unknown.pass_at_k[0].estimate.value);
@@ -205,11 +223,20 @@ TEST_CASE("disagree: entropy") {
 }
 
 TEST_CASE("disagree: identical repeats look cached") {
-  const std::string cached = "{\"item\":\"a\",\"trial\":1,\"output\":\"x\"}\n{\"item\":\"a\",\"trial\":2,\"output\":\"x\"}\n";
+  const std::string cached =
+      "{\"item\":\"a\",\"trial\":1,\"output\":\"x\"}\n{\"item\":\"a\",\"trial\":2,\"output\":\"x\"}"
+      "\n";
   CHECK(has_issue(report_of(read_records(cached, "f")).issues, "identical_repeats"));
-  CHECK_FALSE(has_issue(report_of(read_records(cached + "{\"item\":\"a\",\"trial\":3,\"output\":\"x \"}", "f")).issues, "identical_repeats"));
-  CHECK_FALSE(has_issue(report_of(read_records("{\"item\":\"a\",\"trial\":1,\"output\":\"x\"}", "f")).issues, "identical_repeats"));
-  const std::string models = "{\"item\":\"a\",\"model\":\"p\",\"trial\":1,\"output\":\"x\"}\n{\"item\":\"a\",\"model\":\"q\",\"trial\":1,\"output\":\"x\"}";
+  CHECK_FALSE(has_issue(
+      report_of(read_records(cached + "{\"item\":\"a\",\"trial\":3,\"output\":\"x \"}", "f"))
+          .issues,
+      "identical_repeats"));
+  CHECK_FALSE(has_issue(
+      report_of(read_records("{\"item\":\"a\",\"trial\":1,\"output\":\"x\"}", "f")).issues,
+      "identical_repeats"));
+  const std::string models =
+      "{\"item\":\"a\",\"model\":\"p\",\"trial\":1,\"output\":\"x\"}\n{\"item\":\"a\",\"model\":"
+      "\"q\",\"trial\":1,\"output\":\"x\"}";
   CHECK_FALSE(has_issue(report_of(read_records(models, "f")).issues, "identical_repeats"));
   CHECK_FALSE(has_issue(report_of(scored({{2, 2}})).issues, "identical_repeats"));
 }

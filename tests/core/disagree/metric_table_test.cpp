@@ -16,5 +16,6 @@ TEST_CASE("metric table: complete and unique") {
     CHECK_FALSE(std::string(row.formula).empty());
     CHECK_FALSE(std::string(row.reference).empty());
   }
-  for (const auto& [id, estimate] : nines::test::report_of(nines::test::scored({{1, 2}})).agreement) CHECK(ids.count(id) == 1);
+  for (const auto& [id, estimate] : nines::test::report_of(nines::test::scored({{1, 2}})).agreement)
+    CHECK(ids.count(id) == 1);
 }

@@ -25,12 +25,14 @@ FitReport fit(const std::vector<ItemCount>& items, const FitOptions& options = {
 std::vector<ItemCount> airline_counts() {
   std::vector<ItemCount> items;
   const int tasks[] = {14, 12, 10, 4, 10};
-  for (int c = 0; c <= 4; ++c) items.insert(items.end(), static_cast<std::size_t>(tasks[c]), ItemCount{c, 4});
+  for (int c = 0; c <= 4; ++c)
+    items.insert(items.end(), static_cast<std::size_t>(tasks[c]), ItemCount{c, 4});
   return items;
 }
 
 bool has_issue(const FitReport& report, const char* code) {
-  return std::any_of(report.issues.begin(), report.issues.end(), [code](const Issue& issue) { return issue.code == code; });
+  return std::any_of(report.issues.begin(), report.issues.end(),
+                     [code](const Issue& issue) { return issue.code == code; });
 }
 
 struct EdgeRow {
@@ -39,18 +41,38 @@ struct EdgeRow {
   double p;
   EstimateStatus p_status;
   EstimateStatus rho_status;
-  double rho;       // that the pipeline runs with
+  double rho;  // that the pipeline runs with
   const char* issue;
 };
 
 const EdgeRow kEdges[] = {
-    {"all right", std::vector<ItemCount>(20, ItemCount{4, 4}), 1, EstimateStatus::ok, EstimateStatus::no_variation, 0, "rho_unknown"},
-    {"all wrong", std::vector<ItemCount>(20, ItemCount{0, 4}), 0, EstimateStatus::ok, EstimateStatus::no_variation, 0, "rho_unknown"},
-    {"one trial each", {{1, 1}, {0, 1}}, 0.5, EstimateStatus::too_few_items, EstimateStatus::no_pairable, 0, "rho_unknown"},
-    {"one item", {{1, 4}}, 0.25, EstimateStatus::too_few_items, EstimateStatus::too_few_items, 0, "rho_clipped"},
-    {"always or never", {{4, 4}, {0, 4}}, 0.5, EstimateStatus::too_few_items, EstimateStatus::too_few_items, 1, ""},
-    {"opposite trials", std::vector<ItemCount>(20, ItemCount{1, 2}), 0.5, EstimateStatus::degenerate_ci, EstimateStatus::degenerate_ci, 0,
+    {"all right", std::vector<ItemCount>(20, ItemCount{4, 4}), 1, EstimateStatus::ok,
+     EstimateStatus::no_variation, 0, "rho_unknown"},
+    {"all wrong", std::vector<ItemCount>(20, ItemCount{0, 4}), 0, EstimateStatus::ok,
+     EstimateStatus::no_variation, 0, "rho_unknown"},
+    {"one trial each",
+     {{1, 1}, {0, 1}},
+     0.5,
+     EstimateStatus::too_few_items,
+     EstimateStatus::no_pairable,
+     0,
+     "rho_unknown"},
+    {"one item",
+     {{1, 4}},
+     0.25,
+     EstimateStatus::too_few_items,
+     EstimateStatus::too_few_items,
+     0,
      "rho_clipped"},
+    {"always or never",
+     {{4, 4}, {0, 4}},
+     0.5,
+     EstimateStatus::too_few_items,
+     EstimateStatus::too_few_items,
+     1,
+     ""},
+    {"opposite trials", std::vector<ItemCount>(20, ItemCount{1, 2}), 0.5,
+     EstimateStatus::degenerate_ci, EstimateStatus::degenerate_ci, 0, "rho_clipped"},
 };
 
 void check(const EdgeRow& row) {
@@ -74,7 +96,8 @@ TEST_CASE("fit: the airline tasks") {
   CHECK(*report.rho.value == doctest::Approx(0.398).epsilon(0.001));
   REQUIRE(report.p.ci);
   REQUIRE(report.rho.ci);
-  // To the bit: the same on every platform. (A Wald interval over items for p would be [.318, .522].)
+  // To the bit: the same on every platform. (A Wald interval over items for p would be [.318,
+  // .522].)
   CHECK(report.p.ci->low == 0.32000000000000001);
   CHECK(report.p.ci->high == 0.52500000000000002);
   CHECK(report.rho.ci->low == 0.23875733011194394);
@@ -100,17 +123,22 @@ TEST_CASE("fit: the airline tasks") {
 }
 
 TEST_CASE("fit: gives back p and rho of exact beta-binomial counts") {
-  // 100,000 items of 6 trials in beta-binomial proportions, alpha = 3, beta = 1.5: p = 2/3, rho = 1/5.5.
+  // 100,000 items of 6 trials in beta-binomial proportions, alpha = 3, beta = 1.5: p = 2/3, rho =
+  // 1/5.5.
   std::vector<ItemCount> items;
   for (int c = 0; c <= 6; ++c) {
-    const double log_share = base::lgamma(7) - base::lgamma(c + 1) - base::lgamma(7 - c) + base::lgamma(3 + c) + base::lgamma(7.5 - c) -
-                             base::lgamma(10.5) + base::lgamma(4.5) - base::lgamma(3) - base::lgamma(1.5);
-    items.insert(items.end(), static_cast<std::size_t>(std::floor(100'000 * base::exp(log_share) + 0.5)), ItemCount{c, 6});
+    const double log_share = base::lgamma(7) - base::lgamma(c + 1) - base::lgamma(7 - c) +
+                             base::lgamma(3 + c) + base::lgamma(7.5 - c) - base::lgamma(10.5) +
+                             base::lgamma(4.5) - base::lgamma(3) - base::lgamma(1.5);
+    items.insert(items.end(),
+                 static_cast<std::size_t>(std::floor(100'000 * base::exp(log_share) + 0.5)),
+                 ItemCount{c, 6});
   }
   const FitReport report = fit(items);
   CHECK(std::fabs(*report.p.value - 2.0 / 3) <= 1e-5);
   CHECK(std::fabs(*report.rho.value - 1 / 5.5) <= 5e-5);
-  for (std::size_t i = 0; i < 6; ++i) CHECK(std::fabs(report.predicted[i] - *report.observed[i].value) <= 5e-5);
+  for (std::size_t i = 0; i < 6; ++i)
+    CHECK(std::fabs(report.predicted[i] - *report.observed[i].value) <= 5e-5);
   CHECK(report.rho.ci->high - report.rho.ci->low < 0.01);
 }
 

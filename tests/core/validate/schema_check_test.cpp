@@ -89,10 +89,10 @@ void check(const SchemaRow& row) {
   CHECK(told(validate::check_schema(**program, instance.tree)) == row.misses);
 }
 
-std::filesystem::path suite_folder() {
+std::filesystem::path suite_folder(const char* draft) {
   const char* root = std::getenv("NINES_TEST_DATA");
   return std::filesystem::path(root != nullptr ? root : "../shared/data") /
-         "validation/JSON-Schema-Test-Suite/tests/draft2020-12";
+         "validation/JSON-Schema-Test-Suite/tests" / draft;
 }
 
 std::string file_bytes(const std::filesystem::path& path) {
@@ -152,10 +152,10 @@ TEST_CASE("schema: more findings than the limit are counted, not listed") {
   CHECK(verdict_words(past) == "fail lost");
 }
 
-TEST_CASE("schema: the official suite, as far as this version's keywords go") {
-  const std::filesystem::path folder = suite_folder();
+void run_suite(const char* draft, int cases) {
+  const std::filesystem::path folder = suite_folder(draft);
   if (!std::filesystem::is_directory(folder)) {
-    std::printf("skipped: 1299 cases of JSON-Schema-Test-Suite, no folder %s\n", folder.string().c_str());
+    std::printf("skipped: %d cases of JSON-Schema-Test-Suite, no folder %s\n", cases, folder.string().c_str());
     return;
   }
   SuiteCount count;
@@ -166,11 +166,18 @@ TEST_CASE("schema: the official suite, as far as this version's keywords go") {
     const std::string bytes = file_bytes(entry.path());
     const base::JsonReadResult groups = base::read_json(bytes);
     REQUIRE(groups.ok);
-    for (std::uint32_t i = groups.tree.node(0).first_child; i != base::kNoNode; i = groups.tree.node(i).next_sibling) {
-      run_group(groups.tree, i, count);
+    const base::JsonTree& tree = groups.tree;
+    for (std::uint32_t i = tree.node(0).first_child; i != base::kNoNode; i = tree.node(i).next_sibling) {
+      run_group(tree, i, count);
     }
   }
-  std::printf("JSON-Schema-Test-Suite 2020-12: %d right; %d use what this version refuses by name\n", count.right,
+  std::printf("JSON-Schema-Test-Suite %s: %d right, %d use what this version refuses by name\n", draft, count.right,
               count.outside);
+  CHECK(count.right + count.outside == cases);
   CHECK(count.right > 300);
+}
+
+TEST_CASE("schema: the official suite, as far as this version's keywords go") {
+  run_suite("draft2020-12", 1299);
+  run_suite("draft7", 927);
 }

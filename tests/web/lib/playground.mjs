@@ -4,6 +4,8 @@
 
 const PLAIN_ROLES = new Set(['text', 'heading', 'img']);
 
+const shows = (mirror, pattern) => mirror.some((one) => pattern.test(one.label) || pattern.test(one.value));
+
 export class Playground {
   constructor(page) {
     this.page = page;
@@ -57,6 +59,11 @@ export class Playground {
     }
     return false;
   }
+
+  /** Whether any label or value on the screen matches. */
+  async says(pattern) { return shows(await this.mirror(), pattern); }
+  sees(pattern, limit) { return this.until((mirror) => shows(mirror, pattern), limit); }
+  waitsFor(label, limit) { return this.until((mirror) => mirror.some((one) => one.label === label), limit); }
 
   /** The widget a person would mean: visible and interactive first. `label` is text or a pattern. */
   async find(label, role) {
@@ -116,6 +123,35 @@ export class Playground {
     await this.rest();
   }
 
+  canvasSize() {
+    return this.page.evaluate(() => {
+      const canvas = document.getElementById('canvas');
+      return [canvas.width, canvas.height];
+    });
+  }
+
+  async shot(test, name) {
+    await this.page.mouse.move(720, 5);
+    await this.rest();
+    await this.page.screenshot({ path: `${test.shots}/${name}.png` });
+  }
+
+  /** Mean brightness of the whole picture, 0 to 255. */
+  async brightness() {
+    const picture = (await this.page.screenshot()).toString('base64');
+    return this.page.evaluate(async (data) => {
+      const image = new Image();
+      image.src = `data:image/png;base64,${data}`;
+      await image.decode();
+      const canvas = new OffscreenCanvas(image.width, image.height);
+      const context = canvas.getContext('2d');
+      context.drawImage(image, 0, 0);
+      const { data: pixels } = context.getImageData(0, 0, image.width, image.height);
+      return pixels.reduce((sum, value, i) => sum + (i % 4 === 3 ? 0 : value), 0) / (pixels.length * 0.75);
+    }, picture);
+  }
+
+  setClipboard(text) { return this.page.evaluate((words) => navigator.clipboard.writeText(words), text); }
   clipboard() { return this.page.evaluate(() => navigator.clipboard.readText()); }
   close() { return this.page.close(); }
 }
