@@ -135,6 +135,12 @@ std::string_view trim_ascii(std::string_view text) {
   return text;
 }
 
+std::string_view trim_json_space(std::string_view text) {
+  while (!text.empty() && is_json_space(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_json_space(text.back())) text.remove_suffix(1);
+  return text;
+}
+
 std::string fold_ascii(std::string_view text) {
   std::string out(text);
   for (char& c : out) c = fold_ascii(c);

@@ -38,6 +38,7 @@ inline bool is_json_space(char c) { return c == ' ' || c == '\t' || c == '\n' ||
 inline char fold_ascii(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 std::string_view trim_ascii(std::string_view text);
+std::string_view trim_json_space(std::string_view text);  // only what JSON takes for white space
 std::string fold_ascii(std::string_view text);
 bool equal_ignoring_ascii_case(std::string_view a, std::string_view b);
 

@@ -1,4 +1,5 @@
 // Ops over records: disagree, fit.
+#include "bridge/fit_records.h"
 #include "call/ops.h"
 
 namespace nines::call {
@@ -47,37 +48,20 @@ Result<std::vector<ItemCount>> read_counts(CallContext& call, ObjectReader& in) 
   return out;
 }
 
-struct FitInput {
-  std::vector<ItemCount> counts;
-  std::string source;
-  Issues issues;
-  std::int64_t dropped = 0;
-};
-
-Result<FitInput> read_fit_input(CallContext& call, ObjectReader& in, double pass_mark) {
-  FitInput out;
+Result<FitReport> fit(CallContext& call, ObjectReader& in, double pass_mark,
+                      const FitOptions& options) {
   if (in.has("counts")) {
-    Result<std::vector<ItemCount>> counts = read_counts(call, in);
+    const Result<std::vector<ItemCount>> counts = read_counts(call, in);
     if (!counts) return counts.error();
-    out.counts = std::move(counts).value();
-    return out;
+    return fit_item_counts(*counts, options, call.run);
   }
   const std::uint32_t node = in.required("input");
   if (call.read.error) return *call.read.error;
   const Result<Corpus> corpus = read_corpus(call, node);
   if (!corpus) return corpus.error();
-  ItemCounts counts = item_counts(*corpus, pass_mark);
-  if (counts.counts.empty()) {
-    return no_records_error(
-        *corpus, Error{ErrorCode::no_records,
-                       "no item with known correctness in " + base::json_quote(corpus->name),
-                       {}});
-  }
-  out.counts = std::move(counts.counts);
-  out.source = corpus->name;
-  out.issues = corpus->issues;
-  out.issues.insert(out.issues.end(), counts.issues.begin(), counts.issues.end());
-  return out;
+  Result<FitReport> report = bridge::fit_records(*corpus, pass_mark, options, call.run);
+  if (!report) return no_records_error(*corpus, report.error());
+  return report;
 }
 
 }  // namespace
@@ -109,17 +93,11 @@ Result<Json> op_fit(CallContext& call) {
   const double pass_mark = in.number("pass_mark", 1, -1e9, 1e9);
   options.seed = static_cast<std::uint64_t>(in.whole("seed", 1, 0, kMaxSeed));
   options.bootstrap = in.whole("bootstrap", options.bootstrap, 0, kMaxBootstrap);
-  const Result<FitInput> input = read_fit_input(call, in, pass_mark);
-  if (!input) return input.error();
+  const Result<FitReport> report = fit(call, in, pass_mark, options);
+  if (call.read.error) return *call.read.error;
+  if (!report) return report.error();
   in.finish(UnknownMembers::fail);
   if (call.read.error) return *call.read.error;
-  Result<FitReport> report = fit_item_counts(input->counts, options, call.run);
-  if (!report) return report.error();
-  if (!input->source.empty() && !report.value().pipeline.steps.empty()) {
-    report.value().pipeline.steps[0].source = "fitted from " + input->source;
-  }
-  Issues& issues = report.value().issues;
-  issues.insert(issues.end(), input->issues.begin(), input->issues.end());
   return codec::to_json(*report);
 }
 

@@ -70,7 +70,7 @@ std::optional<Influence> one_more(const Plan& plan, std::size_t node, const Row<
   Plan longer = plan;
   ++longer.nodes[node].times;
   if (static_cast<double>(longer.nodes[node].times) > info.max || !size_laws(longer)) return std::nullopt;
-  fill_laws(longer);
+  fill_laws(longer, run);
   const Row<double> then = exact_row(longer, run);
   Row<double> change{};
   for (std::size_t i = 0; i < kColumns; ++i) change[i] = then[i] - now[i];

@@ -105,7 +105,7 @@ void add_measured_intervals(SimulateReport& report, const Plan& plan, const RunC
     for (const Measured& one : measured) *rate_of(drawn.nodes[one.node], one.param) = one.draws[draw];
     if (!plan.laws.empty()) {
       if (!size_laws(drawn)) return leave_out(report);
-      fill_laws(drawn);
+      fill_laws(drawn, run);
     }
     const Ends ends = ends_of(exact_row(drawn, run));
     ok.push_back(ends.ok);

@@ -95,8 +95,9 @@ bool size_laws(Plan& plan, std::size_t* where) {
   return allowed;
 }
 
-void fill_laws(Plan& plan) {
+void fill_laws(Plan& plan, const RunContext& run) {
   for (Law& law : plan.laws) {
+    if (run.cancelled()) return;
     law.classes = latent_classes(law.mean, law.rho, latent_class_count(law.mean, law.rho, law.degree, law.extra));
   }
 }

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "nines/run_context.h"
 #include "nines/simulate.h"
 #include "nines/values.h"
 
@@ -81,8 +82,8 @@ Result<Plan> build_plan(const Pipeline& pipeline);
 bool size_laws(Plan& plan, std::size_t* where = nullptr);
 // The law, at `rho`, of the theta that drives the work of a retry (kNone: of the run); nothing when it drives none.
 std::optional<Law> driven_law(const Plan& plan, std::size_t retry, double rho);
-// Computes the classes of every law. Cost: O(classes^2) a law.
-void fill_laws(Plan& plan);
+// Computes the classes of every law; early when cancelled. Cost: O(classes^2) a law.
+void fill_laws(Plan& plan, const RunContext& run);
 
 // The classes of the run's theta: one that always holds when there is no item latent.
 const std::vector<LatentClass>& item_classes(const Plan& plan);

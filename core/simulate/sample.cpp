@@ -196,7 +196,7 @@ Result<SampleTally> sample_slice(const Pipeline& pipeline, std::uint64_t seed, s
                               "trials " + std::to_string(first) + " to " + std::to_string(first + trials) +
                                   "; at most " + std::to_string(kMaxTrials));
   }
-  simulate::fill_laws(plan.value());
+  simulate::fill_laws(plan.value(), run);
   const Result<simulate::Program> program = simulate::sampled_program(*plan, trials);
   if (!program) return program.error();
   const SampleTally tally = simulate::run_trials(*program, seed, first, trials, run);

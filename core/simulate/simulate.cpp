@@ -87,7 +87,7 @@ Result<SimulateReport> simulate_pipeline(const Pipeline& pipeline, const Simulat
     return simulate::error_at(ErrorCode::out_of_range, "",
                               std::to_string(options.trials) + " trials; at most " + std::to_string(kMaxTrials));
   }
-  simulate::fill_laws(plan.value());
+  simulate::fill_laws(plan.value(), run);
   SimulateReport report = exact_report(*plan, run);
   add_details(report, *plan, options, run);
   if (options.trials > 0) {

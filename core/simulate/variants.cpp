@@ -115,7 +115,7 @@ std::optional<Plan> with_assumed(Plan plan, double rho) {
 void add_variant(std::vector<Variant>& out, const char* id, std::string label, std::optional<Plan> plan,
                  bool with_survival, const RunContext& run) {
   if (!plan || run.cancelled() || !size_laws(*plan)) return;
-  fill_laws(*plan);
+  fill_laws(*plan, run);
   const Row<double> row = exact_row(*plan, run);
   Variant variant;
   variant.id = id;

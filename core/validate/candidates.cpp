@@ -82,7 +82,7 @@ bool CandidateList::add(Candidate candidate) {
 }
 
 Layout layout_of(std::string_view text) {
-  const std::string_view words = base::trim_ascii(text);
+  const std::string_view words = base::trim_json_space(text);
   const std::size_t from =
       words.empty() ? 0 : static_cast<std::size_t>(words.data() - text.data());
   return {text, find_fences(text), from, from + words.size()};

@@ -27,7 +27,7 @@ struct Candidate {
 struct Layout {
   std::string_view text;
   std::vector<Fence> fences;
-  std::size_t words_from = 0;  // both 0 for a blank text
+  std::size_t words_from = 0;  // both 0 for a blank text; by JSON's white space
   std::size_t words_to = 0;
 };
 Layout layout_of(std::string_view text);

@@ -14,7 +14,7 @@ std::string_view between(std::string_view text, std::size_t from, std::size_t to
 }
 
 bool blank(std::string_view text, std::size_t from, std::size_t to) {
-  return base::trim_ascii(between(text, from, to)).empty();
+  return base::trim_json_space(between(text, from, to)).empty();
 }
 
 // `value` within back quotes on its own line, as in: The answer is `42`.
@@ -53,8 +53,8 @@ Finding fence_finding(std::string_view text, const Fence& fence, Span before, Sp
 Span words_of(std::string_view text, Span span, const Layout& layout) {
   span.from = std::max(span.from, layout.words_from);
   span.to = std::min(span.to, layout.words_to);
-  while (span.from < span.to && base::is_ascii_space(text[span.from])) ++span.from;
-  while (span.to > span.from && base::is_ascii_space(text[span.to - 1])) --span.to;
+  while (span.from < span.to && base::is_json_space(text[span.from])) ++span.from;
+  while (span.to > span.from && base::is_json_space(text[span.to - 1])) --span.to;
   return span;
 }
 

@@ -10,7 +10,8 @@
 
 namespace nines::validate {
 
-// Places are those of the layout's text. Nothing for a value with only white space around it.
+// Places are those of the layout's text. Nothing for a value with only white space around it, which
+// here is what JSON takes for such: a form feed counts as prose.
 FindingList wrapper_findings(const Layout& layout, const Candidate& candidate);
 
 }  // namespace nines::validate

@@ -48,7 +48,7 @@ TEST_CASE("a session opens with an example and its exact answer") {
   World world;
   world.settle();
   REQUIRE(world.session.results().simulate.value.has_value());
-  CHECK(world.session.results().simulate.value->ok == doctest::Approx(0.6289).epsilon(1e-3));
+  CHECK(world.session.results().simulate.value->ok == doctest::Approx(0.629447034106).epsilon(1e-9));
   CHECK_FALSE(world.session.results().simulate.updating);
 }
 

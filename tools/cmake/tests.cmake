@@ -23,7 +23,7 @@ function(nines_test_program target)
   endif()
 endfunction()
 
-nines_sources(TEST_SOURCES tests/core/*.cpp tests/app/*.cpp)
+nines_sources(TEST_SOURCES tests/core/*.cpp tests/app/*.cpp tests/oracle/*.cpp)
 if(NOT TARGET nines_app)
   list(FILTER TEST_SOURCES EXCLUDE REGEX "/tests/app/")
 endif()

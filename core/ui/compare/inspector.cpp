@@ -59,7 +59,7 @@ void draw_item(Frame& ui, const DisagreeReport& report, const ItemReport& item) 
   const Run runs[2] = {{lead, &ui.fonts.small_strong, ui.theme.text}, {verdict_of(item), &ui.fonts.small, ui.theme.muted}};
   note_card(ui, runs);
   ui.gap(12);
-  data_row(ui, "Entropy", item.entropy == 0 ? "0" : significant(item.entropy), {"How scattered the answers are, in nats.", "-sum p ln p, plug-in"});
+  data_row(ui, "Entropy", entropy_text(item.entropy), {"How scattered the answers are, in nats.", "-sum p ln p, plug-in"});
 }
 
 }  // namespace

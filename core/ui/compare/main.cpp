@@ -12,10 +12,17 @@ SentencePart figure(std::string text, ImU32 colour = 0, Tip about = {}) { return
 
 Tip tip_of(const char* what, const Estimate& estimate) { return {what, estimate.ci ? interval_percent(*estimate.ci) : "", estimate.method}; }
 
-std::string times(const DisagreeReport& report) {
-  if (report.trials_max <= 1) return " once. ";
-  if (report.trials_min == report.trials_max) return " " + grouped(report.trials_max) + " times. ";
-  return " " + grouped(report.trials_min) + " to " + grouped(report.trials_max) + " times. ";
+// "once", "4 times", "3 to 5 times"
+void add_times(std::vector<SentencePart>& parts, const DisagreeReport& report) {
+  if (report.trials_max <= 1) {
+    parts.push_back(say(" once. "));
+    return;
+  }
+  std::string count = grouped(report.trials_max);
+  if (report.trials_min != report.trials_max) count = grouped(report.trials_min) + "–" + count;
+  parts.push_back(say(" "));
+  parts.push_back(figure(count));
+  parts.push_back(say(" times. "));
 }
 
 std::int64_t differing_items(const DisagreeReport& report) {
@@ -52,7 +59,8 @@ std::vector<SentencePart> sentence_of(const Theme& t, const DisagreeReport& repo
   if (report.models <= 1) parts = {say("One model answered ")};
   else parts = {figure(grouped(report.models)), say(" models answered ")};
   parts.push_back(figure(grouped(report.items)));
-  parts.push_back(say((report.items == 1 ? " task" : " tasks") + times(report)));
+  parts.push_back(say(report.items == 1 ? " task" : " tasks"));
+  add_times(parts, report);
   add_worth(parts, t, report);
   const Estimate* alpha = agreement_of(report, "krippendorff_nominal");
   if (report.models > 1 && alpha != nullptr && alpha->value) {
@@ -98,15 +106,14 @@ void draw_empty(Frame& ui) {
   end_card(ui, mark);
 }
 
-void draw_pictures(Frame& ui, const DisagreeReport& report) {
+void draw_repeats_picture(Frame& ui, const DisagreeReport& report) {
+  if (!has_repeats(report)) return;
   const ImVec2 at = Frame::at();
-  const float width = ui.width();
-  const float height = ui.px(270);
-  draw_pass_plot(ui, {at, at + ImVec2{width, height}}, report);
+  const ImVec2 size{ui.width(), ui.px(270)};
+  draw_pass_plot(ui, {at, at + size}, report);
   ImGui::SetCursorScreenPos(at);
-  ImGui::Dummy({width, height});
+  ImGui::Dummy(size);
   ui.gap(14);
-  draw_matrix(ui, report);
 }
 
 void draw_figures(Frame& ui, const DisagreeReport& report) {
@@ -122,12 +129,14 @@ void draw_columns(Frame& ui, const DisagreeReport& report) {
   const float width = ui.width();
   const float side = ui.px(256);
   if (ui.size == Size::sheets || width < ui.px(620)) {
+    draw_repeats_picture(ui, report);
     draw_figures(ui, report);
     ui.gap(14);
-    return draw_pictures(ui, report);
+    return draw_matrix(ui, report);
   }
   begin_column(ui, at, width - side - ui.px(14));
-  draw_pictures(ui, report);
+  draw_repeats_picture(ui, report);
+  draw_matrix(ui, report);
   const float left = end_column(ui);
   begin_column(ui, {at.x + width - side, at.y}, side);
   draw_figures(ui, report);

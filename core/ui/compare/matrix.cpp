@@ -1,5 +1,6 @@
 // Tasks by trials or models: one row a task, most disagreement first; a click shows the task's answers on the right.
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 #include "ui/compare/parts.h"
@@ -21,6 +22,7 @@ const std::vector<std::uint32_t>& rows_of(Order& cache, const DisagreeReport& re
 
 struct Grid {
   float label, cell, pitch, row, tail;  // widths and the height of a row
+  bool leaning = false;                 // column names are turned
   ImVec2 at;                            // first cell of the first row
 };
 
@@ -76,22 +78,22 @@ void draw_row(Frame& ui, const Grid& grid, const DisagreeReport& report, const M
   draw_text_in(ui.draw(), ui.fonts.small_number, {row.Min, {grid.at.x - ui.px(12), row.Max.y}}, chosen ? ui.theme.text : ui.theme.muted, item.item, Align::right);
   if (shape.models.empty()) draw_trials(ui, grid, report, item, shape.columns, y);
   else draw_models(ui, grid, report, item, shape, y);
-  const std::string entropy = significant(item.entropy, 2);
-  draw_text_in(ui.draw(), ui.fonts.small_number, {{row.Max.x - grid.tail, y}, row.Max}, ui.theme.muted, item.entropy == 0 ? "0" : entropy, Align::right);
+  draw_text_in(ui.draw(), ui.fonts.small_number, {{row.Max.x - grid.tail, y}, row.Max}, ui.theme.muted, entropy_text(item.entropy), Align::right);
   focus_ring(ui, hit, 4);
   if (!hit.pressed) return;
   ui.out.ask(app::ShowItem{static_cast<std::int64_t>(index)});
   if (ui.size != Size::wide) ui.memory.open_sheet = "inspector";
 }
 
-// Column names stand upright where they fit and are numbered where they do not.
+// Column names lie flat where all fit and lean where they do not.
 void draw_heads(Frame& ui, const Grid& grid, const MatrixShape& shape, float y) {
   for (std::size_t column = 0; column < shape.columns; ++column) {
     const float x = grid.at.x + static_cast<float>(column) * grid.pitch;
-    const ImRect head{{x - ui.px(2), y}, {x + grid.pitch, y + ui.px(18)}};
+    const ImRect head{{x, y}, {x + grid.cell, y + ui.px(18)}};
     const std::string name = shape.models.empty() ? std::to_string(column + 1) : shape.models[column];
-    draw_text_in(ui.draw(), ui.fonts.small, head, ui.theme.muted, name, Align::centre);
-    tip_over(ui, head, {shape.models.empty() ? "One try each; commonest answer first, the order of tries is not kept." : name});
+    if (grid.leaning) draw_turned(ui.draw(), ui.fonts.small, {x + grid.cell / 2 - ui.px(6), y + ui.px(6)}, ui.theme.muted, fitted(ui.fonts.small, name, ui.px(72)), 50);
+    else draw_text_in(ui.draw(), ui.fonts.small, head, ui.theme.muted, name, Align::centre);
+    tip_over(ui, head, {shape.models.empty() ? "One try each; right or commonest first, the order of tries is not kept." : name});
   }
   const float right = grid.at.x + static_cast<float>(shape.columns) * grid.pitch + grid.tail;
   const ImRect tail{{right - ui.px(60), y}, {right, y + ui.px(18)}};
@@ -106,13 +108,20 @@ Grid grid_of(const Frame& ui, const DisagreeReport& report, const MatrixShape& s
   grid.label = std::min(widest + ui.px(14), width * 0.42F);
   grid.tail = ui.px(64);
   grid.row = ui.px(25);
-  grid.pitch = std::min(ui.px(shape.models.empty() ? 48 : 72), (width - grid.label - grid.tail) / static_cast<float>(std::max<std::size_t>(1, shape.columns)));
+  grid.pitch = std::min(ui.px(72), (width - grid.label - grid.tail) / static_cast<float>(std::max<std::size_t>(1, shape.columns)));
   grid.cell = std::max(2.0F, grid.pitch - (grid.pitch > ui.px(10) ? ui.px(3) : 1));
-  grid.at = {at.x + grid.label, at.y};
+  for (std::size_t i = 0; i < shape.columns && i < shape.models.size(); ++i) grid.leaning = grid.leaning || text_width(ui.fonts.small, shape.models[i]) > grid.cell;
+  grid.at = {at.x + grid.label, at.y + (grid.leaning ? ui.px(42) : 0)};
   return grid;
 }
 
 }  // namespace
+
+std::string entropy_text(double nats) {
+  const std::int64_t hundredths = std::llround(nats * 100);
+  if (nats == 0) return "0";
+  return std::to_string(hundredths / 100) + "." + std::to_string(hundredths / 10 % 10) + std::to_string(hundredths % 10);
+}
 
 std::string item_class_text(ItemClass item_class) {
   switch (item_class) {
@@ -154,13 +163,13 @@ void draw_matrix(Frame& ui, const DisagreeReport& report) {
   const CardMark mark = begin_card(ui, "Task by task, most disagreement first");
   const ImVec2 at = Frame::at();
   const Grid grid = grid_of(ui, report, shape, {at.x, at.y + ui.px(24)}, ui.width());
-  draw_heads(ui, grid, shape, at.y);
+  draw_heads(ui, grid, shape, grid.at.y - ui.px(24));
   const ImRect clip = ImGui::GetCurrentWindow()->ClipRect;
   for (std::size_t i = 0; i < count; ++i) {
     const float y = grid.at.y + static_cast<float>(i) * grid.row;
     if (y + grid.row > clip.Min.y && y < clip.Max.y) draw_row(ui, grid, report, shape, rows[i], y);
   }
-  ImGui::Dummy({ui.width(), ui.px(24) + static_cast<float>(count) * grid.row});
+  ImGui::Dummy({ui.width(), grid.at.y - at.y + static_cast<float>(count) * grid.row});
   if (count < rows.size()) words(ui, ui.fonts.small, ui.theme.muted, "and " + grouped(static_cast<std::int64_t>(rows.size() - count)) + " tasks with less disagreement");
   end_card(ui, mark);
 }

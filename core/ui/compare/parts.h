@@ -16,6 +16,8 @@ MatrixShape matrix_shape(const DisagreeReport& report);
 ImU32 cluster_colour(const Theme& theme, const DisagreeReport& report, const AnswerCluster& cluster, std::size_t rank);
 
 std::string item_class_text(ItemClass item_class);
+std::string entropy_text(double nats);
+bool has_repeats(const DisagreeReport& report);  // pass^k is known for two values of k
 void draw_pass_plot(Frame& ui, const ImRect& rect, const DisagreeReport& report);
 void draw_matrix(Frame& ui, const DisagreeReport& report);
 void draw_agreement(Frame& ui, const DisagreeReport& report);

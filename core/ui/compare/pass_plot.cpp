@@ -50,13 +50,11 @@ std::vector<Curve> curves_of(const Frame& ui, const DisagreeReport& report) {
 
 }  // namespace
 
+bool has_repeats(const DisagreeReport& report) { return curve_of(report.pass_hat_k, false).x.size() > 1; }
+
 void draw_pass_plot(Frame& ui, const ImRect& rect, const DisagreeReport& report) {
   const ImRect inner = card(ui, rect, "All of k tries right", ui.size == Size::sheets ? "" : "pass^k, mean of C(c,k)/C(n,k)");
   const std::vector<Curve> curves = curves_of(ui, report);
-  if (curves[0].x.size() < 2) {
-    const char* why = curves[0].x.empty() ? "No score or expected answer: what is right is not known." : "One try a task: nothing to repeat.";
-    return draw_text_in(ui.draw(), ui.fonts.body, inner, ui.theme.muted, why, Align::centre);
-  }
   PlotSpec spec{"##pass"};
   spec.x_min = 1;
   spec.x_max = curves[0].x.back();

@@ -33,28 +33,37 @@ void focus_ring(Frame& ui, const Hit& hit, float rounding) {
   ui.draw()->AddRect(hit.rect.Min - ImVec2{grow, grow}, hit.rect.Max + ImVec2{grow, grow}, ui.theme.accent, ui.px(rounding) + grow, 0, ui.px(2));
 }
 
+bool begin_tip(Frame& ui) {
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(12), ui.px(10)});
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, ui.px(metric::kRadius));
+  ImGui::PushStyleVar(ImGuiStyleVar_PopupRounding, ui.px(metric::kRadius));
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 1);
+  const bool open = ImGui::BeginTooltip();
+  if (!open) ImGui::PopStyleVar(4);
+  return open;
+}
+
+void end_tip() {
+  ImGui::EndTooltip();
+  ImGui::PopStyleVar(4);
+}
+
 namespace {
 
 void draw_tip(Frame& ui, const Tip& about) {
-  const Theme& t = ui.theme;
   const float width = std::min(ui.px(300), ImGui::GetIO().DisplaySize.x - ui.px(48));
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(12), ui.px(10)});
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, ui.px(metric::kRadius));
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 1);
-  if (ImGui::BeginTooltip()) {
-    const auto part = [&](const std::string& text, const Type& type, ImU32 colour, float before) {
-      if (text.empty()) return;
-      ui.gap(before);
-      const Run run{text, &type, colour, -1};
-      const ImVec2 at = Frame::at();
-      ImGui::Dummy(paragraph(ui.draw(), at, width, std::span(&run, 1)).size);
-    };
-    part(about.text, ui.fonts.small, t.text, 0);
-    part(about.formula, ui.fonts.small_number, t.muted, about.text.empty() ? 0 : 6);
-    part(about.source, ui.fonts.small, t.muted, 6);
-    ImGui::EndTooltip();
-  }
-  ImGui::PopStyleVar(3);
+  if (!begin_tip(ui)) return;
+  const auto part = [&](const std::string& text, const Type& type, ImU32 colour, float before) {
+    if (text.empty()) return;
+    ui.gap(before);
+    const Run run{text, &type, colour, -1};
+    const ImVec2 at = Frame::at();
+    ImGui::Dummy(paragraph(ui.draw(), at, width, std::span(&run, 1)).size);
+  };
+  part(about.text, ui.fonts.small, ui.theme.text, 0);
+  part(about.formula, ui.fonts.small_number, ui.theme.muted, about.text.empty() ? 0 : 6);
+  part(about.source, ui.fonts.small, ui.theme.muted, 6);
+  end_tip();
 }
 
 }  // namespace

@@ -134,13 +134,10 @@ void draw_hover(Frame& ui, const PlotSpec& spec, const std::vector<Curve>& curve
     const std::size_t space = curve.label.find(' ');
     text += "\n" + percent_bare(y / 100) + (space == std::string::npos ? "" : curve.label.substr(space));
   }
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(12), ui.px(10)});
-  if (ImGui::BeginTooltip()) {
-    const Run runs[2] = {{spec.unit + " " + grouped(static_cast<std::int64_t>(x)), &ui.fonts.small_strong, ui.theme.text}, {text, &ui.fonts.small_number, ui.theme.muted}};
-    ImGui::Dummy(paragraph(ui.draw(), Frame::at(), ui.px(280), runs).size);
-    ImGui::EndTooltip();
-  }
-  ImGui::PopStyleVar();
+  if (!begin_tip(ui)) return;
+  const Run runs[2] = {{spec.unit + " " + grouped(static_cast<std::int64_t>(x)), &ui.fonts.small_strong, ui.theme.text}, {text, &ui.fonts.small_number, ui.theme.muted}};
+  ImGui::Dummy(paragraph(ui.draw(), Frame::at(), ui.px(280), runs).size);
+  end_tip();
 }
 
 std::vector<std::string> tick_texts(const std::vector<double>& ticks) {

@@ -104,6 +104,18 @@ float draw_text(ImDrawList* list, const Type& type, ImVec2 at, ImU32 colour, std
   return x - at.x;
 }
 
+void draw_turned(ImDrawList* list, const Type& type, ImVec2 at, ImU32 colour, std::string_view text, float degrees) {
+  const int first = list->VtxBuffer.Size;
+  draw_text(list, type, at, colour, text);
+  const float angle = -degrees * IM_PI / 180;
+  const float c = std::cos(angle);
+  const float s = std::sin(angle);
+  for (int i = first; i < list->VtxBuffer.Size; ++i) {
+    const ImVec2 away = list->VtxBuffer[i].pos - at;
+    list->VtxBuffer[i].pos = at + ImVec2{c * away.x - s * away.y, s * away.x + c * away.y};
+  }
+}
+
 std::string fitted(const Type& type, std::string_view text, float width) {
   const std::size_t line = std::min(text.find('\n'), text.size());
   if (line == text.size() && text_width(type, text) <= width) return std::string(text);

@@ -17,6 +17,8 @@ float draw_text(ImDrawList* list, const Type& type, ImVec2 at, ImU32 colour, std
 enum class Align : std::uint8_t { left, centre, right };
 // One line inside a rectangle, centred vertically, shortened with "…" when too wide.
 void draw_text_in(ImDrawList* list, const Type& type, const ImRect& rect, ImU32 colour, std::string_view text, Align align = Align::left);
+// Turned about `at` by `degrees`, counter-clockwise: column heads.
+void draw_turned(ImDrawList* list, const Type& type, ImVec2 at, ImU32 colour, std::string_view text, float degrees);
 std::string fitted(const Type& type, std::string_view text, float width);
 
 // A piece of a paragraph. Breaks only at spaces; a marked run (mark >= 0) never breaks and reports its rectangle.

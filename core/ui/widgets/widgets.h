@@ -40,6 +40,9 @@ struct Tip {
   std::string source = {};
 };
 void tip(Frame& ui, const Tip& tip);                        // for the item just drawn
+// For a tip with content of its own: true when it is open; then end_tip().
+bool begin_tip(Frame& ui);
+void end_tip();
 void tip_over(Frame& ui, const ImRect& rect, const Tip& tip);  // for something that is only read
 
 // ---------------------------------------------------------------- buttons and links

@@ -32,6 +32,7 @@ const VerdictRow kWrapped[] = {
     {"```json\n// the result\n{\"a\": 1}\n```", "pass extracted", "W1 W3", R"({"a": 1})"},
     {"The answer: {\"a\": 1}", "pass extracted", "W3", R"({"a": 1})"},
     {"{\"a\": 1} is the answer", "pass extracted", "W4", R"({"a": 1})"},
+    {"\v{\"a\": 1}\xC2\xA0", "pass extracted", "W3 W4", R"({"a": 1})"},
     {"{\"a\": 1},", "pass extracted", "W4", R"({"a": 1})"},
     {"Use {name} and [see below] as in {\"a\": 1}.", "pass extracted", "W3 W4", R"({"a": 1})"},
     {"First {\"b\": 1}. Corrected: {\"a\": 1}", "pass extracted", "W3 W8", R"({"a": 1})"},

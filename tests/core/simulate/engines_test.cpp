@@ -1,0 +1,96 @@
+// Exact, sampled and third engine on the same random pipelines: three independent readings of one pipeline must agree.
+#include <doctest/doctest.h>
+
+#include <cmath>
+#include <string>
+
+#include "nines/simulate.h"
+#include "oracle/pipelines.h"
+#include "oracle/third_engine.h"
+
+namespace {
+
+using namespace nines;
+
+constexpr int kPipelines = 300;
+constexpr std::uint64_t kSampledTrials = 4'000;
+constexpr std::uint64_t kThirdTrials = 2'500;
+constexpr double kMostZ = 6;
+
+SampleTally tally_of(const oracle::Counts& counts) {
+  SampleTally out;
+  out.trials = counts.trials;
+  out.ok = counts.ok;
+  out.silent = counts.silent;
+  out.detected[0] = counts.exhausted;
+  out.detected[1] = counts.rejected;
+  out.detected[2] = counts.crash;
+  out.calls = counts.calls;
+  out.calls_squared = counts.calls_squared;
+  out.checks = counts.checks;
+  return out;
+}
+
+double mass_of(const SimulateReport& report, DetectedReason reason) {
+  for (const auto& [one, p] : report.detected_by) {
+    if (one == reason) return p;
+  }
+  return 0;
+}
+
+// Each reason on its own, by the normal distance where counts are many.
+double worst_reason_z(const SampleTally& tally, const SimulateReport& exact) {
+  double worst = 0;
+  for (const auto reason : {DetectedReason::exhausted, DetectedReason::rejected, DetectedReason::crash}) {
+    const double n = static_cast<double>(tally.trials);
+    const double p = mass_of(exact, reason);
+    const double seen = static_cast<double>(tally.detected[static_cast<std::size_t>(reason)]);
+    if (n * p * (1 - p) > 50) worst = std::max(worst, std::fabs(seen - n * p) / std::sqrt(n * p * (1 - p)));
+    if (p == 0) CHECK(seen == 0);
+  }
+  return worst;
+}
+
+}  // namespace
+
+TEST_CASE("exact, sampled and third engine agree on random pipelines") {
+  oracle::RandomPipelines random(20'240'607);
+  double worst_sampled = 0;
+  double worst_third = 0;
+  int with_theta = 0;
+  for (int i = 0; i < kPipelines; ++i) {
+    const Pipeline pipeline = random.next();
+    CAPTURE(i);
+    SimulateOptions options;
+    options.trials = kSampledTrials;
+    options.seed = static_cast<std::uint64_t>(i) + 1;
+    RunContext run;
+    const Result<SimulateReport> report = simulate_pipeline(pipeline, options, run);
+    REQUIRE(report);
+    for (const std::string& line : report->assumptions) with_theta += line.find("rho = 0)") == std::string::npos && line.find("rho") != std::string::npos;
+    CHECK(report->ok + report->silent + report->detected == doctest::Approx(1).epsilon(1e-12));
+    CHECK(report->sampled->max_abs_z < kMostZ);
+    CHECK(worst_reason_z(report->sampled->tally, *report) < kMostZ);
+    const SampleTally third = tally_of(oracle::ThirdEngine(pipeline, static_cast<std::uint64_t>(i)).play(kThirdTrials));
+    const SampledResult compared = sampled_result(third, 0, *report);
+    CHECK(compared.max_abs_z < kMostZ);
+    CHECK(worst_reason_z(third, *report) < kMostZ);
+    worst_sampled = std::max(worst_sampled, report->sampled->max_abs_z);
+    worst_third = std::max(worst_third, compared.max_abs_z);
+  }
+  CHECK(with_theta > kPipelines / 4);
+  MESSAGE("largest |z| over ", kPipelines, " pipelines: sampled ", worst_sampled, ", third ", worst_third);
+}
+
+TEST_CASE("the three engines agree on the reference pipeline") {
+  for (const double rho : {0.0, 0.51}) {
+    const Pipeline pipeline = oracle::reference_pipeline(rho);
+    SimulateOptions options;
+    options.trials = 100'000;
+    RunContext run;
+    const Result<SimulateReport> report = simulate_pipeline(pipeline, options, run);
+    REQUIRE(report);
+    CHECK(report->sampled->max_abs_z < 4);
+    CHECK(sampled_result(tally_of(oracle::ThirdEngine(pipeline, 7).play(100'000)), 0, *report).max_abs_z < 4);
+  }
+}
