@@ -7,7 +7,7 @@ out vec4 o_colour;
 
 float line_at(float log_value, float level, float width) {
   float away = abs(log_value - log(level));
-  return 1.0 - smoothstep(0.6 * width, 1.6 * width, away);
+  return 1.0 - smoothstep(0.4 * width, 1.2 * width, away);
 }
 
 void main() {

@@ -30,6 +30,12 @@ export function destination(event, shortcuts, typing) {
   return typing && EDITING_LETTERS.has(event.key.toUpperCase()) ? 'ours' : 'theirs';
 }
 
+/** macOS sends no keyup for a key released under Command; without one the key would repeat for ever. */
+function release(event) {
+  const { key, code, keyCode } = event;
+  setTimeout(() => window.dispatchEvent(new KeyboardEvent('keyup', { key, code, keyCode })));
+}
+
 export function connectKeyboard(bridge, canvas, field) {
   const shortcuts = new Set(bridge.shortcuts());
   let typing = false;
@@ -38,7 +44,11 @@ export function connectKeyboard(bridge, canvas, field) {
     const where = destination(event, shortcuts, typing);
     if (where === 'theirs') event.stopImmediatePropagation();
     if (where === 'ours') event.preventDefault();
+    if (where === 'ours' && event.metaKey) release(event);
   }, { capture: true });
+  // Ctrl and wheel, or two fingers on a touchpad, zoom the page: that is the browser's too.
+  window.addEventListener('wheel', (event) => { if (event.ctrlKey) event.stopImmediatePropagation(); }, { capture: true });
+  canvas.addEventListener('contextmenu', (event) => event.preventDefault());
 
   const send = () => {
     if (field.value !== '') bridge.type(field.value);

@@ -22,6 +22,15 @@ void place_issues(const PipelineInput& input, Issues& issues) {
   issues.insert(issues.end(), input.issues.begin(), input.issues.end());
 }
 
+// A document may hold no pipeline; a question about one needs it.
+Result<PipelineInput> read_some_pipeline(CallContext& call) {
+  Result<PipelineInput> input = read_pipeline_input(call);
+  if (!input || !input->pipeline.steps.empty()) return input;
+  Error error{ErrorCode::missing_field, "the pipeline has no steps", {}};
+  error.where.pointer = "/pipeline/steps";
+  return place_error(*input, std::move(error));
+}
+
 }  // namespace
 
 Result<Json> op_simulate(CallContext& call) {
@@ -37,7 +46,7 @@ Result<Json> op_simulate(CallContext& call) {
   options.calls = in.boolean("calls", false);
   in.finish(UnknownMembers::fail);
   if (call.read.error) return *call.read.error;
-  const Result<PipelineInput> input = read_pipeline_input(call);
+  const Result<PipelineInput> input = read_some_pipeline(call);
   if (!input) return input.error();
   Result<SimulateReport> report = simulate_pipeline(input->pipeline, options, call.run);
   if (!report) return place_error(*input, report.error());
@@ -55,7 +64,7 @@ Result<Json> op_sample(CallContext& call) {
   const auto trials = static_cast<std::uint64_t>(in.whole("trials", 0, 1, most));
   in.finish(UnknownMembers::fail);
   if (call.read.error) return *call.read.error;
-  const Result<PipelineInput> input = read_pipeline_input(call);
+  const Result<PipelineInput> input = read_some_pipeline(call);
   if (!input) return input.error();
   const Result<SampleTally> tally = sample_slice(input->pipeline, seed, first, trials, call.run);
   if (!tally) return place_error(*input, tally.error());

@@ -121,7 +121,9 @@ class Walker {
     Slope along_rho{};
     for (const MovingClass& one : motion(law)) {
       if (run_.cancelled()) return;
-      const std::pair<Kernel<double>, Slope> here = at(one.theta);
+      std::pair<Kernel<double>, Slope> here = at(one.theta);
+      // Weights of classes move by sums of 0, so only what differs from the mean counts: a constant would be all rounding.
+      add_weighted(here.first, -1, sum.value);
       add_weighted(along_p, one.p_value, here.first);
       add_weighted(along_p, one.p_slope, here.second);
       add_weighted(along_rho, one.rho_value, here.first);

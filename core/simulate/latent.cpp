@@ -152,10 +152,10 @@ double difference(Probability a, Probability b) {
 std::size_t latent_class_count(Probability mean, double rho, std::int64_t degree, std::size_t extra) {
   if (is_degenerate(mean, rho) || degree < 1) return 1;
   if (!(rho < 1)) return 2;
-  const std::size_t full = static_cast<std::size_t>(degree) / 2 + 1;
-  if (extra > 0) return full + extra;
-  // Relative change of a kernel by the moments that k classes leave out: about (degree^2 rho / min(p, q))^k.
-  const auto size = static_cast<double>(degree);
+  const std::size_t full = static_cast<std::size_t>(degree) / 2 + 1 + extra;
+  // Relative change of a kernel by the moments that k classes leave out: about (size^2 rho / min(p, q))^k. A rational
+  // factor bends no more than two powers of theta do.
+  const double size = static_cast<double>(degree) * (extra > 0 ? 2 : 1);
   const double spread = size * size * rho / std::min(mean.p, mean.q);
   std::size_t enough = 1;
   for (double left = spread; left > 1e-18 && enough < full; left *= spread) ++enough;

@@ -134,7 +134,7 @@ void add_rho_motion(std::vector<MovingClass>& out, const Law& law) {
 
 double rho_near_zero(const Law& law) {
   const double degree = std::max(1.0, static_cast<double>(law.degree));
-  return 3e-3 * std::max(std::min(law.mean.p, law.mean.q), 1e-6) / (degree * degree);
+  return 3e-3 * std::max(std::min(law.mean.p, law.mean.q), 0.05) / (degree * degree);
 }
 
 std::vector<MovingClass> moving_classes(const Law& law) {

@@ -63,7 +63,8 @@ FindingList several_candidates(std::string_view text, const Choice& choice) {
                           : holds           ? " meets the contract"
                                             : " does not meet the contract"),
                      "one value", excerpt(value));
-    if (!choice.taken && holds) finding.confidence = 1.0 / static_cast<double>(choice.holding.size());
+    // How sure one may be that this is the value meant, were all candidates alike.
+    finding.confidence = 1.0 / static_cast<double>(items.size());
     out.add(std::move(finding));
   }
   return out;

@@ -82,15 +82,36 @@ std::size_t longest_at(const LabelView& labels, std::string_view text, std::size
   return best;
 }
 
+// "A person may …" and "I think …" hold no answer, though A and I may be labels; "A or B" and "A
+// because …" do. A stands for the article only where a sentence begins.
+bool is_article_or_pronoun(std::string_view text, std::size_t from, std::size_t at,
+                           std::size_t length) {
+  if (length != 1 || (text[at] != 'A' && text[at] != 'I')) return false;
+  std::string_view rest = text.substr(at + 1);
+  if (rest.size() < 2 || rest.front() != ' ' || !base::is_ascii_letter(rest[1])) return false;
+  const std::string_view left = base::trim_ascii(text.substr(from, at - from));
+  constexpr std::string_view kSentenceEnds = ".!?\n";
+  const bool begins = left.empty() || kSentenceEnds.find(left.back()) != std::string_view::npos ||
+                      text[at - 1] == '\n';
+  if (text[at] == 'A' && !begins) return false;
+  rest.remove_prefix(1);
+  const std::string_view word = rest.substr(0, rest.find(' '));
+  return word != "or" && word != "and" && word != "is" && word != "because";
+}
+
 void scan(const LabelView& labels, const Segment& segment, CandidateList& out) {
   const std::string_view text = segment.text;
   std::size_t at = segment.from;
   std::size_t passed = segment.from;  // behind the last label
   while (at < text.size() && !out.truncated) {
     const bool inside_word = word_before(text, segment.from, at) && word_at(text, at);
-    const std::size_t length = inside_word ? 0 : longest_at(labels, text, at);
+    std::size_t length = inside_word ? 0 : longest_at(labels, text, at);
+    // Single letters of the other case are words, not slips: "a subjective question".
+    if (labels.folded && length == 1) length = 0;
     if (length > 0) {
-      if (!is_negated(text, passed, at)) out.add({{at, at + length}, segment.fence, true});
+      const bool stands = !is_negated(text, passed, at) &&
+                          !is_article_or_pronoun(text, passed, at, length);
+      if (stands) out.add({{at, at + length}, segment.fence, true});
       passed = at + length;
     }
     at += length > 0 ? length : base::decode_utf8(text, at).length;

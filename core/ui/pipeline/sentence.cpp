@@ -84,7 +84,7 @@ Draft draft_for(const Frame& ui) {
     draft.words(visits == 1 ? "One step as built here succeeds " : grouped(visits) + " steps, as built here, succeed ");
   }
   if (answer.value) describe_ends(draft, ui.theme, *answer.value);
-  else draft.words("…");
+  else draft.words(answer.error ? "how often? That cannot be computed yet." : "…");
   return draft;
 }
 

@@ -48,6 +48,7 @@ std::string percent_bare(double p) {
     std::snprintf(buffer, sizeof buffer, "%.1e", shown);
     return buffer;
   }
+  if (shown < 0.9995) return trimmed_zeros(fixed(shown, decimals_for(shown, 3)), 1);  // "0.05", not "0.0500"
   return fixed(shown, shown >= 99.95 ? 2 : decimals_for(shown, 3));
 }
 

@@ -26,6 +26,11 @@ app::StepPath step_path_of(std::string_view pointer) {
   return path;
 }
 
+std::string as_sentence(std::string text) {
+  if (!text.empty() && std::string_view(".!?").find(text.back()) == std::string_view::npos) text += '.';
+  return text;
+}
+
 bool example_row(Frame& ui, const app::ExampleInfo& info) {
   const ImVec2 at = Frame::at();
   const float width = ui.width();
@@ -63,8 +68,8 @@ void updating_mark(Frame& ui, float freshness) {
 void error_card(Frame& ui, const Error& error) {
   const ErrorInfo& info = error_info(error.code);
   const Theme& t = ui.theme;
-  std::vector<Run> runs{{std::string(info.title) + ". ", &ui.fonts.strong, t.text}, {error.message, &ui.fonts.body, t.muted}};
-  if (info.hint[0] != 0) runs.push_back({std::string(" ") + info.hint, &ui.fonts.body, t.muted});
+  std::vector<Run> runs{{std::string(info.title) + ". ", &ui.fonts.strong, t.text}, {as_sentence(error.message), &ui.fonts.body, t.muted}};
+  if (info.hint[0] != 0) runs.push_back({" " + as_sentence(info.hint), &ui.fonts.body, t.muted});
   const std::string place = place_text(error.where);
   const app::StepPath path = step_path_of(error.where.pointer);
   const ImVec2 at = Frame::at();

@@ -90,6 +90,18 @@ TEST_CASE("validate: labels") {
   for (const VerdictRow& row : kLabels) check(contract, row);
 }
 
+TEST_CASE("validate: single letters are answers, not articles or pronouns") {
+  const CompiledContract contract = compiled(label_contract({"A", "B", "I"}));
+  check(contract, {"(A) Very optimistic", "pass extracted", "W3 W4", "A"});
+  check(contract, {"A. Major reason", "pass extracted", "W4", "A"});
+  check(contract, {"The answer is A because it fits", "pass extracted", "W3 W4", "A"});
+  check(contract, {"A person may choose B", "pass extracted", "W3", "B"});
+  check(contract, {"I think B", "pass extracted", "W3", "B"});
+  check(contract, {"A or B", "fail lost", "W8"});
+  check(contract, {"This is a subjective question for a person", "fail lost", "X9"});
+  check(contract, {"b", "fail repaired", "C12", "B"});
+}
+
 TEST_CASE("validate: labels whose case does not matter") {
   Contract contract = label_contract({"Yes", "No"});
   contract.ignore_case = true;
