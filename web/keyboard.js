@@ -47,7 +47,9 @@ export function connectKeyboard(bridge, canvas, field) {
     if (where === 'ours' && event.metaKey) release(event);
   }, { capture: true });
   // Ctrl and wheel, or two fingers on a touchpad, zoom the page: that is the browser's too.
-  window.addEventListener('wheel', (event) => { if (event.ctrlKey) event.stopImmediatePropagation(); }, { capture: true });
+  window.addEventListener('wheel', (event) => {
+    if (event.ctrlKey) event.stopImmediatePropagation();
+  }, { capture: true });
   canvas.addEventListener('contextmenu', (event) => event.preventDefault());
 
   const send = () => {

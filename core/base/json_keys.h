@@ -1,5 +1,6 @@
-// Finds keys that stand twice in one object, in n log n time whatever the keys. Used by the JSON reader when an object
-// closes. Keeps its buffers between objects so that small objects cost no allocation.
+// Finds keys that stand twice in one object, in n log n time whatever the keys. Used by the JSON
+// reader when an object closes. Keeps its buffers between objects so that small objects cost no
+// allocation.
 #pragma once
 
 #include <cstdint>

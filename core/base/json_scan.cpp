@@ -20,7 +20,9 @@ constexpr std::array<bool, 256> make_plain() {
 }
 constexpr std::array<bool, 256> kPlain = make_plain();
 
-bool is_hex(char c) { return is_ascii_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
+bool is_hex(char c) {
+  return is_ascii_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
 
 // text[at] is a backslash.
 TokenScan scan_escape(std::string_view text, std::size_t at) {
@@ -75,7 +77,8 @@ TokenScan scan_json_number(std::string_view text, std::size_t at) {
   if (text[at] == '-') ++at;
   if (at < text.size() && text[at] == '0') {
     ++at;
-    if (at < text.size() && is_ascii_digit(text[at])) return {false, at, "no digit after a leading zero", ScanFault::number};
+    if (at < text.size() && is_ascii_digit(text[at]))
+      return {false, at, "no digit after a leading zero", ScanFault::number};
   } else if (!skip_digits(text, at)) {
     return {false, at, "a digit", ScanFault::number};
   }
@@ -94,7 +97,8 @@ TokenScan scan_json_number(std::string_view text, std::size_t at) {
 TokenScan scan_json_literal(std::string_view text, std::size_t at) {
   const std::string_view word = text[at] == 't' ? "true" : text[at] == 'f' ? "false" : "null";
   for (std::size_t k = 0; k < word.size(); ++k) {
-    if (at + k >= text.size() || text[at + k] != word[k]) return {false, at + k, "true, false or null", ScanFault::literal};
+    if (at + k >= text.size() || text[at + k] != word[k])
+      return {false, at + k, "true, false or null", ScanFault::literal};
   }
   return {true, at + word.size(), ""};
 }

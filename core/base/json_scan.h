@@ -1,5 +1,6 @@
-// The lexical half of the JSON reader: where a string, number or literal ends, or the first byte that no JSON text could
-// have there. Used by json_reader.cpp and by the diagnosis in validate. Never decodes and never allocates.
+// The lexical half of the JSON reader: where a string, number or literal ends, or the first byte
+// that no JSON text could have there. Used by json_reader.cpp and by the diagnosis in validate.
+// Never decodes and never allocates.
 #pragma once
 
 #include <cstddef>
@@ -11,8 +12,8 @@ namespace nines::base {
 // What was being read when a token could not go on.
 enum class ScanFault : std::uint8_t { none, characters, escape, utf8, number, literal };
 
-// ok: `end` is one past the token. Otherwise `end` is the first byte that cannot continue it (text.size() = cut short) and
-// `expected` says in plain words what could have stood there.
+// ok: `end` is one past the token. Otherwise `end` is the first byte that cannot continue it
+// (text.size() = cut short) and `expected` says in plain words what could have stood there.
 struct TokenScan {
   bool ok = false;
   std::size_t end = 0;

@@ -1,7 +1,8 @@
-// Counter-based random numbers: a draw is a pure function of (seed, stream, index), so no generator state crosses a slice
-// of work and any split over threads, workers or processes gives the same bits. Called by the sampled engine, the
-// bootstrap and the outer draws; decisions compare these integers with integer thresholds, never doubles with doubles.
-// Source: Salmon, Moraes, Dror, Shaw 2011, "Parallel random numbers: as easy as 1, 2, 3" (Philox4x32-10).
+// Counter-based random numbers: a draw is a pure function of (seed, stream, index), so no generator
+// state crosses a slice of work and any split over threads, workers or processes gives the same
+// bits. Called by the sampled engine, the bootstrap and the outer draws; decisions compare these
+// integers with integer thresholds, never doubles with doubles. Source: Salmon, Moraes, Dror, Shaw
+// 2011, "Parallel random numbers: as easy as 1, 2, 3" (Philox4x32-10).
 #pragma once
 
 #include <array>
@@ -11,7 +12,8 @@ namespace nines::base {
 
 using PhiloxBlock = std::array<std::uint32_t, 4>;
 
-// One block of 128 random bits. In: any counter and key. Cost: ten rounds, about 20 multiplications.
+// One block of 128 random bits. In: any counter and key. Cost: ten rounds, about 20
+// multiplications.
 PhiloxBlock philox4x32_10(PhiloxBlock counter, std::array<std::uint32_t, 2> key);
 
 // The endless row of 64-bit words that belongs to (seed, stream). Cheap to copy; holds no position.
@@ -44,9 +46,10 @@ class PhiloxReader {
   std::uint64_t index_ = 0;
 };
 
-// A biased coin by integer comparison. In: p and its complement q = 1 - p, both given so that the smaller one keeps its
-// digits. The event has probability floor(p 2^64) / 2^64; p = 0 and p = 1 use no draw, and p or q below 2^-53 takes a
-// second draw, so that it is met to a relative 2^-64 instead of 2^-11.
+// A biased coin by integer comparison. In: p and its complement q = 1 - p, both given so that the
+// smaller one keeps its digits. The event has probability floor(p 2^64) / 2^64; p = 0 and p = 1 use
+// no draw, and p or q below 2^-53 takes a second draw, so that it is met to a relative 2^-64
+// instead of 2^-11.
 class Coin {
  public:
   Coin() = default;
@@ -60,7 +63,8 @@ class Coin {
 
  private:
   enum class Kind : std::uint8_t { constant, plain, rare };
-  static constexpr std::uint64_t kRareGate = std::uint64_t{1} << 11;  // 2^-53 of all words lie below
+  static constexpr std::uint64_t kRareGate = std::uint64_t{1}
+                                             << 11;  // 2^-53 of all words lie below
 
   std::uint64_t limit_ = 0;
   Kind kind_ = Kind::constant;

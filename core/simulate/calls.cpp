@@ -12,10 +12,12 @@ namespace {
 constexpr double kMaxWork = 2e9;
 
 std::int64_t most_calls(const Plan& plan) {
-  return most_visits(plan, 0, plan.nodes.size(), [](const Node& node) { return node.kind == StepKind::work; });
+  return most_visits(plan, 0, plan.nodes.size(),
+                     [](const Node& node) { return node.kind == StepKind::work; });
 }
 
-// Rough: each row multiplies polynomials as long as its share of the run, for every class that meets it.
+// Rough: each row multiplies polynomials as long as its share of the run, for every class that
+// meets it.
 double work_estimate(const Plan& plan, std::int64_t most) {
   double classes = static_cast<double>(item_classes(plan).size());
   for (const Law& law : plan.laws) classes += static_cast<double>(law.classes.size());
@@ -37,7 +39,8 @@ CallsDistribution calls_distribution(const Plan& plan, const RunContext& run) {
   if (most >= static_cast<std::int64_t>(kMaxCallsBins)) {
     return not_kept("a run may take more than " + std::to_string(kMaxCallsBins - 1) + " calls");
   }
-  if (work_estimate(plan, most) > kMaxWork) return not_kept("too many latent classes for a run this long");
+  if (work_estimate(plan, most) > kMaxWork)
+    return not_kept("too many latent classes for a run this long");
   const Row<Poly> row = Evaluator<Poly>(plan, run).run_row();
   Poly sum;
   for (std::size_t i = 0; i < kMasses; ++i) sum += row[i];

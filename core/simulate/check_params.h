@@ -1,5 +1,5 @@
-// Checks of one row's parameters against the step table, for build_plan. Whoever builds a Pipeline by hand gets the same
-// answers as whoever writes JSON.
+// Checks of one row's parameters against the step table, for build_plan. Whoever builds a Pipeline
+// by hand gets the same answers as whoever writes JSON.
 #pragma once
 
 #include <optional>

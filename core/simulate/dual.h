@@ -1,5 +1,6 @@
-// A value with its derivative along one direction (forward differentiation). The number type with which the kernels of
-// kernel.h carry one parameter's influence through a retry or a repetition. Used by core/simulate only.
+// A value with its derivative along one direction (forward differentiation). The number type with
+// which the kernels of kernel.h carry one parameter's influence through a retry or a repetition.
+// Used by core/simulate only.
 #pragma once
 
 namespace nines::simulate {
@@ -19,7 +20,9 @@ struct Dual {
   }
   friend Dual operator+(Dual a, Dual b) { return a += b; }
   friend Dual operator-(Dual a, Dual b) { return {a.value - b.value, a.slope - b.slope}; }
-  friend Dual operator*(Dual a, Dual b) { return {a.value * b.value, a.slope * b.value + a.value * b.slope}; }
+  friend Dual operator*(Dual a, Dual b) {
+    return {a.value * b.value, a.slope * b.value + a.value * b.slope};
+  }
   friend Dual operator/(Dual a, Dual b) {
     const double ratio = a.value / b.value;
     return {ratio, (a.slope - ratio * b.slope) / b.value};

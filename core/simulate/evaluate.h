@@ -1,6 +1,7 @@
-// Walks a plan with the algebra of kernel.h: leaves to kernels, bodies to products, retries and repetitions to their closed
-// forms, hidden causes to weighted sums over classes (of whole kernels, never at the mean). A template over the number
-// type: double gives means, Poly the distribution of calls. Used by exact.cpp, calls.cpp and gradient.cpp.
+// Walks a plan with the algebra of kernel.h: leaves to kernels, bodies to products, retries and
+// repetitions to their closed forms, hidden causes to weighted sums over classes (of whole kernels,
+// never at the mean). A template over the number type: double gives means, Poly the distribution of
+// calls. Used by exact.cpp and calls.cpp.
 #pragma once
 
 #include "nines/run_context.h"
@@ -27,7 +28,8 @@ inline Kernel<Poly> lift(const Kernel<double>& from) {
   return out;
 }
 
-// Cancelled evaluators return early with meaningless numbers; the caller asks run.cancelled() before using any.
+// Cancelled evaluators return early with meaningless numbers; the caller asks run.cancelled()
+// before using any.
 template <class T>
 class Evaluator {
  public:
@@ -50,10 +52,8 @@ class Evaluator {
     const Node& node = plan_.nodes[i];
     switch (node.kind) {
       case StepKind::work:
-      case StepKind::validate:
-        break;
-      case StepKind::retry:
-        return retry(i, theta);
+      case StepKind::validate: break;
+      case StepKind::retry: return retry(i, theta);
       case StepKind::repeat:
         return power_kernel(leave_visit(visit(body_of(i), node.end, theta)), node.times);
     }
@@ -83,7 +83,8 @@ class Evaluator {
     const Node& node = plan_.nodes[i];
     if (run_.cancelled()) return {};
     if (node.law == kNone) {
-      return leave_visit(retry_kernel(visit(body_of(i), node.end, theta), node.times, node.on_crash));
+      return leave_visit(
+          retry_kernel(visit(body_of(i), node.end, theta), node.times, node.on_crash));
     }
     Kernel<T> sum{};
     for (const LatentClass& one : plan_.laws[node.law].classes) {

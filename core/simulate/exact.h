@@ -1,5 +1,6 @@
-// The exact engine's answers over a plan whose laws are filled: ends, survival, distribution of calls. Called by
-// simulate.cpp, measured.cpp, variants.cpp and influence.cpp. Each returns early when cancelled; the caller asks.
+// The exact engine's answers over a plan whose laws are filled: ends, survival, distribution of
+// calls. Called by simulate.cpp, measured.cpp, variants.cpp and influence.cpp. Each returns early
+// when cancelled; the caller asks.
 #pragma once
 
 #include <vector>
@@ -15,8 +16,12 @@ namespace nines::simulate {
 Row<double> exact_row(const Plan& plan, const RunContext& run);
 
 inline double silent_of(const Row<double>& row) { return row[kInherited] + row[kOwn]; }
-inline double detected_of(const Row<double>& row) { return row[kExhausted] + row[kFlagged] + row[kCrash]; }
-inline Ends ends_of(const Row<double>& row) { return {row[kRight], silent_of(row), detected_of(row)}; }
+inline double detected_of(const Row<double>& row) {
+  return row[kExhausted] + row[kFlagged] + row[kCrash];
+}
+inline Ends ends_of(const Row<double>& row) {
+  return {row[kRight], silent_of(row), detected_of(row)};
+}
 
 // Units of survival: repetitions of a lone top-level repeat, else top-level rows.
 struct SurvivalUnits {
@@ -28,7 +33,8 @@ SurvivalUnits survival_units(const Plan& plan);
 // State after each unit, first point after 0; evenly thinned to kMaxSurvivalPoints.
 std::vector<SurvivalPoint> survival_points(const Plan& plan, const RunContext& run);
 
-// Distribution of calls where it is short enough to keep (kMaxCallsBins); else empty, and `method` says so.
+// Distribution of calls where it is short enough to keep (kMaxCallsBins); else empty, and `method`
+// says so.
 CallsDistribution calls_distribution(const Plan& plan, const RunContext& run);
 
 }  // namespace nines::simulate

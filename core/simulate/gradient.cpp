@@ -6,88 +6,25 @@
 
 #include "nines/catalog.h"
 #include "simulate/latent.h"
+#include "simulate/moving.h"
 #include "simulate/shadow.h"
 #include "simulate/step_kernels.h"
 
 namespace nines::simulate {
 namespace {
 
-using Slope = Kernel<double>;
-
-struct Tangent {
-  std::size_t node;
-  Param param;
-  Slope slope;
-};
-
-// A kernel and how it moves: with each parameter below, and with the thetas in force.
-struct Moving {
-  Kernel<double> value{};
-  std::vector<Tangent> tangents;
-  Slope with_visit{};
-  Slope with_item{};
-};
-
-Kernel<Dual> zip(const Kernel<double>& value, const Slope& slope) {
-  Kernel<Dual> out{};
-  for (std::size_t s = 0; s < kStates; ++s) {
-    for (std::size_t i = 0; i < kColumns; ++i) out[s][i] = {value[s][i], slope[s][i]};
-  }
-  return out;
-}
-
-Slope slope_of(const Kernel<Dual>& from) {
-  Slope out{};
-  for (std::size_t s = 0; s < kStates; ++s) {
-    for (std::size_t i = 0; i < kColumns; ++i) out[s][i] = from[s][i].slope;
-  }
-  return out;
-}
-
-// Changes of masses sum to 0: the largest mass takes what rounding left (differences of classes that lie close).
-Slope balanced(const Kernel<double>& value, const Slope& slope) {
-  Kernel<Dual> both = zip(value, slope);
-  restore_sum(both);
-  return slope_of(both);
-}
-
-bool is_zero(const Slope& slope) {
-  return std::all_of(slope.begin(), slope.end(), [](const Row<double>& row) {
-    return std::all_of(row.begin(), row.end(), [](double x) { return x == 0; });
-  });
-}
-
-// Every part of `from` moved by `map`, which takes a kernel of Dual numbers to a kernel of Dual numbers.
-template <class Map>
-Moving transform(const Moving& from, const Map& map) {
-  Moving out;
-  const auto carried = [&](const Slope& slope) { return is_zero(slope) ? Slope{} : slope_of(map(zip(from.value, slope))); };
-  for (const Tangent& one : from.tangents) out.tangents.push_back({one.node, one.param, carried(one.slope)});
-  out.with_visit = carried(from.with_visit);
-  out.with_item = carried(from.with_item);
-  return out;
-}
-
-void add(Moving& sum, double weight, const Moving& part) {
-  add_weighted(sum.value, weight, part.value);
-  add_weighted(sum.with_visit, weight, part.with_visit);
-  add_weighted(sum.with_item, weight, part.with_item);
-  if (sum.tangents.empty()) {
-    for (const Tangent& one : part.tangents) sum.tangents.push_back({one.node, one.param, Slope{}});
-  }
-  for (std::size_t i = 0; i < part.tangents.size() && i < sum.tangents.size(); ++i) {
-    add_weighted(sum.tangents[i].slope, weight, part.tangents[i].slope);
-  }
-}
-
 bool is_written(const Node& node, Param id) { return given_param(*node.step, id) != nullptr; }
 
 void move_rate(WorkRates<Dual>& rates, Param id) {
-  Rate<Dual>& rate = id == Param::p ? rates.p : id == Param::d ? rates.d : id == Param::h ? rates.h : rates.e;
+  Rate<Dual>& rate = id == Param::p   ? rates.p
+                     : id == Param::d ? rates.d
+                     : id == Param::h ? rates.h
+                                      : rates.e;
   rate = moving_rate({rate.p.value, rate.q.value});
 }
 
-// Walks a plan as Evaluator does, with slopes. `plan` arguments are the plan itself or one of its shadows.
+// Walks a plan as Evaluator does, with slopes. `plan` arguments are the plan itself or one of its
+// shadows.
 class Walker {
  public:
   Walker(const Plan& values, const Shadow& shadow, const RunContext& run)
@@ -104,8 +41,11 @@ class Walker {
     out.value = after[0];
     Kernel<double> before = identity_kernel<double>();
     for (std::size_t j = 0; j < rows.size(); ++j) {
-      const auto carried = [&](const Slope& slope) { return follow(lead(before, slope), after[j + 1]); };
-      for (const Tangent& one : rows[j].tangents) out.tangents.push_back({one.node, one.param, carried(one.slope)});
+      const auto carried = [&](const Slope& slope) {
+        return follow(lead(before, slope), after[j + 1]);
+      };
+      for (const Tangent& one : rows[j].tangents)
+        out.tangents.push_back({one.node, one.param, carried(one.slope)});
       add_weighted(out.with_visit, 1, carried(rows[j].with_visit));
       add_weighted(out.with_item, 1, carried(rows[j].with_item));
       before = compose(before, rows[j].value);
@@ -113,23 +53,26 @@ class Walker {
     return out;
   }
 
-  // d/dp (of row `first_work`) and d/drho (of row `owner`) of the law's expectation of the kernel that `at` gives, with
-  // its slope, for a theta.
+  // d/dp (of row `first_work`) and d/drho (of row `owner`) of the law's expectation of the kernel
+  // that `at` gives, with its slope, for a theta.
   template <class At>
-  void add_law_motion(Moving& sum, const Law& law, std::size_t first_work, std::size_t owner, const At& at) {
+  void add_law_motion(Moving& sum, const Law& law, std::size_t first_work, std::size_t owner,
+                      const At& at) {
     Slope along_p{};
     Slope along_rho{};
     for (const MovingClass& one : motion(law)) {
       if (run_.cancelled()) return;
       std::pair<Kernel<double>, Slope> here = at(one.theta);
-      // Weights of classes move by sums of 0, so only what differs from the mean counts: a constant would be all rounding.
+      // Weights of classes move by sums of 0, so only what differs from the mean counts: a constant
+      // would be all rounding.
       add_weighted(here.first, -1, sum.value);
       add_weighted(along_p, one.p_value, here.first);
       add_weighted(along_p, one.p_slope, here.second);
       add_weighted(along_rho, one.rho_value, here.first);
       add_weighted(along_rho, one.rho_slope, here.second);
     }
-    if (first_work != kNone) sum.tangents.push_back({first_work, Param::p, balanced(sum.value, along_p)});
+    if (first_work != kNone)
+      sum.tangents.push_back({first_work, Param::p, balanced(sum.value, along_p)});
     sum.tangents.push_back({owner, Param::rho, balanced(sum.value, along_rho)});
   }
 
@@ -138,13 +81,12 @@ class Walker {
     const Node& node = plan.nodes[i];
     switch (node.kind) {
       case StepKind::work:
-      case StepKind::validate:
-        break;
-      case StepKind::retry:
-        return leave(retry(plan, i, theta));
+      case StepKind::validate: break;
+      case StepKind::retry: return leave(retry(plan, i, theta));
       case StepKind::repeat: {
         const Moving body = leave(visit(plan, body_of(i), node.end, theta));
-        Moving out = transform(body, [&](const Kernel<Dual>& k) { return power_kernel(k, node.times); });
+        Moving out =
+            transform(body, [&](const Kernel<Dual>& k) { return power_kernel(k, node.times); });
         out.value = power_kernel(body.value, node.times);
         return out;
       }
@@ -165,8 +107,10 @@ class Walker {
         slope = slope_of(work_kernel(rates));
       } else {
         const bool first = info.id == Param::sensitivity;
-        const Rate<Dual> hit = first ? moving_rate(node.sensitivity) : constant_rate(node.sensitivity, Dual());
-        const Rate<Dual> pass = first ? constant_rate(node.specificity, Dual()) : moving_rate(node.specificity);
+        const Rate<Dual> hit =
+            first ? moving_rate(node.sensitivity) : constant_rate(node.sensitivity, Dual());
+        const Rate<Dual> pass =
+            first ? constant_rate(node.specificity, Dual()) : moving_rate(node.specificity);
         slope = slope_of(validate_kernel(hit, pass));
       }
       if (info.id == Param::p && node.cause == Cause::visit)
@@ -182,7 +126,9 @@ class Walker {
   Moving attempts(const Plan& plan, std::size_t i, const Theta& theta) {
     const Node& node = plan.nodes[i];
     const Moving body = visit(plan, body_of(i), node.end, theta);
-    const auto map = [&](const Kernel<Dual>& k) { return retry_kernel(k, node.times, node.on_crash); };
+    const auto map = [&](const Kernel<Dual>& k) {
+      return retry_kernel(k, node.times, node.on_crash);
+    };
     Moving out = transform(body, map);
     out.value = retry_kernel(body.value, node.times, node.on_crash);
     return out;
@@ -205,7 +151,8 @@ class Walker {
       }
       restore_sum(sum.value);
       sum.with_visit = {};
-      if (!in_shadow) add_law_motion(sum, plan.laws[node.law], first_driven(plan, i, Cause::visit), i, at);
+      if (!in_shadow)
+        add_law_motion(sum, plan.laws[node.law], first_driven(plan, i, Cause::visit), i, at);
       return sum;
     }
     Moving out = attempts(plan, i, theta);
@@ -243,7 +190,8 @@ std::size_t count_driven(const Plan& plan, std::size_t begin, std::size_t end, C
 
 // Work rows that move with the p of row `work`.
 std::size_t moved_with(const Plan& plan, std::size_t work) {
-  if (plan.nodes[work].cause == Cause::item) return count_driven(plan, 0, plan.nodes.size(), Cause::item);
+  if (plan.nodes[work].cause == Cause::item)
+    return count_driven(plan, 0, plan.nodes.size(), Cause::item);
   if (plan.nodes[work].cause == Cause::none) return 1;
   std::size_t up = plan.nodes[work].parent;
   while (plan.nodes[up].law == kNone) up = plan.nodes[up].parent;
@@ -267,7 +215,8 @@ std::vector<Derivative> run_derivatives(const Plan& plan, const RunContext& run)
     return std::pair(here.value, here.with_item);
   };
   if (plan.item_law != kNone) {
-    walker.add_law_motion(sum, plan.laws[plan.item_law], first_driven(plan, kNone, Cause::item), kNone, at);
+    walker.add_law_motion(sum, plan.laws[plan.item_law], first_driven(plan, kNone, Cause::item),
+                          kNone, at);
   } else if (shadow.item_law) {
     walker.add_law_motion(sum, *shadow.item_law, kNone, kNone, at);
   }
@@ -277,7 +226,8 @@ std::vector<Derivative> run_derivatives(const Plan& plan, const RunContext& run)
     out.push_back({one.node, one.param, is_p ? moved_with(plan, one.node) : 1, one.slope[kRight]});
   }
   std::stable_sort(out.begin(), out.end(), [](const Derivative& a, const Derivative& b) {
-    return a.node != b.node ? a.node < b.node : a.param < b.param;  // the item latent, kNone, comes last
+    return a.node != b.node ? a.node < b.node
+                            : a.param < b.param;  // the item latent, kNone, comes last
   });
   return out;
 }

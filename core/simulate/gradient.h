@@ -1,6 +1,7 @@
-// Derivatives of a whole run in every probability and correlation that was written or assumed. The tangent of one row's
-// kernel is carried outward: through a body by what stands before and after it, through retries and repetitions by Dual
-// arithmetic, through hidden causes by how their classes move. Called by influence.cpp.
+// Derivatives of a whole run in every probability and correlation that was written or assumed. The
+// tangent of one row's kernel is carried outward: through a body by what stands before and after
+// it, through retries and repetitions by Dual arithmetic, through hidden causes by how their
+// classes move. Called by influence.cpp.
 #pragma once
 
 #include <vector>
@@ -18,8 +19,9 @@ struct Derivative {
   Row<double> slope{};       // of masses and expected costs of a run
 };
 
-// In: a plan whose laws are filled. Out: one entry a parameter, in the order of rows. Early and meaningless when cancelled.
-// Cost: O(rows · depth · classes) kernel products, and O(classes^3) a law.
+// In: a plan whose laws are filled. Out: one entry a parameter, in the order of rows. Early and
+// meaningless when cancelled. Cost: O(rows · depth · classes) kernel products, and O(classes^3) a
+// law.
 std::vector<Derivative> run_derivatives(const Plan& plan, const RunContext& run);
 
 }  // namespace nines::simulate

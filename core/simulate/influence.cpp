@@ -15,7 +15,8 @@ namespace {
 constexpr double kMaxWork = 2e7;
 
 std::string lower_first(std::string text) {
-  if (!text.empty() && text[0] >= 'A' && text[0] <= 'Z') text[0] = static_cast<char>(text[0] - 'A' + 'a');
+  if (!text.empty() && text[0] >= 'A' && text[0] <= 'Z')
+    text[0] = static_cast<char>(text[0] - 'A' + 'a');
   return text;
 }
 
@@ -45,7 +46,8 @@ void set_change(Influence& out, const Row<double>& change) {
 }
 
 std::string derivative_method(const Derivative& one, double value) {
-  if (one.together > 1) return "derivative, all " + std::to_string(one.together) + " steps of one theta together";
+  if (one.together > 1)
+    return "derivative, all " + std::to_string(one.together) + " steps of one theta together";
   if (one.param == Param::rho && !(value > 0)) return "derivative, one-sided limit at 0";
   if (one.param == Param::rho && !(value < 1)) return "derivative, one-sided limit at 1";
   return "derivative";
@@ -56,20 +58,26 @@ double run_work(const Plan& plan, std::size_t begin, std::size_t end) {
   double sum = 0;
   for (std::size_t i = begin; i < end; i = plan.nodes[i].end) {
     const Node& node = plan.nodes[i];
-    const double classes = node.law == kNone ? 1 : static_cast<double>(plan.laws[node.law].classes.size());
-    sum += 2 + classes * (node.kind == StepKind::repeat ? 30 : 1) + classes * run_work(plan, i + 1, node.end);
+    const double classes =
+        node.law == kNone ? 1 : static_cast<double>(plan.laws[node.law].classes.size());
+    sum += 2 + classes * (node.kind == StepKind::repeat ? 30 : 1) +
+           classes * run_work(plan, i + 1, node.end);
   }
   return sum;
 }
 
-bool is_block(const Node& node) { return node.kind == StepKind::retry || node.kind == StepKind::repeat; }
+bool is_block(const Node& node) {
+  return node.kind == StepKind::retry || node.kind == StepKind::repeat;
+}
 
-std::optional<Influence> one_more(const Plan& plan, std::size_t node, const Row<double>& now, const RunContext& run) {
+std::optional<Influence> one_more(const Plan& plan, std::size_t node, const Row<double>& now,
+                                  const RunContext& run) {
   const Param param = plan.nodes[node].kind == StepKind::retry ? Param::max : Param::count;
   const ParamInfo& info = *find_param_info(step_info(plan.nodes[node].kind), param);
   Plan longer = plan;
   ++longer.nodes[node].times;
-  if (static_cast<double>(longer.nodes[node].times) > info.max || !size_laws(longer)) return std::nullopt;
+  if (static_cast<double>(longer.nodes[node].times) > info.max || !size_laws(longer))
+    return std::nullopt;
   fill_laws(longer, run);
   const Row<double> then = exact_row(longer, run);
   Row<double> change{};
@@ -81,15 +89,18 @@ std::optional<Influence> one_more(const Plan& plan, std::size_t node, const Row<
   return out;
 }
 
-void add_whole_numbers(std::vector<Influence>& out, const Plan& plan, Issues& issues, const RunContext& run) {
+void add_whole_numbers(std::vector<Influence>& out, const Plan& plan, Issues& issues,
+                       const RunContext& run) {
   double blocks = 0;
   for (const Node& node : plan.nodes) blocks += is_block(node) ? 1 : 0;
-  const double each = run_work(plan, 0, plan.nodes.size()) * static_cast<double>(item_classes(plan).size());
+  const double each =
+      run_work(plan, 0, plan.nodes.size()) * static_cast<double>(item_classes(plan).size());
   if (blocks * each > kMaxWork) {
     Issue issue;
     issue.severity = Severity::note;
     issue.code = "influence_partial";
-    issue.message = "the effect of one more is left out for " + std::to_string(static_cast<std::int64_t>(blocks)) +
+    issue.message = "the effect of one more is left out for " +
+                    std::to_string(static_cast<std::int64_t>(blocks)) +
                     " blocks: each would take a run of its own";
     issues.push_back(std::move(issue));
     return;

@@ -1,4 +1,5 @@
-// What moves the answer: one row for each number that was written or assumed. Called by simulate.cpp.
+// What moves the answer: one row for each number that was written or assumed. Called by
+// simulate.cpp.
 #pragma once
 
 #include <vector>
@@ -9,8 +10,8 @@
 
 namespace nines::simulate {
 
-// In: a plan whose laws are filled. Appends an issue when whole numbers are left out because each would cost a run of its
-// own. Early and meaningless when cancelled.
+// In: a plan whose laws are filled. Appends an issue when whole numbers are left out because each
+// would cost a run of its own. Early and meaningless when cancelled.
 std::vector<Influence> influence_rows(const Plan& plan, Issues& issues, const RunContext& run);
 
 }  // namespace nines::simulate

@@ -1,8 +1,9 @@
-// The algebra of the exact engine. A kernel says, for each state an artifact may be in, with which probability a step
-// leaves it in which state or ends the run, and at what expected cost. Series composition, retry and repetition are sums
-// and products of non-negative numbers, so a failure of 1e-12 keeps its digits as well as a success near 1.
-// Templates over the number type: double, Dual (one derivative along) and Poly (distribution of calls).
-// Used by core/simulate only. It never looks at a pipeline.
+// The algebra of the exact engine. A kernel says, for each state an artifact may be in, with which
+// probability a step leaves it in which state or ends the run, and at what expected cost. Series
+// composition, retry and repetition are sums and products of non-negative numbers, so a failure of
+// 1e-12 keeps its digits as well as a success near 1. Templates over the number type: double, Dual
+// (one derivative along) and Poly (distribution of calls). Used by core/simulate only. It never
+// looks at a pipeline.
 #pragma once
 
 #include <array>
@@ -14,8 +15,8 @@
 
 namespace nines::simulate {
 
-// States of an artifact within one visit (one pass of a body), then the ways to leave the visit, then costs. Costs add up
-// along a path exactly as masses that leave do, so they are columns too.
+// States of an artifact within one visit (one pass of a body), then the ways to leave the visit,
+// then costs. Costs add up along a path exactly as masses that leave do, so they are columns too.
 enum Column : std::size_t {
   kRight,      // C
   kInherited,  // I: wrong, and was so when this visit began
@@ -35,9 +36,9 @@ using Row = std::array<T, kColumns>;
 template <class T>
 using Kernel = std::array<Row<T>, kStates>;
 
-// Masses of one row sum to 1. When one of them exceeds 1/2 it is set to 1 minus the others: then it does not lose digits
-// over a billion compositions, while the small ones, sums of positive terms, keep theirs (as in Grassmann, Taksar &
-// Heyman 1985). A distribution (Poly) has no such mass.
+// Masses of one row sum to 1. When one of them exceeds 1/2 it is set to 1 minus the others: then it
+// does not lose digits over a billion compositions, while the small ones, sums of positive terms,
+// keep theirs (as in Grassmann, Taksar & Heyman 1985). A distribution (Poly) has no such mass.
 template <class T>
 void restore_sum(Row<T>& row) {
   std::size_t largest = 0;
@@ -96,8 +97,9 @@ Kernel<T> compose(const Kernel<T>& a, const Kernel<T>& b) {
   return out;
 }
 
-// A whole visit seen as one step of the visit around it: what enters wrong is inherited inside; what leaves still wrong
-// by inheritance leaves the outer state as it was, what leaves wrong by inner work is own work outside too. Linear.
+// A whole visit seen as one step of the visit around it: what enters wrong is inherited inside;
+// what leaves still wrong by inheritance leaves the outer state as it was, what leaves wrong by
+// inner work is own work outside too. Linear.
 template <class T>
 Kernel<T> leave_visit(const Kernel<T>& inner) {
   Kernel<T> out{inner[kRight], inner[kInherited], inner[kInherited]};
@@ -106,7 +108,8 @@ Kernel<T> leave_visit(const Kernel<T>& inner) {
   return out;
 }
 
-// `sum` = 1 + f + … + f^(n-1) and `power` = f^n, by doubling: O(log n), and no 1 - f anywhere, so f -> 1 is safe.
+// `sum` = 1 + f + … + f^(n-1) and `power` = f^n, by doubling: O(log n), and no 1 - f anywhere, so f
+// -> 1 is safe.
 template <class T>
 struct Geometric {
   T sum;
@@ -128,8 +131,8 @@ Geometric<T> geometric(const T& f, std::int64_t n) {
   return out;
 }
 
-// `attempt` until it is not abandoned, at most `max` times; each attempt starts from what entered. Out: kernel of the
-// retry seen from inside its own visit (leave_visit makes a step of it).
+// `attempt` until it is not abandoned, at most `max` times; each attempt starts from what entered.
+// Out: kernel of the retry seen from inside its own visit (leave_visit makes a step of it).
 template <class T>
 Kernel<T> retry_kernel(const Kernel<T>& attempt, std::int64_t max, bool on_crash) {
   Kernel<T> out{};

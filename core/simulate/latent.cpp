@@ -1,5 +1,6 @@
-// Nodes by bisection on pivots that keep relative accuracy, weights by differences of nodes (latent.h). Everything is done
-// in the distance to the nearer end of [0, 1], because a retry's failure lives on 1 - theta.
+// Nodes by bisection on pivots that keep relative accuracy, weights by differences of nodes
+// (latent.h). Everything is done in the distance to the nearer end of [0, 1], because a retry's
+// failure lives on 1 - theta.
 #include "simulate/latent.h"
 
 #include <algorithm>
@@ -16,7 +17,8 @@ struct QdArray {
   std::vector<double> e;
 };
 
-// Canonical moments of Beta(p s, q s), s = (1 - rho) / rho, multiplied through by rho so that rho -> 0 does not overflow.
+// Canonical moments of Beta(p s, q s), s = (1 - rho) / rho, multiplied through by rho so that rho
+// -> 0 does not overflow.
 QdArray qd_array(Probability mean, double rho, std::size_t count) {
   QdArray out;
   const double rest = 1 - rho;
@@ -81,11 +83,12 @@ Bracket isolate(const QdArray& qd, std::size_t index) {
 
 // A vanishing pivot can fake a tiny Newton step, so the counts must confirm it.
 bool is_node(const QdArray& qd, std::size_t index, double x) {
-  return shifted(qd, x * (1 - 0x1p-46)).below < index && shifted(qd, x * (1 + 0x1p-46)).below >= index;
+  return shifted(qd, x * (1 - 0x1p-46)).below < index &&
+         shifted(qd, x * (1 + 0x1p-46)).below >= index;
 }
 
-// The index-th smallest node: Newton inside the bracket. Left of all nodes Newton moves by a K-th of the way at a time, so
-// the bracket is halved as well every third time.
+// The index-th smallest node: Newton inside the bracket. Left of all nodes Newton moves by a K-th
+// of the way at a time, so the bracket is halved as well every third time.
 double find_node(const QdArray& qd, std::size_t index) {
   constexpr int kEnough = 1'000;
   Bracket in = isolate(qd, index);
@@ -133,7 +136,8 @@ void find_weights(std::vector<LatentClass>& classes) {
   }
   double sum = 0;
   for (std::size_t k = 0; k < classes.size(); ++k) {
-    classes[k].weight = std::ldexp(1 / inverse[k].mantissa, std::max(smallest - inverse[k].exponent, -1100));
+    classes[k].weight =
+        std::ldexp(1 / inverse[k].mantissa, std::max(smallest - inverse[k].exponent, -1100));
     sum += classes[k].weight;
   }
   for (LatentClass& one : classes) one.weight /= sum;
@@ -149,12 +153,13 @@ double difference(Probability a, Probability b) {
   return a.q < 0.5 && b.q < 0.5 ? b.q - a.q : a.p - b.p;
 }
 
-std::size_t latent_class_count(Probability mean, double rho, std::int64_t degree, std::size_t extra) {
+std::size_t latent_class_count(Probability mean, double rho, std::int64_t degree,
+                               std::size_t extra) {
   if (is_degenerate(mean, rho) || degree < 1) return 1;
   if (!(rho < 1)) return 2;
   const std::size_t full = static_cast<std::size_t>(degree) / 2 + 1 + extra;
-  // Relative change of a kernel by the moments that k classes leave out: about (size^2 rho / min(p, q))^k. A rational
-  // factor bends no more than two powers of theta do.
+  // Relative change of a kernel by the moments that k classes leave out: about (size^2 rho / min(p,
+  // q))^k. A rational factor bends no more than two powers of theta do.
   const double size = static_cast<double>(degree) * (extra > 0 ? 2 : 1);
   const double spread = size * size * rho / std::min(mean.p, mean.q);
   std::size_t enough = 1;
@@ -164,12 +169,14 @@ std::size_t latent_class_count(Probability mean, double rho, std::int64_t degree
 
 std::size_t rational_classes(std::int64_t visits, double d) {
   if (visits == 0 || !(d > 0) || !(d < 1)) return 0;
-  // Pole at theta = -(1 - d) / d. On the ellipse half way to it (in log radius) each factor stays below `bound`.
+  // Pole at theta = -(1 - d) / d. On the ellipse half way to it (in log radius) each factor stays
+  // below `bound`.
   const double reach = (2 - d) / d;
   const double radius = std::sqrt(reach + std::sqrt(reach * reach - 1));
   const double half_axis = (radius + 1 / radius) / 2;
   const double bound = (1 + half_axis) / 2 / (1 - d - d * (half_axis - 1) / 2);
-  const double count = (37 + static_cast<double>(visits) * base::log(std::max(bound, 1.0))) / (2 * base::log(radius));
+  const double count = (37 + static_cast<double>(visits) * base::log(std::max(bound, 1.0))) /
+                       (2 * base::log(radius));
   return count < 1e6 ? static_cast<std::size_t>(count) + 1 : std::size_t{1'000'000};
 }
 

@@ -1,6 +1,7 @@
-// How the classes of a Beta law move with its mean and correlation (latent.h). The nodes of Gauss-Jacobi quadrature are the
-// equilibrium of unit charges between charges alpha / 2 at 0 and beta / 2 at 1 (Szego 1939, section 6.7); differentiating
-// that equilibrium gives their motion from one symmetric positive definite system, and the weights follow from the nodes.
+// How the classes of a Beta law move with its mean and correlation (latent.h). The nodes of
+// Gauss-Jacobi quadrature are the equilibrium of unit charges between charges alpha / 2 at 0 and
+// beta / 2 at 1 (Szego 1939, section 6.7); differentiating that equilibrium gives their motion from
+// one symmetric positive definite system, and the weights follow from the nodes.
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -34,7 +35,8 @@ std::vector<double> solve(const std::vector<double>& m, std::vector<double> b) {
 }
 
 // Hessian of the energy: how strongly each node resists.
-std::vector<double> stiffness(const std::vector<LatentClass>& classes, Probability mean, double rho) {
+std::vector<double> stiffness(const std::vector<LatentClass>& classes, Probability mean,
+                              double rho) {
   const std::size_t n = classes.size();
   const double alpha = mean.p * (1 - rho) / rho;
   const double beta = mean.q * (1 - rho) / rho;
@@ -53,7 +55,8 @@ std::vector<double> stiffness(const std::vector<LatentClass>& classes, Probabili
 }
 
 // Change of the weights that goes with a change of the nodes, the sum of weights staying 1.
-std::vector<double> weight_motion(const std::vector<LatentClass>& classes, const std::vector<double>& node_motion) {
+std::vector<double> weight_motion(const std::vector<LatentClass>& classes,
+                                  const std::vector<double>& node_motion) {
   std::vector<double> out(classes.size());
   double mean = 0;
   for (std::size_t k = 0; k < classes.size(); ++k) {
@@ -76,7 +79,8 @@ enum class Along { p, rho };
 constexpr std::array<std::pair<double, double>, 3> kExtension{{{1, 3}, {2, -3}, {3, 1}}};
 
 // One derivative, for 0 < p < 1 and 0 < rho < 1.
-void add_motion(std::vector<MovingClass>& out, const Law& law, Probability mean, double rho, Along along, double share) {
+void add_motion(std::vector<MovingClass>& out, const Law& law, Probability mean, double rho,
+                Along along, double share) {
   const std::size_t count = latent_class_count(mean, rho, law.degree, law.extra);
   const std::vector<LatentClass> classes = latent_classes(mean, rho, count);
   std::vector<double> node_motion(count, along == Along::p ? 1 : 0);  // one class sits on the mean
@@ -85,7 +89,8 @@ void add_motion(std::vector<MovingClass>& out, const Law& law, Probability mean,
     factorise(matrix, count);
     for (std::size_t k = 0; k < count; ++k) {
       const Probability theta = classes[k].theta;
-      const double pull = along == Along::p ? (1 - rho) / (2 * rho) : -difference(mean, theta) / (2 * rho * rho);
+      const double pull =
+          along == Along::p ? (1 - rho) / (2 * rho) : -difference(mean, theta) / (2 * rho * rho);
       node_motion[k] = pull / (theta.p * theta.q);
     }
     node_motion = solve(matrix, std::move(node_motion));
@@ -112,8 +117,8 @@ void add_mean_motion(std::vector<MovingClass>& out, const Law& law) {
     const double h = 1e-3 / std::max(1.0, static_cast<double>(law.degree));
     for (const auto& [times, share] : kExtension) {
       const double near = times * h;
-      add_motion(out, law, mean.p > 0 ? Probability{1 - near, near} : Probability{near, 1 - near}, law.rho, Along::p,
-                 share);
+      add_motion(out, law, mean.p > 0 ? Probability{1 - near, near} : Probability{near, 1 - near},
+                 law.rho, Along::p, share);
     }
   }
 }
@@ -123,7 +128,8 @@ void add_rho_motion(std::vector<MovingClass>& out, const Law& law) {
   if (!(margin > 0)) return;  // theta does not vary
   const double from_zero = rho_near_zero(law);
   const double from_one = 1e-3;
-  if (law.rho >= from_zero && law.rho <= 1 - from_one) return add_motion(out, law, law.mean, law.rho, Along::rho, 1);
+  if (law.rho >= from_zero && law.rho <= 1 - from_one)
+    return add_motion(out, law, law.mean, law.rho, Along::rho, 1);
   const double h = law.rho < from_zero ? from_zero : -from_one;
   for (const auto& [times, share] : kExtension) {
     add_motion(out, law, law.mean, law.rho + times * h, Along::rho, share);

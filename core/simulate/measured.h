@@ -1,5 +1,5 @@
-// Intervals of the ends when probabilities are measured ("k of n"): the exact engine over draws from their posteriors.
-// Called by simulate.cpp.
+// Intervals of the ends when probabilities are measured ("k of n"): the exact engine over draws
+// from their posteriors. Called by simulate.cpp.
 #pragma once
 
 #include "nines/run_context.h"
@@ -8,14 +8,14 @@
 
 namespace nines::simulate {
 
-// Sets ok_ci, silent_ci and detected_ci of `report` if some probability is measured. Each parameter has one posterior,
-// Beta(k + 1/2, n - k + 1/2), shared by all its uses; draws are stratified and the same every time.
-// Cost: kOuterDraws runs of the exact engine.
+// Sets ok_ci, silent_ci and detected_ci of `report` if some probability is measured. Each parameter
+// has one posterior, Beta(k + 1/2, n - k + 1/2), shared by all its uses; draws are stratified and
+// the same every time. Cost: kOuterDraws runs of the exact engine.
 inline constexpr std::size_t kOuterDraws = 400;
 void add_measured_intervals(SimulateReport& report, const Plan& plan, const RunContext& run);
 
-// The rate that a share u of the posterior lies below. Exact up to n = 10^6; beyond, by the normal or Gamma limit of the
-// posterior, within a relative 10^-3 of its width.
+// The rate that a share u of the posterior lies below. Exact up to n = 10^6; beyond, by the normal
+// or Gamma limit of the posterior, within a relative 10^-3 of its width.
 Probability posterior_rate(std::int64_t k, std::int64_t n, double u);
 
 }  // namespace nines::simulate

@@ -10,7 +10,8 @@
 namespace nines::simulate {
 namespace {
 
-// What one theta meets: how often, and how often in a way that is not polynomial (an explicit e beside some d).
+// What one theta meets: how often, and how often in a way that is not polynomial (an explicit e
+// beside some d).
 struct Exposure {
   std::int64_t degree = 0;
   std::int64_t rational = 0;
@@ -22,7 +23,9 @@ bool is_rational(const Node& work) { return work.e_given && work.d.p > 0 && work
 
 Exposure exposure_of(const Plan& plan, std::size_t begin, std::size_t end, Cause cause) {
   Exposure out;
-  const auto driven = [cause](const Node& node) { return node.kind == StepKind::work && node.cause == cause; };
+  const auto driven = [cause](const Node& node) {
+    return node.kind == StepKind::work && node.cause == cause;
+  };
   for (std::size_t i = begin; i < end; ++i) {
     const Node& node = plan.nodes[i];
     if (!driven(node)) continue;
@@ -30,11 +33,13 @@ Exposure exposure_of(const Plan& plan, std::size_t begin, std::size_t end, Cause
     if (is_rational(node)) out.loudest = std::max(out.loudest, node.d.p);
   }
   out.degree = most_visits(plan, begin, end, driven);
-  out.rational = most_visits(plan, begin, end, [&](const Node& node) { return driven(node) && is_rational(node); });
+  out.rational = most_visits(plan, begin, end,
+                             [&](const Node& node) { return driven(node) && is_rational(node); });
   return out;
 }
 
-// A mean of 0 or 1 counts as any other, so that what is refused does not hang on the last digit of p.
+// A mean of 0 or 1 counts as any other, so that what is refused does not hang on the last digit of
+// p.
 bool is_allowed(const Law& law) {
   const bool inside = law.mean.p > 0 && law.mean.q > 0;
   const Probability mean = inside ? law.mean : Probability{0.5, 0.5};
@@ -57,7 +62,8 @@ std::size_t add_law(Plan& plan, std::map<LawKey, std::size_t>& known, Law law) {
 std::optional<Law> driven_law(const Plan& plan, std::size_t retry, double rho) {
   const bool is_item = retry == kNone;
   const std::size_t end = is_item ? plan.nodes.size() : plan.nodes[retry].end;
-  const Exposure met = exposure_of(plan, is_item ? 0 : body_of(retry), end, is_item ? Cause::item : Cause::visit);
+  const Exposure met =
+      exposure_of(plan, is_item ? 0 : body_of(retry), end, is_item ? Cause::item : Cause::visit);
   if (met.first == nullptr) return std::nullopt;
   const std::int64_t attempts = is_item ? 1 : plan.nodes[retry].times;
   const auto times = [attempts](std::int64_t visits) {
@@ -90,7 +96,8 @@ bool size_laws(Plan& plan, std::size_t* where) {
     if (std::optional<Law> law = driven_law(plan, i, node.rho)) node.law = take(i, std::move(*law));
   }
   if (plan.has_item && plan.item_rho > 0) {
-    if (std::optional<Law> law = driven_law(plan, kNone, plan.item_rho)) plan.item_law = take(kNone, std::move(*law));
+    if (std::optional<Law> law = driven_law(plan, kNone, plan.item_rho))
+      plan.item_law = take(kNone, std::move(*law));
   }
   return allowed;
 }
@@ -98,7 +105,8 @@ bool size_laws(Plan& plan, std::size_t* where) {
 void fill_laws(Plan& plan, const RunContext& run) {
   for (Law& law : plan.laws) {
     if (run.cancelled()) return;
-    law.classes = latent_classes(law.mean, law.rho, latent_class_count(law.mean, law.rho, law.degree, law.extra));
+    law.classes = latent_classes(law.mean, law.rho,
+                                 latent_class_count(law.mean, law.rho, law.degree, law.extra));
   }
 }
 
@@ -109,30 +117,24 @@ const std::vector<LatentClass>& item_classes(const Plan& plan) {
 
 std::string pointer_of(const Plan& plan, std::size_t node) {
   const Node& row = plan.nodes[node];
-  const std::string above = row.parent == kNone ? "/pipeline/steps/" : pointer_of(plan, row.parent) + "/body/";
+  const std::string above =
+      row.parent == kNone ? "/pipeline/steps/" : pointer_of(plan, row.parent) + "/body/";
   return above + std::to_string(row.ordinal);
 }
 
 Probability* rate_of(Node& node, Param id) {
   switch (id) {
-    case Param::p:
-      return &node.p;
-    case Param::d:
-      return &node.d;
-    case Param::h:
-      return &node.h;
-    case Param::e:
-      return &node.e;
-    case Param::sensitivity:
-      return &node.sensitivity;
-    case Param::specificity:
-      return &node.specificity;
+    case Param::p: return &node.p;
+    case Param::d: return &node.d;
+    case Param::h: return &node.h;
+    case Param::e: return &node.e;
+    case Param::sensitivity: return &node.sensitivity;
+    case Param::specificity: return &node.specificity;
     case Param::sees:
     case Param::max:
     case Param::rho:
     case Param::on:
-    case Param::count:
-      break;
+    case Param::count: break;
   }
   return nullptr;
 }

@@ -1,5 +1,6 @@
-// A checked pipeline in the form both engines walk: rows in preorder with their numbers resolved, and which hidden cause
-// drives which work step. build_plan is the only reader of Pipeline; everything else in core/simulate takes a Plan.
+// A checked pipeline in the form both engines walk: rows in preorder with their numbers resolved,
+// and which hidden cause drives which work step. build_plan is the only reader of Pipeline;
+// everything else in core/simulate takes a Plan.
 #pragma once
 
 #include <cstddef>
@@ -22,7 +23,8 @@ struct Probability {
 // Equal to whoever wrote them, from whichever side.
 inline bool is_same_rate(Probability a, Probability b) { return a.p == b.p || a.q == b.q; }
 
-// What the success rate of a work step is drawn from: nothing, the theta of the retry around it, the theta of the run.
+// What the success rate of a work step is drawn from: nothing, the theta of the retry around it,
+// the theta of the run.
 enum class Cause : std::uint8_t { none, visit, item };
 
 inline constexpr std::size_t kNone = static_cast<std::size_t>(-1);
@@ -34,7 +36,7 @@ struct Node {
   std::size_t ordinal = 0;  // position in the parent's body
   std::size_t end = 0;      // one past the last row of this subtree; the body is [index + 1, end)
 
-  Probability p, d, h, e;   // work; e only when e_given
+  Probability p, d, h, e;  // work; e only when e_given
   bool e_given = false;
   Cause cause = Cause::none;
   bool covered = false;  // work that the item latent names, also at rho = 0
@@ -73,14 +75,16 @@ struct Plan {
   Issues issues;
 };
 
-// Checks and resolves a pipeline; laws are sized but have no classes yet. The plan points into `pipeline`.
-// Fails: as check_pipeline.
+// Checks and resolves a pipeline; laws are sized but have no classes yet. The plan points into
+// `pipeline`. Fails: as check_pipeline.
 Result<Plan> build_plan(const Pipeline& pipeline);
 
-// Finds the laws of a plan after its nodes or rho changed. Out: false when a law is beyond kMaxLatentDegree or
-// kMaxLatentClasses; then `*where` (if given) is the retry's index, or kNone for the item latent.
+// Finds the laws of a plan after its nodes or rho changed. Out: false when a law is beyond
+// kMaxLatentDegree or kMaxLatentClasses; then `*where` (if given) is the retry's index, or kNone
+// for the item latent.
 bool size_laws(Plan& plan, std::size_t* where = nullptr);
-// The law, at `rho`, of the theta that drives the work of a retry (kNone: of the run); nothing when it drives none.
+// The law, at `rho`, of the theta that drives the work of a retry (kNone: of the run); nothing when
+// it drives none.
 std::optional<Law> driven_law(const Plan& plan, std::size_t retry, double rho);
 // Computes the classes of every law; early when cancelled. Cost: O(classes^2) a law.
 void fill_laws(Plan& plan, const RunContext& run);
@@ -99,7 +103,8 @@ Probability* rate_of(Node& node, Param id);
 // Largest number of times one run can pass rows that `counts` accepts, saturating at kManyVisits.
 inline constexpr std::int64_t kManyVisits = std::int64_t{1} << 60;
 template <class Counts>
-std::int64_t most_visits(const Plan& plan, std::size_t begin, std::size_t end, const Counts& counts) {
+std::int64_t most_visits(const Plan& plan, std::size_t begin, std::size_t end,
+                         const Counts& counts) {
   std::int64_t sum = 0;
   for (std::size_t i = begin; i < end; i = plan.nodes[i].end) {
     const Node& node = plan.nodes[i];

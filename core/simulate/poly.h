@@ -1,5 +1,6 @@
-// A generating function: coefficient i is a probability mass that has cost first + i calls. The number type with which the
-// kernels of kernel.h keep the whole distribution of calls instead of its mean. Used by calls.cpp only.
+// A generating function: coefficient i is a probability mass that has cost first + i calls. The
+// number type with which the kernels of kernel.h keep the whole distribution of calls instead of
+// its mean. Used by calls.cpp only.
 #pragma once
 
 #include <algorithm>
@@ -9,7 +10,7 @@
 namespace nines::simulate {
 
 struct Poly {
-  std::size_t first = 0;           // power of the first coefficient
+  std::size_t first = 0;            // power of the first coefficient
   std::vector<double> coefficient;  // empty = zero
 
   Poly() = default;
@@ -26,7 +27,8 @@ struct Poly {
     coefficient.insert(coefficient.begin(), first - low, 0.0);
     first = low;
     coefficient.resize(high - low, 0.0);
-    for (std::size_t i = 0; i < b.coefficient.size(); ++i) coefficient[b.first - low + i] += b.coefficient[i];
+    for (std::size_t i = 0; i < b.coefficient.size(); ++i)
+      coefficient[b.first - low + i] += b.coefficient[i];
     return *this;
   }
   friend Poly operator+(Poly a, const Poly& b) { return a += b; }

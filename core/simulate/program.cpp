@@ -17,7 +17,8 @@ ClassDraw class_draw(const std::vector<LatentClass>& classes) {
   std::uint64_t sum = 0;
   for (std::size_t k = 0; k < classes.size(); ++k) {
     if (classes[k].weight > classes[largest].weight) largest = k;
-    width.push_back(classes[k].weight < 1 ? static_cast<std::uint64_t>(std::ldexp(classes[k].weight, 64)) : 0);
+    width.push_back(
+        classes[k].weight < 1 ? static_cast<std::uint64_t>(std::ldexp(classes[k].weight, 64)) : 0);
     sum += width[k];
   }
   width[largest] += 0 - sum;  // modulo 2^64: what rounding left over goes where it matters least
@@ -91,14 +92,22 @@ class Compiler {
     const std::size_t law = node.cause == Cause::item ? plan_.item_law : around.law;
     // Equal steps under one law share their coins.
     const Probability own = node.cause == Cause::none ? node.p : Probability{};
-    const Key key{node.cause == Cause::none ? kNone : law, own.p, own.q, node.d.p, node.d.q, node.h.p, node.h.q,
-                  node.e_given ? node.e.p : -1, node.e_given ? node.e.q : -1};
+    const Key key{node.cause == Cause::none ? kNone : law,
+                  own.p,
+                  own.q,
+                  node.d.p,
+                  node.d.q,
+                  node.h.p,
+                  node.h.q,
+                  node.e_given ? node.e.p : -1,
+                  node.e_given ? node.e.q : -1};
     const auto [at, is_new] = known_.emplace(key, static_cast<std::uint32_t>(out_.work.size()));
     op.coins = at->second;
     out_.ops.push_back(op);
     if (!is_new) return;
     if (node.cause == Cause::none) return out_.work.push_back(work_coins(node, node.p));
-    for (const LatentClass& one : plan_.laws[law].classes) out_.work.push_back(work_coins(node, one.theta));
+    for (const LatentClass& one : plan_.laws[law].classes)
+      out_.work.push_back(work_coins(node, one.theta));
   }
 
   void add_validate(const Node& node, const Around& around) {
@@ -106,7 +115,8 @@ class Compiler {
     op.kind = OpKind::validate;
     op.flagged_to = around.flagged_to;
     op.coins = static_cast<std::uint32_t>(out_.validate.size());
-    out_.validate.push_back({coin(node.sensitivity), coin({node.specificity.q, node.specificity.p})});
+    out_.validate.push_back(
+        {coin(node.sensitivity), coin({node.specificity.q, node.specificity.p})});
     out_.ops.push_back(op);
   }
 
@@ -131,7 +141,8 @@ class Compiler {
     out_.ops.push_back(leave);
   }
 
-  using Key = std::tuple<std::size_t, double, double, double, double, double, double, double, double>;
+  using Key =
+      std::tuple<std::size_t, double, double, double, double, double, double, double, double>;
 
   const Plan& plan_;
   Program out_;
@@ -143,12 +154,11 @@ class Compiler {
 std::uint32_t ClassDraw::draw(base::PhiloxReader& words) const {
   if (up_to.empty()) return 0;
   const std::uint64_t word = words.next();
-  return static_cast<std::uint32_t>(std::upper_bound(up_to.begin(), up_to.end(), word) - up_to.begin());
+  return static_cast<std::uint32_t>(std::upper_bound(up_to.begin(), up_to.end(), word) -
+                                    up_to.begin());
 }
 
-Program compile_program(const Plan& plan) {
-  return Compiler(plan).compile();
-}
+Program compile_program(const Plan& plan) { return Compiler(plan).compile(); }
 
 std::int64_t longest_walk(const Plan& plan) {
   return most_visits(plan, 0, plan.nodes.size(), [](const Node&) { return true; });

@@ -1,5 +1,6 @@
-// The sampled engine over a compiled program: one loop a run, one Philox row a trial, integers only. Called by simulate.cpp
-// (whole answers) and sample_slice (slices). It shares classes and coins with nothing but the plan.
+// The sampled engine over a compiled program: one loop a run, one Philox row a trial, integers
+// only. Called by simulate.cpp (whole answers) and sample_slice (slices). It shares classes and
+// coins with nothing but the plan.
 #pragma once
 
 #include <cstdint>
@@ -10,9 +11,10 @@
 
 namespace nines::simulate {
 
-// Trials [first, first + trials). Stops early when cancelled; then the tally is not used. Cost: O(trials · operations).
-SampleTally run_trials(const Program& program, std::uint64_t seed, std::uint64_t first, std::uint64_t trials,
-                       const RunContext& run);
+// Trials [first, first + trials). Stops early when cancelled; then the tally is not used. Cost:
+// O(trials · operations).
+SampleTally run_trials(const Program& program, std::uint64_t seed, std::uint64_t first,
+                       std::uint64_t trials, const RunContext& run);
 
 // Whether the plan can be sampled and the sums of squares stay inside 64 bits.
 Result<Program> sampled_program(const Plan& plan, std::uint64_t trials);

@@ -10,18 +10,21 @@ namespace nines {
 namespace {
 
 constexpr double kImpossible = 1e6;  // |z| of what the exact engine says cannot happen
-constexpr double kFew = 100;         // below, the normal approximation misleads and the exact tail is used
+constexpr double kFew = 100;  // below, the normal approximation misleads and the exact tail is used
 
-// Distance of a count from Binomial(n, p) in standard deviations; from its tail where counts are few.
+// Distance of a count from Binomial(n, p) in standard deviations; from its tail where counts are
+// few.
 double count_z(double count, double n, double p) {
   if (!(p > 0) || !(p < 1)) return (p > 0 ? n - count : count) > 0 ? kImpossible : 0;
   const double mean = n * p;
   if (std::min(mean, n - mean) >= kFew) return std::fabs(count - mean) / std::sqrt(mean * (1 - p));
-  const double tail = count > mean ? base::beta_cdf(count, n - count + 1, p) : base::beta_cdf(n - count, count + 1, 1 - p);
+  const double tail = count > mean ? base::beta_cdf(count, n - count + 1, p)
+                                   : base::beta_cdf(n - count, count + 1, 1 - p);
   return tail < 0.5 ? std::min(kImpossible, -base::normal_quantile(tail)) : 0;
 }
 
-// Of the mean calls against the exact mean, by the variance seen. Where none was seen, only a gross difference counts.
+// Of the mean calls against the exact mean, by the variance seen. Where none was seen, only a gross
+// difference counts.
 double calls_z(const SampleTally& tally, double exact_mean) {
   const auto n = static_cast<double>(tally.trials);
   const double mean = static_cast<double>(tally.calls) / n;
@@ -37,7 +40,8 @@ Interval wilson(std::uint64_t count, std::uint64_t trials) {
 
 }  // namespace
 
-SampledResult sampled_result(const SampleTally& tally, std::uint64_t seed, const SimulateReport& exact) {
+SampledResult sampled_result(const SampleTally& tally, std::uint64_t seed,
+                             const SimulateReport& exact) {
   const std::uint64_t detected = tally.detected[0] + tally.detected[1] + tally.detected[2];
   SampledResult out;
   out.tally = tally;
@@ -45,12 +49,15 @@ SampledResult sampled_result(const SampleTally& tally, std::uint64_t seed, const
   out.ok_ci = wilson(tally.ok, tally.trials);
   out.silent_ci = wilson(tally.silent, tally.trials);
   out.detected_ci = wilson(detected, tally.trials);
-  out.method = "Philox4x32-10, one row a trial; Wilson intervals; z by the exact variance, tails below 100 counts";
+  out.method =
+      "Philox4x32-10, one row a trial; Wilson intervals; z by the exact variance, tails below 100 "
+      "counts";
   if (tally.trials == 0) return out;
   const auto n = static_cast<double>(tally.trials);
   out.max_abs_z = std::max({count_z(static_cast<double>(tally.ok), n, exact.ok),
                             count_z(static_cast<double>(tally.silent), n, exact.silent),
-                            count_z(static_cast<double>(detected), n, exact.detected), calls_z(tally, exact.calls_mean)});
+                            count_z(static_cast<double>(detected), n, exact.detected),
+                            calls_z(tally, exact.calls_mean)});
   return out;
 }
 

@@ -1,6 +1,6 @@
-// The kernels of the step kinds that have no body: what step_table.cpp says in words, as rows of kernel.h. Templates over
-// double and Dual, so that the derivative in every parameter follows from the same lines. Used by exact.cpp, calls.cpp and
-// gradient.cpp.
+// The kernels of the step kinds that have no body: what step_table.cpp says in words, as rows of
+// kernel.h. Templates over double and Dual, so that the derivative in every parameter follows from
+// the same lines. Used by exact.cpp, calls.cpp and gradient.cpp.
 #pragma once
 
 #include "simulate/kernel.h"
@@ -80,11 +80,13 @@ inline Probability success_rate(const Node& work, const Theta& theta) {
 template <class T>
 WorkRates<T> work_rates(const Node& node, const Theta& theta) {
   const auto fixed = [](Probability x) { return constant_rate(x, T{}); };
-  return {fixed(success_rate(node, theta)), fixed(node.d), fixed(node.h), fixed(node.e), node.e_given};
+  return {fixed(success_rate(node, theta)), fixed(node.d), fixed(node.h), fixed(node.e),
+          node.e_given};
 }
 inline Kernel<double> leaf_kernel(const Node& node, const Theta& theta) {
   if (node.kind == StepKind::work) return work_kernel(work_rates<double>(node, theta));
-  return validate_kernel(constant_rate(node.sensitivity, 0.0), constant_rate(node.specificity, 0.0));
+  return validate_kernel(constant_rate(node.sensitivity, 0.0),
+                         constant_rate(node.specificity, 0.0));
 }
 
 }  // namespace nines::simulate

@@ -1,5 +1,5 @@
-// The same pipeline under other assumptions: independent, one cause a run, unchecked, other values of an assumed rho.
-// Called by simulate.cpp.
+// The same pipeline under other assumptions: independent, one cause a run, unchecked, other values
+// of an assumed rho. Called by simulate.cpp.
 #pragma once
 
 #include <vector>

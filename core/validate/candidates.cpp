@@ -37,15 +37,9 @@ Span body_span(ContractKind kind, std::string_view text, Span body) {
 void scan_segment(const CompiledContract::Impl& contract, const Segment& segment,
                   CandidateList& out) {
   switch (contract.contract.kind) {
-    case ContractKind::json_schema:
-      scan_json(segment, out);
-      return;
-    case ContractKind::number:
-      scan_numbers(contract, segment, out);
-      return;
-    case ContractKind::labels:
-      scan_labels(contract, segment, out);
-      return;
+    case ContractKind::json_schema: scan_json(segment, out); return;
+    case ContractKind::number: scan_numbers(contract, segment, out); return;
+    case ContractKind::labels: scan_labels(contract, segment, out); return;
     case ContractKind::regex:
       return;  // any part of a text may match some pattern: nothing to find in prose
   }
@@ -83,8 +77,7 @@ bool CandidateList::add(Candidate candidate) {
 
 Layout layout_of(std::string_view text) {
   const std::string_view words = base::trim_json_space(text);
-  const std::size_t from =
-      words.empty() ? 0 : static_cast<std::size_t>(words.data() - text.data());
+  const std::size_t from = words.empty() ? 0 : static_cast<std::size_t>(words.data() - text.data());
   return {text, find_fences(text), from, from + words.size()};
 }
 

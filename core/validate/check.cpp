@@ -16,7 +16,8 @@ constexpr std::size_t kMaxWordsOfAnswer = 3;  // more words than that without a 
 
 Span trimmed_span(std::string_view text) {
   const std::string_view trimmed = base::trim_ascii(text);
-  const std::size_t from = trimmed.empty() ? 0 : static_cast<std::size_t>(trimmed.data() - text.data());
+  const std::size_t from =
+      trimmed.empty() ? 0 : static_cast<std::size_t>(trimmed.data() - text.data());
   return {from, from + trimmed.size()};
 }
 
@@ -60,14 +61,10 @@ void add_duplicate_keys(const base::JsonTree& tree, FindingList& notes) {
 
 Check check_value(const CompiledContract::Impl& contract, std::string_view text) {
   switch (contract.contract.kind) {
-    case ContractKind::json_schema:
-      return check_json(contract, text);
-    case ContractKind::regex:
-      return check_regex(contract, text);
-    case ContractKind::labels:
-      return check_label(contract, text);
-    case ContractKind::number:
-      return check_number(contract, text);
+    case ContractKind::json_schema: return check_json(contract, text);
+    case ContractKind::regex: return check_regex(contract, text);
+    case ContractKind::labels: return check_label(contract, text);
+    case ContractKind::number: return check_number(contract, text);
   }
   return {};
 }
@@ -95,10 +92,9 @@ Check check_regex(const CompiledContract::Impl& contract, std::string_view text)
   out.holds = RE2::FullMatch(text, *contract.pattern) || RE2::FullMatch(body, *contract.pattern);
   if (out.holds) return out;
   const std::string pattern = excerpt(contract.contract.pattern);
-  Finding finding = make_finding("C7", {0, text.size()},
-                                 quoted(body) + " does not match the pattern " + pattern,
-                                 "a text that matches " + pattern + " from end to end",
-                                 excerpt(body));
+  Finding finding =
+      make_finding("C7", {0, text.size()}, quoted(body) + " does not match the pattern " + pattern,
+                   "a text that matches " + pattern + " from end to end", excerpt(body));
   finding.schema_pointer = "/pattern";
   out.misses.add(std::move(finding));
   return out;
@@ -119,10 +115,10 @@ Check check_label(const CompiledContract::Impl& contract, std::string_view text)
       [](const auto& row, const std::string& wanted) { return row.first < wanted; });
   const bool case_only = near != contract.folded_labels.end() && near->first == folded;
   const bool wordy = count_words(answer, kMaxWordsOfAnswer) > kMaxWordsOfAnswer;
-  Finding finding = make_finding(case_only || !wordy ? "C12" : "X9", span,
-                                 quoted(answer) + (case_only || !wordy ? " is not a label"
-                                                                       : " gives no label"),
-                                 listed(contract.labels), excerpt(answer));
+  Finding finding =
+      make_finding(case_only || !wordy ? "C12" : "X9", span,
+                   quoted(answer) + (case_only || !wordy ? " is not a label" : " gives no label"),
+                   listed(contract.labels), excerpt(answer));
   finding.schema_pointer = "/labels";
   if (case_only) {
     out.reads = true;
@@ -147,10 +143,8 @@ bool same_value(const CompiledContract::Impl& contract, std::string_view a, std:
     }
     case ContractKind::labels:
       return contract.contract.ignore_case && base::equal_ignoring_ascii_case(a, b);
-    case ContractKind::number:
-      return same_number(a, b);
-    case ContractKind::regex:
-      return false;
+    case ContractKind::number: return same_number(a, b);
+    case ContractKind::regex: return false;
   }
   return false;
 }

@@ -52,7 +52,8 @@ FindingList several_candidates(std::string_view text, const Choice& choice) {
   FindingList out;
   const std::vector<Candidate>& items = choice.candidates.items;
   if (items.size() < 2) return out;
-  const std::string total = (choice.candidates.truncated ? "more than " : "") + std::to_string(items.size());
+  const std::string total =
+      (choice.candidates.truncated ? "more than " : "") + std::to_string(items.size());
   for (std::size_t i = 0; i < items.size(); ++i) {
     const bool holds = std::binary_search(choice.holding.begin(), choice.holding.end(), i);
     const std::string_view value = part(text, items[i].span);

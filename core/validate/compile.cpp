@@ -53,10 +53,10 @@ std::optional<Error> compile_labels(Impl& out) {
 std::optional<Error> compile_number(Impl& out) {
   const Contract& contract = out.contract;
   const auto bad = [](const char* field, const char* wanted, double value) {
-    return contract_error(ErrorCode::bad_value,
-                          std::string(field) + " must be " + wanted + ", found " +
-                              std::to_string(value),
-                          '/' + std::string(field));
+    return contract_error(
+        ErrorCode::bad_value,
+        std::string(field) + " must be " + wanted + ", found " + std::to_string(value),
+        '/' + std::string(field));
   };
   if (contract.has_target && !std::isfinite(contract.target)) {
     return bad("target", "finite", contract.target);
@@ -82,10 +82,8 @@ std::optional<Error> compile_kind(Impl& out) {
       return keep(validate::compile_schema(out.contract.schema), out.schema);
     case ContractKind::regex:
       return keep(validate::compile_pattern(out.contract.pattern, "/pattern"), out.pattern);
-    case ContractKind::labels:
-      return compile_labels(out);
-    case ContractKind::number:
-      return compile_number(out);
+    case ContractKind::labels: return compile_labels(out);
+    case ContractKind::number: return compile_number(out);
   }
   return std::nullopt;
 }
@@ -97,17 +95,16 @@ namespace validate {
 Result<std::shared_ptr<const RE2>> compile_pattern(const std::string& pattern, std::string where) {
   if (pattern.size() > kMaxPatternBytes) {
     return contract_error(ErrorCode::limit_exceeded,
-                          "a pattern of " + std::to_string(pattern.size()) +
-                              " bytes; at most " + std::to_string(kMaxPatternBytes) +
-                              " are allowed",
+                          "a pattern of " + std::to_string(pattern.size()) + " bytes; at most " +
+                              std::to_string(kMaxPatternBytes) + " are allowed",
                           std::move(where));
   }
   auto compiled = std::make_shared<const RE2>(pattern, RE2::Quiet);
   if (!compiled->ok()) {
-    return contract_error(ErrorCode::bad_pattern,
-                          "the pattern " + quoted(pattern) + " cannot be used: " +
-                              compiled->error(),
-                          std::move(where));
+    return contract_error(
+        ErrorCode::bad_pattern,
+        "the pattern " + quoted(pattern) + " cannot be used: " + compiled->error(),
+        std::move(where));
   }
   return std::shared_ptr<const RE2>(std::move(compiled));
 }

@@ -17,9 +17,7 @@ namespace {
 // another might do as well.
 constexpr std::size_t kMaxRepairAttempts = 64;
 
-Candidate whole_text(const Layout& layout) {
-  return {{0, layout.text.size()}, kNoFence, true};
-}
+Candidate whole_text(const Layout& layout) { return {{0, layout.text.size()}, kNoFence, true}; }
 
 struct Diagnosis {
   const CompiledContract::Impl& contract;
@@ -117,7 +115,8 @@ bool nearer(ContractKind kind, const Attempt& a, const Attempt& b) {
 void Diagnosis::take_best(const std::vector<Attempt>& attempts, Choice choice) {
   const Attempt* nearest = &attempts.front();
   const Attempt* held = nullptr;
-  bool one_value = !choice.candidates.truncated && attempts.size() >= choice.candidates.items.size();
+  bool one_value =
+      !choice.candidates.truncated && attempts.size() >= choice.candidates.items.size();
   for (std::size_t i = 0; i < attempts.size(); ++i) {
     const Attempt& attempt = attempts[i];
     if (i > 0 && nearer(contract.contract.kind, attempt, *nearest)) nearest = &attempt;

@@ -22,12 +22,9 @@ using Pairs = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
 bool equal_scalars(const JsonTree& a, std::uint32_t i, const JsonTree& b, std::uint32_t j) {
   if (a.source(i) == b.source(j)) return true;
   switch (a.node(i).kind) {
-    case JsonKind::number:
-      return decimal_from_json(a.source(i)) == decimal_from_json(b.source(j));
-    case JsonKind::string:
-      return a.string_value(i) == b.string_value(j);
-    default:
-      return false;
+    case JsonKind::number: return decimal_from_json(a.source(i)) == decimal_from_json(b.source(j));
+    case JsonKind::string: return a.string_value(i) == b.string_value(j);
+    default: return false;
   }
 }
 

@@ -41,8 +41,8 @@ Fix find_bad_bytes(std::string_view text) {
 
 Fix find_trailing_commas(std::string_view text) {
   Fix out;
-  char last = 0;             // the last byte that is no white space, 0 behind a trailing comma
-  char before_comma = 0;     // the one before it, when it is a comma
+  char last = 0;          // the last byte that is no white space, 0 behind a trailing comma
+  char before_comma = 0;  // the one before it, when it is a comma
   std::size_t comma_at = 0;
   for (std::size_t at = 0; at < text.size() && out.complete; ++at) {
     const char c = text[at];

@@ -9,12 +9,12 @@
 namespace nines::validate {
 
 struct Attempt {
-  EditedText text;       // the value alone, as far as it could be repaired
-  bool holds = false;    // text meets the contract
-  bool reads = false;    // text is at least the kind of text the contract speaks about
+  EditedText text;     // the value alone, as far as it could be repaired
+  bool holds = false;  // text meets the contract
+  bool reads = false;  // text is at least the kind of text the contract speaks about
   RepairLevel level = RepairLevel::none;  // the highest that was used, beyond the wrapper
-  FindingList defects;   // repaired or not, places of the original; root cause first
-  FindingList wrapper;   // W findings
+  FindingList defects;  // repaired or not, places of the original; root cause first
+  FindingList wrapper;  // W findings
   FindingList notes;
 };
 

@@ -1,5 +1,5 @@
-// Labels in prose, as whole words and the longest that fits; "not yes" is no yes. Only when none stands there as
-// written are those taken that differ by case. See candidates.h.
+// Labels in prose, as whole words and the longest that fits; "not yes" is no yes. Only when none
+// stands there as written are those taken that differ by case. See candidates.h.
 #include "base/text.h"
 #include "validate/candidates.h"
 
@@ -21,7 +21,8 @@ bool is_word(char32_t c) {
 bool word_before(std::string_view text, std::size_t from, std::size_t at) {
   if (at <= from) return false;
   std::size_t start = at - 1;
-  while (start > from && at - start < 4 && (static_cast<unsigned char>(text[start]) & 0xC0U) == 0x80U) {
+  while (start > from && at - start < 4 &&
+         (static_cast<unsigned char>(text[start]) & 0xC0U) == 0x80U) {
     --start;
   }
   return is_word(base::decode_utf8(text, start).value);
@@ -109,8 +110,8 @@ void scan(const LabelView& labels, const Segment& segment, CandidateList& out) {
     // Single letters of the other case are words, not slips: "a subjective question".
     if (labels.folded && length == 1) length = 0;
     if (length > 0) {
-      const bool stands = !is_negated(text, passed, at) &&
-                          !is_article_or_pronoun(text, passed, at, length);
+      const bool stands =
+          !is_negated(text, passed, at) && !is_article_or_pronoun(text, passed, at, length);
       if (stands) out.add({{at, at + length}, segment.fence, true});
       passed = at + length;
     }

@@ -74,13 +74,11 @@ void scan_numbers(const CompiledContract::Impl& contract, const Segment& segment
     while (at < text.size() && !is_ascii_digit(text[at])) ++at;
     if (at >= text.size()) break;
     const std::optional<std::size_t> start = plain_start(text, segment.from, at);
-    const std::optional<std::size_t> end =
-        start ? scan_plain_number(text, *start) : std::nullopt;
+    const std::optional<std::size_t> end = start ? scan_plain_number(text, *start) : std::nullopt;
     const std::optional<std::size_t> unit_end =
         end && !contract.unit.empty() ? scan_unit(text, *end, contract.unit) : std::nullopt;
-    const bool unit_stands =
-        unit_end && !(is_word(contract.unit.back()) && *unit_end < text.size() &&
-                      is_word(text[*unit_end]));
+    const bool unit_stands = unit_end && !(is_word(contract.unit.back()) &&
+                                           *unit_end < text.size() && is_word(text[*unit_end]));
     if (unit_stands) {
       add(*start, *unit_end);
     } else if (end && plain_end(text, *end)) {

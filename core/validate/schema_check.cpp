@@ -41,7 +41,7 @@ class Checker {
   std::vector<Task> children_;  // of the node at hand, in document order
   std::vector<bool> present_;   // per property of the schema at hand
   std::string key_buffer_;
-  bool kept_before_ = false;    // a member that stays stands before the one at hand
+  bool kept_before_ = false;  // a member that stays stands before the one at hand
 };
 
 FindingList Checker::run() {

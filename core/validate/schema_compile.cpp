@@ -24,8 +24,7 @@ std::string known_keywords() {
 std::optional<Error> compile_node(SchemaBuild& build, std::uint32_t node, SchemaNode& out) {
   const JsonTree& tree = build.tree();
   out.pointer = tree.pointer(node);
-  for (std::uint32_t i = tree.node(node).first_child; i != kNoNode;
-       i = tree.node(i).next_sibling) {
+  for (std::uint32_t i = tree.node(node).first_child; i != kNoNode; i = tree.node(i).next_sibling) {
     const std::string name = tree.key(i);
     const Keyword* keyword = find_keyword(name);
     if (keyword == nullptr) {

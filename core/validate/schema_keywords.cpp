@@ -34,8 +34,7 @@ MaybeError add_type(const JsonTree& tree, std::uint32_t node, SchemaNode& out) {
   const std::uint8_t bit =
       tree.node(node).kind == JsonKind::string ? type_bit(tree.string_value(node)) : 0;
   if (bit == 0) {
-    return wrong_value(tree, node,
-                       "one of null, boolean, integer, number, string, array, object");
+    return wrong_value(tree, node, "one of null, boolean, integer, number, string, array, object");
   }
   out.types |= bit;
   return std::nullopt;

@@ -39,7 +39,7 @@ struct SchemaBound {
 };
 
 struct SchemaNode {
-  std::string pointer;  // of this schema in the schema text
+  std::string pointer;     // of this schema in the schema text
   std::uint8_t types = 0;  // 0 = any
   bool has_enum = false;
   std::uint32_t enum_array = base::kNoNode;  // node of the schema's tree

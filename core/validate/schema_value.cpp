@@ -18,7 +18,9 @@ std::uint8_t bit_of(JsonKind kind) {
 
 std::string type_names(std::uint8_t types) {
   std::string out;
-  const auto add = [&out](const char* name) { out += (out.empty() ? "" : " or ") + std::string(name); };
+  const auto add = [&out](const char* name) {
+    out += (out.empty() ? "" : " or ") + std::string(name);
+  };
   if ((types & kIntegerBit) != 0) add("integer");
   for (unsigned kind = 0; kind <= static_cast<unsigned>(JsonKind::object); ++kind) {
     if ((types & (1U << kind)) != 0) add(base::json_kind_name(static_cast<JsonKind>(kind)));
@@ -71,10 +73,9 @@ bool check_type(const ValueCheck& v, FindingList& misses) {
   }
   const std::string names = type_names(v.schema.types);
   const char* kind = base::json_kind_name(v.tree.node(v.node).kind);
-  Finding finding = miss(v, "C4", "type",
-                         "expected " + names + ", found " + kind + ' ' +
-                             excerpt(v.tree.source(v.node)),
-                         names);
+  Finding finding =
+      miss(v, "C4", "type",
+           "expected " + names + ", found " + kind + ' ' + excerpt(v.tree.source(v.node)), names);
   finding.edits = type_edit(v.tree, v.node, v.schema.types);
   misses.add(std::move(finding));
   return true;
@@ -101,10 +102,10 @@ bool check_listed(const ValueCheck& v, FindingList& misses) {
   }
   const std::uint32_t wanted = enum_missed ? v.schema.enum_array : v.schema.const_value;
   const std::string list = excerpt(schema.source(wanted));
-  misses.add(miss(v, "C5", enum_missed ? "enum" : "const",
-                  excerpt(v.tree.source(v.node)) + (enum_missed ? " is not one of " : " is not ") +
-                      list,
-                  (enum_missed ? "one of " : "") + list));
+  misses.add(
+      miss(v, "C5", enum_missed ? "enum" : "const",
+           excerpt(v.tree.source(v.node)) + (enum_missed ? " is not one of " : " is not ") + list,
+           (enum_missed ? "one of " : "") + list));
   return true;
 }
 
@@ -173,21 +174,18 @@ void check_extent(const ValueCheck& v, FindingList& misses) {
                      excerpt(v.tree.source(v.node)), "", misses);
       }
       return;
-    case JsonKind::string:
-      check_string(v, misses);
-      return;
+    case JsonKind::string: check_string(v, misses); return;
     case JsonKind::array:
       check_size(v, v.schema.counts, v.tree.node(v.node).child_count, " elements", misses);
       return;
-    default:
-      return;
+    default: return;
   }
 }
 
 Finding nothing_allowed(const JsonTree& tree, std::uint32_t node) {
-  Finding out = make_finding("C2", {tree.node(node).begin, tree.node(node).end},
-                             "the contract allows no value here", "no value",
-                             excerpt(tree.source(node)));
+  Finding out =
+      make_finding("C2", {tree.node(node).begin, tree.node(node).end},
+                   "the contract allows no value here", "no value", excerpt(tree.source(node)));
   out.pointer = tree.pointer(node);
   return out;
 }

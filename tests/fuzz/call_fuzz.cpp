@@ -1,4 +1,5 @@
-// Any bytes as a request: Engine::call must answer with JSON. Build with clang -fsanitize=fuzzer (tools/fuzz).
+// Any bytes as a request: Engine::call must answer with JSON. Build with clang -fsanitize=fuzzer
+// (tools/fuzz).
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>

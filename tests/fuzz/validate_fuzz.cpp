@@ -1,6 +1,6 @@
-// libFuzzer target for validate: the first byte picks a contract and a repair level, the rest is the
-// text. Every text gets a verdict; edits replay and reverse; what is offered as repaired passes.
-// Build: clang++ -fsanitize=fuzzer,address,undefined with core/base, core/validate and re2.
+// libFuzzer target for validate: the first byte picks a contract and a repair level, the rest is
+// the text. Every text gets a verdict; edits replay and reverse; what is offered as repaired
+// passes. Build: clang++ -fsanitize=fuzzer,address,undefined with core/base, core/validate and re2.
 #include <cstddef>
 #include <cstdint>
 
@@ -32,8 +32,8 @@ const std::vector<CompiledContract>& contracts() {
     Contract number;
     number.kind = ContractKind::number;
     number.unit = "kg";
-    return std::vector{must_compile(schema), must_compile(any), must_compile(pattern), must_compile(labels),
-                       must_compile(number)};
+    return std::vector{must_compile(schema), must_compile(any), must_compile(pattern),
+                       must_compile(labels), must_compile(number)};
   }();
   return all;
 }

@@ -1,6 +1,7 @@
-// The third engine, for tests only: plays pipelines one run at a time, straight from the words that define them, with theta
-// drawn from the continuous Beta law. It shares nothing with the two engines of core/simulate but the plain data and the
-// step table's defaults, so it can check what those two share: their classes of theta and their reading of a pipeline.
+// The third engine, for tests only: plays pipelines one run at a time, straight from the words that
+// define them, with theta drawn from the continuous Beta law. It shares nothing with the two
+// engines of core/simulate but the plain data and the step table's defaults, so it can check what
+// those two share: their classes of theta and their reading of a pipeline.
 #pragma once
 
 #include <cmath>
@@ -74,14 +75,10 @@ class ThirdEngine {
 
   Signal pass_step(const Step& step, Artifact& artifact, double theta_of_visit) {
     switch (step.kind) {
-      case StepKind::work:
-        return work(step, artifact, theta_of_visit);
-      case StepKind::validate:
-        return validate(step, artifact);
-      case StepKind::retry:
-        return retry(step, artifact, theta_of_visit);
-      case StepKind::repeat:
-        return repeat(step, artifact, theta_of_visit);
+      case StepKind::work: return work(step, artifact, theta_of_visit);
+      case StepKind::validate: return validate(step, artifact);
+      case StepKind::retry: return retry(step, artifact, theta_of_visit);
+      case StepKind::repeat: return repeat(step, artifact, theta_of_visit);
     }
     return Signal::go_on;
   }
@@ -109,7 +106,8 @@ class ThirdEngine {
     if (artifact == Artifact::inherited) {
       const double own_right = p;
       const double own_wrong = (1 - p) * (1 - d);
-      const bool was_right = own_right + own_wrong > 0 && happens(own_right / (own_right + own_wrong));
+      const bool was_right =
+          own_right + own_wrong > 0 && happens(own_right / (own_right + own_wrong));
       if (!was_right) artifact = Artifact::own;
     }
     return Signal::go_on;
@@ -117,7 +115,8 @@ class ThirdEngine {
 
   Signal validate(const Step& step, const Artifact& artifact) {
     ++checks_;
-    const double flag = artifact == Artifact::own ? rate(step, Param::sensitivity) : 1 - rate(step, Param::specificity);
+    const double flag = artifact == Artifact::own ? rate(step, Param::sensitivity)
+                                                  : 1 - rate(step, Param::specificity);
     return happens(flag) ? Signal::flagged : Signal::go_on;
   }
 
@@ -192,7 +191,8 @@ class ThirdEngine {
       const double v = 1 + c * x;
       if (v <= 0) continue;
       const double cube = v * v * v;
-      if (std::log(1 - uniform()) < x * x / 2 + d - d * cube + d * std::log(cube)) return std::log(d * cube);
+      if (std::log(1 - uniform()) < x * x / 2 + d - d * cube + d * std::log(cube))
+        return std::log(d * cube);
     }
   }
 

@@ -1,4 +1,5 @@
-// Controls one by one: what a drag, a key or typed text changes, and that one gesture is one undo step.
+// Controls one by one: what a drag, a key or typed text changes, and that one gesture is one undo
+// step.
 #include <doctest/doctest.h>
 #include <imgui.h>
 
@@ -8,7 +9,9 @@
 namespace nines::ui_test {
 namespace {
 
-double p_of(const Desk& desk) { return param_in_force(*app::find_step(desk.document.pipeline, {0, 0, 0}), Param::p).value; }
+double p_of(const Desk& desk) {
+  return param_in_force(*app::find_step(desk.document.pipeline, {0, 0, 0}), Param::p).value;
+}
 
 void drag_widget(Desk& desk, std::string_view label, float from, float dx) {
   const Widget* widget = desk.screen.find(label);
@@ -50,8 +53,14 @@ TEST_CASE("ui: arrow keys move a focused slider by one point") {
 }
 
 TEST_CASE("ui: typing into a number of the sentence") {
-  struct Row { const char* typed; double p; bool counts; };
-  const Row kRows[] = {{"99.5", 0.995, false}, {".99", 0.99, false}, {"99 %", 0.99, false}, {"18/20", 0.9, true}, {"18 of 20", 0.9, true}, {"140", 0.95, false}, {"x", 0.95, false}};
+  struct Row {
+    const char* typed;
+    double p;
+    bool counts;
+  };
+  const Row kRows[] = {{"99.5", 0.995, false}, {".99", 0.99, false},    {"99 %", 0.99, false},
+                       {"18/20", 0.9, true},   {"18 of 20", 0.9, true}, {"140", 0.95, false},
+                       {"x", 0.95, false}};
   for (const Row& row : kRows) {
     Desk desk;
     fill(desk);
@@ -62,7 +71,8 @@ TEST_CASE("ui: typing into a number of the sentence") {
     desk.type(row.typed);
     desk.press(ImGuiKey_Enter);
     CHECK(p_of(desk) == doctest::Approx(row.p));
-    const ParamValue p = param_in_force(*app::find_step(desk.document.pipeline, {0, 0, 0}), Param::p);
+    const ParamValue p =
+        param_in_force(*app::find_step(desk.document.pipeline, {0, 0, 0}), Param::p);
     const bool kept = row.p == 0.95;  // refused: the counts that were there stay
     CHECK((p.form == ValueForm::counts) == (row.counts || kept));
     CHECK(desk.refused.empty());
@@ -85,7 +95,8 @@ TEST_CASE("ui: dragging the count in the sentence changes the repetitions") {
   fill(desk);
   desk.frames(3);
   drag_widget(desk, "Repetitions, in the sentence", 0.5F, 60);
-  const ParamValue count = param_in_force(*app::find_step(desk.document.pipeline, {0}), Param::count);
+  const ParamValue count =
+      param_in_force(*app::find_step(desk.document.pipeline, {0}), Param::count);
   CHECK(count.value > 20);
   CHECK(count.value == doctest::Approx(std::round(count.value)));
 }
@@ -116,7 +127,8 @@ TEST_CASE("ui: an assumed value is shown as assumed and can be written down") {
   fill(desk);
   desk.state.selected = {0, 0};
   desk.frames(3);
-  const std::string label = std::string("Write .50 down: ") + find_param_info(step_info(StepKind::retry), Param::rho)->label;
+  const std::string label = std::string("Write .50 down: ") +
+                            find_param_info(step_info(StepKind::retry), Param::rho)->label;
   REQUIRE(desk.click(label));
   CHECK(given_param(*app::find_step(desk.document.pipeline, {0, 0}), Param::rho) != nullptr);
   desk.frames(2);
@@ -124,8 +136,16 @@ TEST_CASE("ui: an assumed value is shown as assumed and can be written down") {
 }
 
 TEST_CASE("ui: buttons of the top bar ask for their actions") {
-  struct Row { const char* label; app::ActionId id; };
-  const Row kRows[] = {{"Undo", app::ActionId::undo}, {"Redo", app::ActionId::redo}, {"Open", app::ActionId::open_file}, {"Save", app::ActionId::save_file}, {"Share link", app::ActionId::copy_link}, {"Light or dark", app::ActionId::toggle_theme}};
+  struct Row {
+    const char* label;
+    app::ActionId id;
+  };
+  const Row kRows[] = {{"Undo", app::ActionId::undo},
+                       {"Redo", app::ActionId::redo},
+                       {"Open", app::ActionId::open_file},
+                       {"Save", app::ActionId::save_file},
+                       {"Share link", app::ActionId::copy_link},
+                       {"Light or dark", app::ActionId::toggle_theme}};
   Desk desk;
   fill(desk);
   for (const Row& row : kRows) {
@@ -172,7 +192,7 @@ TEST_CASE("ui: a finger scrolls, and does not press what it started on") {
   desk.screen.resize(390, 844);
   desk.screen.touch();
   desk.frames(3);
-  const float before = desk.screen.find("Still right after each repetition")->y;
+  const float before = desk.screen.find("Still right after each step")->y;
   desk.screen.move(120, 600);
   desk.frame();
   desk.screen.button(true);
@@ -183,7 +203,7 @@ TEST_CASE("ui: a finger scrolls, and does not press what it started on") {
   }
   desk.screen.button(false);
   desk.frames(3);
-  CHECK(desk.screen.find("Still right after each repetition")->y < before - 100);
+  CHECK(desk.screen.find("Still right after each step")->y < before - 100);
   CHECK(desk.edits.empty());
 }
 

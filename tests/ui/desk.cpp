@@ -34,8 +34,10 @@ void Desk::frame() {
   screen.draw({document, results, datasets, state, true, true}, outbox);
   for (const app::PendingEdit& pending : outbox.edits) {
     Result<Document> next = app::apply(document, pending.edit);
-    if (next) document = std::move(next).value();
-    else refused.push_back(next.error().message);
+    if (next)
+      document = std::move(next).value();
+    else
+      refused.push_back(next.error().message);
     edits.push_back(pending);
   }
   for (const app::Request& request : outbox.requests) {
@@ -86,7 +88,8 @@ SessionDesk::SessionDesk() : runner(app::make_inline_runner()), session(platform
 void SessionDesk::settle(int most) {
   for (int i = 0; i < most; ++i) {
     platform.now += 20;
-    session.frame([this](const app::View& view, app::Outbox& outbox) { screen.draw(view, outbox); });
+    session.frame(
+        [this](const app::View& view, app::Outbox& outbox) { screen.draw(view, outbox); });
   }
 }
 

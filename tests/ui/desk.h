@@ -1,5 +1,5 @@
-// A document with results on a Screen. Two kinds: Desk holds hand-made state and applies edits itself; SessionDesk runs the
-// real Session with real engines, so figures on screen are computed.
+// A document with results on a Screen. Two kinds: Desk holds hand-made state and applies edits
+// itself; SessionDesk runs the real Session with real engines, so figures on screen are computed.
 #pragma once
 
 #include <functional>
@@ -20,9 +20,9 @@ class Desk {
   app::Results results;
   app::Datasets datasets;
   app::SessionState state;
-  std::vector<app::PendingEdit> edits;        // everything asked for so far
+  std::vector<app::PendingEdit> edits;  // everything asked for so far
   std::vector<app::Request> requests;
-  std::vector<std::string> refused;           // messages of edits that apply() would not make
+  std::vector<std::string> refused;  // messages of edits that apply() would not make
 
   void frame();
   void frames(int count);
@@ -37,7 +37,8 @@ class Desk {
   }
 };
 
-// 20 x (3 tries of a measured step and a check), as in the mock-up, with a report in the shape the engine gives.
+// 20 x (3 tries of a measured step and a check), as in the mock-up, with a report in the shape the
+// engine gives.
 Document refund_document();
 SimulateReport refund_report();
 ValidateReport checked_report(std::int64_t texts);

@@ -1,4 +1,5 @@
-// Whatever a panel asks for must be possible: each visible control of each workspace is pressed, and apply() takes every edit.
+// Whatever a panel asks for must be possible: each visible control of each workspace is pressed,
+// and apply() takes every edit.
 #include <doctest/doctest.h>
 #include <imgui.h>
 
@@ -8,7 +9,8 @@
 namespace nines::ui_test {
 namespace {
 
-// Presses the `index`-th enabled control of a fresh desk, and what a menu then offers. False when there is no such control.
+// Presses the `index`-th enabled control of a fresh desk, and what a menu then offers. False when
+// there is no such control.
 bool press_one(Desk& desk, std::size_t index, std::string& label) {
   desk.frames(3);
   std::vector<Widget> controls;
@@ -86,8 +88,11 @@ TEST_CASE("ui: every parameter of every step kind has a control of its type") {
       CAPTURE(info.name);
       const Widget* widget = desk.screen.find(info.label);
       REQUIRE(widget != nullptr);
-      const std::string role = info.type == ParamType::whole ? "spinbutton" : info.type == ParamType::choice ? "combobox" : "slider";
-      const bool only_choice = info.type == ParamType::choice && std::string_view(info.choices).find('|') == std::string_view::npos;
+      const std::string role = info.type == ParamType::whole    ? "spinbutton"
+                               : info.type == ParamType::choice ? "combobox"
+                                                                : "slider";
+      const bool only_choice = info.type == ParamType::choice &&
+                               std::string_view(info.choices).find('|') == std::string_view::npos;
       CHECK(widget->role == (only_choice ? "text" : role));
     }
   }

@@ -7,7 +7,8 @@
 namespace nines::ui_test {
 namespace {
 
-Step step_of(StepKind kind, std::string label, std::vector<ParamValue> params, std::vector<Step> body = {}) {
+Step step_of(StepKind kind, std::string label, std::vector<ParamValue> params,
+             std::vector<Step> body = {}) {
   Step step;
   step.kind = kind;
   step.label = std::move(label);
@@ -48,9 +49,12 @@ Document refund_document() {
   document.title = "Refund agent, 20 steps";
   Step work = step_of(StepKind::work, "Call tool", {counted(Param::p, 19, 20)});
   work.source = "refunds.jsonl";
-  const Step check = step_of(StepKind::validate, "Validate JSON", {number_value(Param::sensitivity, 0.9), number_value(Param::specificity, 0.98)});
+  const Step check =
+      step_of(StepKind::validate, "Validate JSON",
+              {number_value(Param::sensitivity, 0.9), number_value(Param::specificity, 0.98)});
   const Step retry = step_of(StepKind::retry, "", {number_value(Param::max, 3)}, {work, check});
-  document.pipeline.steps = {step_of(StepKind::repeat, "", {number_value(Param::count, 20)}, {retry})};
+  document.pipeline.steps = {
+      step_of(StepKind::repeat, "", {number_value(Param::count, 20)}, {retry})};
   return document;
 }
 
@@ -70,9 +74,13 @@ SimulateReport refund_report() {
   report.units = 20;
   report.unit_label = "repetition";
   report.survival = decay(0.6289);
-  report.variants = {{"independent", "if all tries are independent", {0.894, 0.1, 0.006}, 21.3, decay(0.894)}, {"unchecked", "unchecked", {0.358, 0.642, 0}, 20, decay(0.358)}};
-  report.influence.push_back({"/pipeline/steps/0/body/0/body/0/p", "Call tool: succeeds", Param::p, false, 0.95, 6.2, -3, -3.2, -4, "adjoint"});
-  report.influence.push_back({"/pipeline/steps/0/count", "Repeat: repetitions", Param::count, true, 20, -0.02, 0.006, 0.014, 1, "difference"});
+  report.variants = {
+      {"independent", "if all tries are independent", {0.894, 0.1, 0.006}, 21.3, decay(0.894)},
+      {"unchecked", "unchecked", {0.358, 0.642, 0}, 20, decay(0.358)}};
+  report.influence.push_back({"/pipeline/steps/0/body/0/body/0/p", "Call tool: succeeds", Param::p,
+                              false, 0.95, 6.2, -3, -3.2, -4, "adjoint"});
+  report.influence.push_back({"/pipeline/steps/0/count", "Repeat: repetitions", Param::count, true,
+                              20, -0.02, 0.006, 0.014, 1, "difference"});
   CallsDistribution calls;
   calls.first_bin = 18;
   calls.probability = {0.1, 0.2, 0.4, 0.2, 0.1};
@@ -97,9 +105,21 @@ ValidateReport checked_report(std::int64_t texts) {
     if (i >= texts / 2) {
       verdict.verdict = VerdictKind::fail;
       verdict.level = VerdictLevel::repaired;
-      Finding fence{"W1", {0, 7}, 1, 1, "", "", "a fence stands around the value", "", "", {{{0, 8}, ""}, {{18, 21}, ""}}, 1};
-      Finding comma{"S1", {15, 16}, 2, 8, "/a", "", "a comma stands before a bracket", "}", ",", {{{15, 16}, ""}}, 1};
-      verdict.findings = {fence, comma, {"unknown", {500, 400}, 0, 0, "", "", "no place at all", "", "", {}, 1}};
+      Finding fence{"W1",
+                    {0, 7},
+                    1,
+                    1,
+                    "",
+                    "",
+                    "a fence stands around the value",
+                    "",
+                    "",
+                    {{{0, 8}, ""}, {{18, 21}, ""}},
+                    1};
+      Finding comma{"S1", {15, 16},         2, 8, "/a", "", "a comma stands before a bracket", "}",
+                    ",",  {{{15, 16}, ""}}, 1};
+      verdict.findings = {
+          fence, comma, {"unknown", {500, 400}, 0, 0, "", "", "no place at all", "", "", {}, 1}};
       verdict.has_repaired = true;
       verdict.repaired = "{\"a\": 1}";
     }
@@ -119,7 +139,8 @@ DisagreeReport compared_report(std::int64_t models) {
     report.pass_hat_k.push_back({k, estimate(0.42 / static_cast<double>(k))});
     report.pass_at_k.push_back({k, estimate(0.42)});
   }
-  report.pass_hat_k_conventions = {{"C(c,k)/C(n,k)", "unbiased", report.pass_hat_k}, {"(c/n)^k", "power", report.pass_hat_k}};
+  report.pass_hat_k_conventions = {{"C(c,k)/C(n,k)", "unbiased", report.pass_hat_k},
+                                   {"(c/n)^k", "power", report.pass_hat_k}};
   report.flip_rate = estimate(0.29);
   report.always_items = 3;
   report.flaky_items = 6;
@@ -133,8 +154,10 @@ DisagreeReport compared_report(std::int64_t models) {
     item.correct = 2;
     item.entropy = 0.69;
     item.ties = {"right", "wrong"};
-    if (models == 1) item.clusters = {{"right", 2, {"a"}}, {"wrong", 2, {"a"}}};
-    else item.clusters = {{"\"x\"", 2, {"a", "b"}}, {"\"y\"", 1, {"c"}}};
+    if (models == 1)
+      item.clusters = {{"right", 2, {"a"}}, {"wrong", 2, {"a"}}};
+    else
+      item.clusters = {{"\"x\"", 2, {"a", "b"}}, {"\"y\"", 1, {"c"}}};
     report.item_reports.push_back(item);
   }
   report.issues.push_back({Severity::warning, "few_trials", "4 trials a task are few", {}});

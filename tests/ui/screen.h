@@ -1,5 +1,5 @@
-// The interface over a null backend: frames are drawn into lists that nobody renders. Tests read the mirror and click by label
-// through it, as a person reads and clicks.
+// The interface over a null backend: frames are drawn into lists that nobody renders. Tests read
+// the mirror and click by label through it, as a person reads and clicks.
 #pragma once
 
 #include <memory>
@@ -17,7 +17,9 @@ struct Widget {
   float x = 0, y = 0, width = 0, height = 0;
   bool enabled = true;
   bool visible = true;
-  [[nodiscard]] bool interactive() const { return role != "text" && role != "heading" && role != "img"; }
+  [[nodiscard]] bool interactive() const {
+    return role != "text" && role != "heading" && role != "img";
+  }
 };
 
 // One ImGui context with one Ui. `draw` is one frame.
@@ -32,7 +34,8 @@ class Screen {
   void draw(const app::View& view, app::Outbox& outbox);
 
   [[nodiscard]] const std::vector<Widget>& widgets() const { return widgets_; }
-  // Empty role = any; an interactive widget is preferred to a text of the same label. nullptr when there is none.
+  // Empty role = any; an interactive widget is preferred to a text of the same label. nullptr when
+  // there is none.
   [[nodiscard]] const Widget* find(std::string_view label, std::string_view role = "") const;
   [[nodiscard]] std::size_t id_clashes() const { return id_clashes_; }
   [[nodiscard]] double wants_frame_in_ms() const;

@@ -1,4 +1,5 @@
-// Every workspace in every state and size: no id clash, nothing asked for unasked, the document untouched.
+// Every workspace in every state and size: no id clash, nothing asked for unasked, the document
+// untouched.
 #include <doctest/doctest.h>
 
 #include <functional>
@@ -22,20 +23,71 @@ Error some_error() {
 
 const State kStates[] = {
     {"full", [](Desk&) {}},
-    {"nothing at all", [](Desk& desk) { desk.document = Document{}; desk.results = {}; desk.datasets.clear(); desk.state.selected.clear(); }},
-    {"waiting", [](Desk& desk) { desk.results = {}; desk.results.simulate.updating = desk.results.validate.updating = desk.results.disagree.updating = true; }},
-    {"updating", [](Desk& desk) { desk.results.simulate.updating = desk.results.validate.updating = desk.results.disagree.updating = true; }},
-    {"error", [](Desk& desk) { desk.results = {}; desk.results.simulate.error = desk.results.validate.error = desk.results.disagree.error = some_error(); }},
-    {"error over an older answer", [](Desk& desk) { desk.results.simulate.error = desk.results.validate.error = desk.results.disagree.error = some_error(); }},
-    {"many answers, many models", [](Desk& desk) { desk.results.validate.value = checked_report(40); desk.results.disagree.value = compared_report(3); desk.document.check.dataset = "d1"; }},
-    {"data missing", [](Desk& desk) { desk.document.check.dataset = desk.document.compare.dataset = "gone"; desk.results.validate = {}; desk.results.disagree = {}; }},
-    {"stale selection", [](Desk& desk) { desk.state.selected = {7, 7}; desk.state.shown_item = 4000; desk.state.shown_text = 4000; }},
-    {"notice", [](Desk& desk) { desk.state.notice = app::Notice{Severity::error, "This link could not be opened.", 0}; }},
-    {"perfect and hopeless", [](Desk& desk) { SimulateReport& r = *desk.results.simulate.value; r = SimulateReport{}; r.ok = 1; desk.results.validate.value = ValidateReport{}; desk.results.disagree.value = DisagreeReport{}; }},
+    {"nothing at all",
+     [](Desk& desk) {
+       desk.document = Document{};
+       desk.results = {};
+       desk.datasets.clear();
+       desk.state.selected.clear();
+     }},
+    {"waiting",
+     [](Desk& desk) {
+       desk.results = {};
+       desk.results.simulate.updating = desk.results.validate.updating =
+           desk.results.disagree.updating = true;
+     }},
+    {"updating",
+     [](Desk& desk) {
+       desk.results.simulate.updating = desk.results.validate.updating =
+           desk.results.disagree.updating = true;
+     }},
+    {"error",
+     [](Desk& desk) {
+       desk.results = {};
+       desk.results.simulate.error = desk.results.validate.error = desk.results.disagree.error =
+           some_error();
+     }},
+    {"error over an older answer",
+     [](Desk& desk) {
+       desk.results.simulate.error = desk.results.validate.error = desk.results.disagree.error =
+           some_error();
+     }},
+    {"many answers, many models",
+     [](Desk& desk) {
+       desk.results.validate.value = checked_report(40);
+       desk.results.disagree.value = compared_report(3);
+       desk.document.check.dataset = "d1";
+     }},
+    {"data missing",
+     [](Desk& desk) {
+       desk.document.check.dataset = desk.document.compare.dataset = "gone";
+       desk.results.validate = {};
+       desk.results.disagree = {};
+     }},
+    {"stale selection",
+     [](Desk& desk) {
+       desk.state.selected = {7, 7};
+       desk.state.shown_item = 4000;
+       desk.state.shown_text = 4000;
+     }},
+    {"notice",
+     [](Desk& desk) {
+       desk.state.notice = app::Notice{Severity::error, "This link could not be opened.", 0};
+     }},
+    {"perfect and hopeless",
+     [](Desk& desk) {
+       SimulateReport& r = *desk.results.simulate.value;
+       r = SimulateReport{};
+       r.ok = 1;
+       desk.results.validate.value = ValidateReport{};
+       desk.results.disagree.value = DisagreeReport{};
+     }},
     {"big text", [](Desk& desk) { desk.state.text_scale = 2; }},
 };
 
-struct Extent { float width, height; };
+struct Extent {
+  float width, height;
+};
 constexpr Extent kExtents[] = {{1440, 900}, {1024, 768}, {390, 844}, {200, 160}};
 
 }  // namespace

@@ -29,7 +29,7 @@ if(NOT TARGET nines_app)
 endif()
 if(TEST_SOURCES)
   nines_test_program(nines_tests ${TEST_SOURCES})
-  target_link_libraries(nines_tests PRIVATE nines_core $<TARGET_NAME_IF_EXISTS:nines_app>)
+  target_link_libraries(nines_tests PRIVATE nines_core $<TARGET_NAME_IF_EXISTS:nines_app> nines::re2)
   if(NOT EMSCRIPTEN)  # Random123 refuses WebAssembly; its known answers are checked natively
     target_link_libraries(nines_tests PRIVATE nines::random123)
   endif()

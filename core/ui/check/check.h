@@ -1,5 +1,5 @@
-// The Check workspace: is this raw output usable, and if not, how did it fail and can it be repaired? Called through the table
-// of workspaces.
+// The Check workspace: is this raw output usable, and if not, how did it fail and can it be
+// repaired? Called through the table of workspaces.
 #pragma once
 
 #include "ui/frame/workspaces.h"

@@ -7,14 +7,15 @@
 
 namespace nines::ui {
 
-// The answer on screen: the failing one nearest to what was asked for, or the first when none failed.
+// The answer on screen: the failing one nearest to what was asked for, or the first when none
+// failed.
 struct Shown {
   const Verdict* verdict = nullptr;
   bool has_text = false;
   std::string_view text;
-  std::size_t place = 0;        // among the failing, 0-based
-  std::size_t failing = 0;      // how many failed
-  std::int64_t previous = -1;   // index to ask for, -1 = none
+  std::size_t place = 0;       // among the failing, 0-based
+  std::size_t failing = 0;     // how many failed
+  std::int64_t previous = -1;  // index to ask for, -1 = none
   std::int64_t next = -1;
 };
 Shown shown_answer(const Frame& ui, const ValidateReport& report);

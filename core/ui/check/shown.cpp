@@ -10,7 +10,8 @@ namespace {
 bool failed(const Verdict& verdict) { return verdict.verdict != VerdictKind::pass; }
 
 const std::vector<std::size_t>& failing_rows(Failing& cache, const ValidateReport& report) {
-  const bool same = cache.source == report.verdicts.data() && cache.verdicts == report.verdicts.size() && cache.failed == report.failed;
+  const bool same = cache.source == report.verdicts.data() &&
+                    cache.verdicts == report.verdicts.size() && cache.failed == report.failed;
   if (same) return cache.rows;
   cache = {report.verdicts.data(), report.verdicts.size(), report.failed, {}};
   for (std::size_t i = 0; i < report.verdicts.size(); ++i) {
@@ -27,8 +28,10 @@ void find_text(const Frame& ui, Shown& shown) {
     shown.has_text = true;
   } else if (check.split == TextSplit::text && check.select.empty()) {
     const auto found = ui.view.datasets.find(check.dataset);
-    if (check.dataset.empty()) shown.text = check.text;
-    else if (found != ui.view.datasets.end()) shown.text = found->second.bytes;
+    if (check.dataset.empty())
+      shown.text = check.text;
+    else if (found != ui.view.datasets.end())
+      shown.text = found->second.bytes;
     shown.has_text = check.dataset.empty() || found != ui.view.datasets.end();
   }
 }
@@ -44,10 +47,14 @@ Shown shown_answer(const Frame& ui, const ValidateReport& report) {
   if (rows.empty()) {
     shown.verdict = &report.verdicts[std::min(wanted, report.verdicts.size() - 1)];
   } else {
-    const auto at = std::lower_bound(rows.begin(), rows.end(), wanted, [&](std::size_t row, std::size_t index) { return report.verdicts[row].index < index; });
+    const auto at = std::lower_bound(
+        rows.begin(), rows.end(), wanted,
+        [&](std::size_t row, std::size_t index) { return report.verdicts[row].index < index; });
     shown.place = at == rows.end() ? rows.size() - 1 : static_cast<std::size_t>(at - rows.begin());
     shown.verdict = &report.verdicts[rows[shown.place]];
-    const auto index_at = [&](std::size_t place) { return static_cast<std::int64_t>(report.verdicts[rows[place]].index); };
+    const auto index_at = [&](std::size_t place) {
+      return static_cast<std::int64_t>(report.verdicts[rows[place]].index);
+    };
     if (shown.place > 0) shown.previous = index_at(shown.place - 1);
     if (shown.place + 1 < rows.size()) shown.next = index_at(shown.place + 1);
   }
@@ -62,7 +69,8 @@ const Finding* shown_finding(const Frame& ui, const Shown& shown) {
 
 Usable usable_of(const ValidateReport& report) {
   const std::int64_t lost = report.by_level[static_cast<std::size_t>(VerdictLevel::lost)];
-  return {report.passed, std::max<std::int64_t>(0, report.failed - lost), lost, report.not_decidable};
+  return {report.passed, std::max<std::int64_t>(0, report.failed - lost), lost,
+          report.not_decidable};
 }
 
 ImU32 cause_colour(const Theme& theme, std::string_view code) {
@@ -84,7 +92,8 @@ const char* level_meaning(std::string_view code) {
 }
 
 std::string finding_place(const Finding& finding) {
-  return finding.line == 0 ? "" : std::to_string(finding.line) + ":" + std::to_string(finding.column);
+  return finding.line == 0 ? ""
+                           : std::to_string(finding.line) + ":" + std::to_string(finding.column);
 }
 
 }  // namespace nines::ui

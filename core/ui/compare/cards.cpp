@@ -12,7 +12,9 @@ Tip about(std::string_view id, const Estimate& estimate) {
     if (id == info.id) tip = {info.label, info.formula, info.reference};
   }
   if (!estimate.reason.empty()) tip.text += (tip.text.empty() ? "" : ". ") + estimate.reason;
-  if (estimate.ci) tip.source += (tip.source.empty() ? "" : "\n") + percent(estimate.ci->level) + " interval: " + estimate.ci->method;
+  if (estimate.ci)
+    tip.source += (tip.source.empty() ? "" : "\n") + percent(estimate.ci->level) +
+                  " interval: " + estimate.ci->method;
   return tip;
 }
 
@@ -34,18 +36,26 @@ const Estimate* agreement_of(const DisagreeReport& report, std::string_view id) 
 void draw_agreement(Frame& ui, const DisagreeReport& report) {
   const CardMark mark = begin_card(ui, "Agreement");
   for (const auto& [id, estimate] : report.agreement) {
-    const std::string label = id == "krippendorff_nominal" ? "Krippendorff α" : id == "observed" ? "observed" : id == "expected" ? "by chance" : id;
+    const std::string label = id == "krippendorff_nominal" ? "Krippendorff α"
+                              : id == "observed"           ? "observed"
+                              : id == "expected"           ? "by chance"
+                                                           : id;
     row(ui, id, label, estimate);
   }
-  if (report.agreement.empty()) words(ui, ui.fonts.small, ui.theme.muted, "It takes two answers to one task.");
+  if (report.agreement.empty())
+    words(ui, ui.fonts.small, ui.theme.muted, "It takes two answers to one task.");
   end_card(ui, mark);
 }
 
 void draw_repeats(Frame& ui, const DisagreeReport& report) {
   const CardMark mark = begin_card(ui, "Repeats");
   if (!report.pass_at_k.empty()) row(ui, "pass_at_k", "pass@1", report.pass_at_k.front().estimate);
-  if (report.pass_at_k.size() > 1) row(ui, "pass_at_k", "pass@" + std::to_string(report.pass_at_k.back().k), report.pass_at_k.back().estimate);
-  if (report.pass_hat_k.size() > 1) row(ui, "pass_hat_k", "pass^" + std::to_string(report.pass_hat_k.back().k), report.pass_hat_k.back().estimate);
+  if (report.pass_at_k.size() > 1)
+    row(ui, "pass_at_k", "pass@" + std::to_string(report.pass_at_k.back().k),
+        report.pass_at_k.back().estimate);
+  if (report.pass_hat_k.size() > 1)
+    row(ui, "pass_hat_k", "pass^" + std::to_string(report.pass_hat_k.back().k),
+        report.pass_hat_k.back().estimate);
   row(ui, "flip_rate", "flip rate", report.flip_rate);
   row(ui, "outcome_consistency", "consistency", report.outcome_consistency);
   end_card(ui, mark);

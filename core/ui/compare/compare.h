@@ -1,5 +1,5 @@
-// The Compare workspace: several answers to one question, how much they disagree and what the repeats are worth. Called through
-// the table of workspaces.
+// The Compare workspace: several answers to one question, how much they disagree and what the
+// repeats are worth. Called through the table of workspaces.
 #pragma once
 
 #include "ui/frame/workspaces.h"

@@ -1,4 +1,5 @@
-// The left list of the Compare workspace: which records, what counts as the same answer, and what to watch out for.
+// The left list of the Compare workspace: which records, what counts as the same answer, and what
+// to watch out for.
 #include <array>
 
 #include "ui/compare/parts.h"
@@ -7,7 +8,8 @@
 namespace nines::ui {
 namespace {
 
-bool dataset_card(Frame& ui, const std::string& sha, const std::string& name, const std::string& line, bool chosen, bool here) {
+bool dataset_card(Frame& ui, const std::string& sha, const std::string& name,
+                  const std::string& line, bool chosen, bool here) {
   const ImVec2 at = Frame::at();
   const ImRect rect{at, at + ImVec2{ui.width(), ui.px(58)}};
   ImGui::PushID(sha.c_str());
@@ -15,8 +17,11 @@ bool dataset_card(Frame& ui, const std::string& sha, const std::string& name, co
   ImGui::PopID();
   card_frame(ui, rect, chosen, hit.hovered);
   const ImRect inner{rect.Min + ImVec2{ui.px(12), ui.px(10)}, rect.Max - ImVec2{ui.px(12), 0}};
-  draw_text_in(ui.draw(), ui.fonts.body, {inner.Min, {inner.Max.x, inner.Min.y + ui.px(20)}}, ui.theme.text, name);
-  draw_text_in(ui.draw(), ui.fonts.small, {{inner.Min.x, inner.Min.y + ui.px(20)}, {inner.Max.x, inner.Min.y + ui.px(38)}}, here ? ui.theme.muted : ui.theme.detected, line);
+  draw_text_in(ui.draw(), ui.fonts.body, {inner.Min, {inner.Max.x, inner.Min.y + ui.px(20)}},
+               ui.theme.text, name);
+  draw_text_in(ui.draw(), ui.fonts.small,
+               {{inner.Min.x, inner.Min.y + ui.px(20)}, {inner.Max.x, inner.Min.y + ui.px(38)}},
+               here ? ui.theme.muted : ui.theme.detected, line);
   focus_ring(ui, hit, metric::kRadius);
   ImGui::Dummy(rect.GetSize());
   ui.gap(8);
@@ -26,17 +31,21 @@ bool dataset_card(Frame& ui, const std::string& sha, const std::string& name, co
 std::string shape_text(const DisagreeReport& report) {
   std::string trials = grouped(report.trials_min);
   if (report.trials_max != report.trials_min) trials += "–" + grouped(report.trials_max);
-  return counted(report.items, "task") + " × " + counted(report.models, "model") + " × " + trials + (report.trials_max == 1 ? " trial" : " trials");
+  return counted(report.items, "task") + " × " + counted(report.models, "model") + " × " + trials +
+         (report.trials_max == 1 ? " trial" : " trials");
 }
 
 void draw_datasets(Frame& ui) {
   const CompareInput& compare = ui.view.document.compare;
   const auto& report = ui.view.results.disagree.value;
   const bool missing = !compare.dataset.empty() && !ui.view.datasets.contains(compare.dataset);
-  if (missing) dataset_card(ui, compare.dataset, compare.dataset_name, "Not on this computer: drop the file here", true, false);
+  if (missing)
+    dataset_card(ui, compare.dataset, compare.dataset_name,
+                 "Not on this computer: drop the file here", true, false);
   for (const auto& [sha, dataset] : ui.view.datasets) {
     const bool chosen = sha == compare.dataset;
-    const std::string line = chosen && report ? shape_text(*report) : size_text(dataset.bytes.size());
+    const std::string line =
+        chosen && report ? shape_text(*report) : size_text(dataset.bytes.size());
     if (!dataset_card(ui, sha, dataset.name, line, chosen, true) || chosen) continue;
     CompareInput next = compare;
     next.dataset = sha;
@@ -49,18 +58,26 @@ void draw_datasets(Frame& ui) {
 constexpr std::array<const char*, 4> kByNames{"automatic", "label", "correctness", "output"};
 
 void draw_options(Frame& ui) {
-  static constexpr std::array<const char*, 4> kByHelp{"Label if every record has one, else correctness, else output", "The field \"label\"", "Right or wrong, from score or expected", "The canonical output"};
+  static constexpr std::array<const char*, 4> kByHelp{
+      "Label if every record has one, else correctness, else output", "The field \"label\"",
+      "Right or wrong, from score or expected", "The canonical output"};
   CompareInput compare = ui.view.document.compare;
   const auto& report = ui.view.results.disagree.value;
   std::array<Option, 4> options;
   for (std::size_t i = 0; i < options.size(); ++i) options[i] = {kByNames[i], kByHelp[i]};
-  if (compare.by == CompareBy::automatic && report) options[0].label = std::string("by ") + kByNames[static_cast<std::size_t>(report->compared_by)];
-  if (const auto picked = choice_row(ui, "Compared", options, static_cast<std::size_t>(compare.by))) {
+  if (compare.by == CompareBy::automatic && report)
+    options[0].label = std::string("by ") + kByNames[static_cast<std::size_t>(report->compared_by)];
+  if (const auto picked =
+          choice_row(ui, "Compared", options, static_cast<std::size_t>(compare.by))) {
     compare.by = static_cast<CompareBy>(*picked);
     ui.out.push(app::SetCompare{compare});
   }
   ui.gap(16);
-  const NumberSpec spec{"Right from score", NumberKind::plain, -1e9, 1e9, {"A record with a score is right when the score is at least this."}};
+  const NumberSpec spec{"Right from score",
+                        NumberKind::plain,
+                        -1e9,
+                        1e9,
+                        {"A record with a score is right when the score is at least this."}};
   if (const auto edit = number_row(ui, spec, compare.pass_mark, {"Right from score"})) {
     compare.pass_mark = edit->value;
     ui.out.push(app::SetCompare{compare}, edit->gesture);
@@ -74,11 +91,13 @@ void draw_issues(Frame& ui, const Issues& issues) {
   heading(ui, "WATCH OUT");
   ui.gap(12);
   for (std::size_t i = 0; i < std::min(kMost, issues.size()); ++i) {
-    const Run run{issues[i].message, &ui.fonts.small, ui.theme.muted};
+    const Run run{as_sentence(issues[i].message), &ui.fonts.small, ui.theme.muted};
     note_card(ui, std::span(&run, 1));
     ui.gap(8);
   }
-  if (issues.size() > kMost) words(ui, ui.fonts.small, ui.theme.muted, "and " + grouped(static_cast<std::int64_t>(issues.size() - kMost)) + " more");
+  if (issues.size() > kMost)
+    words(ui, ui.fonts.small, ui.theme.muted,
+          "and " + grouped(static_cast<std::int64_t>(issues.size() - kMost)) + " more");
 }
 
 }  // namespace
@@ -88,7 +107,8 @@ void draw_compare_list(Frame& ui) {
   ui.gap(12);
   draw_datasets(ui);
   if (ui.view.document.compare.dataset.empty()) {
-    words(ui, ui.fonts.small, ui.theme.muted, "One JSON object a line: item, model, trial, output or score.");
+    words(ui, ui.fonts.small, ui.theme.muted,
+          "One JSON object a line: item, model, trial, output or score.");
     return;
   }
   ui.gap(20);

@@ -1,4 +1,5 @@
-// The middle of the Compare workspace: sentence, tasks by class, pass^k, the matrix, and figures beside them.
+// The middle of the Compare workspace: sentence, tasks by class, pass^k, the matrix, and figures
+// beside them.
 #include "ui/compare/parts.h"
 #include "ui/widgets/format.h"
 #include "ui/widgets/sentence.h"
@@ -8,9 +9,13 @@ namespace nines::ui {
 namespace {
 
 SentencePart say(std::string text) { return {PartKind::words, std::move(text)}; }
-SentencePart figure(std::string text, ImU32 colour = 0, Tip about = {}) { return {PartKind::figure, std::move(text), colour, {}, 0, std::move(about)}; }
+SentencePart figure(std::string text, ImU32 colour = 0, Tip about = {}) {
+  return {PartKind::figure, std::move(text), colour, {}, 0, std::move(about)};
+}
 
-Tip tip_of(const char* what, const Estimate& estimate) { return {what, estimate.ci ? interval_percent(*estimate.ci) : "", estimate.method}; }
+Tip tip_of(const char* what, const Estimate& estimate) {
+  return {what, estimate.ci ? interval_percent(*estimate.ci) : "", estimate.method};
+}
 
 // "once", "4 times", "3 to 5 times"
 void add_times(std::vector<SentencePart>& parts, const DisagreeReport& report) {
@@ -31,33 +36,41 @@ std::int64_t differing_items(const DisagreeReport& report) {
   return count;
 }
 
-// What the answers are worth: success and how much of it is left when every try must be right; without gold, only agreement.
+// What the answers are worth: success and how much of it is left when every try must be right;
+// without gold, only agreement.
 void add_worth(std::vector<SentencePart>& parts, const Theme& t, const DisagreeReport& report) {
   const bool known = !report.pass_hat_k.empty() && report.pass_hat_k.front().estimate.value;
   const bool one = report.models <= 1;
   if (!known) {
     parts.push_back(say("On "));
-    parts.push_back(figure(grouped(differing_items(report)), t.silent, {"Tasks with more than one answer."}));
-    parts.push_back(say(one ? " of them its answers differ." : " of them they do not all say the same."));
+    parts.push_back(
+        figure(grouped(differing_items(report)), t.silent, {"Tasks with more than one answer."}));
+    parts.push_back(
+        say(one ? " of them its answers differ." : " of them they do not all say the same."));
     return;
   }
   const PassEstimate& first = report.pass_hat_k.front();
   const PassEstimate& last = report.pass_hat_k.back();
   parts.push_back(say(one ? "It succeeds " : "They succeed "));
-  parts.push_back(figure(percent(*first.estimate.value), t.ok, tip_of("Share of right answers, mean over tasks.", first.estimate)));
+  parts.push_back(figure(percent(*first.estimate.value), t.ok,
+                         tip_of("Share of right answers, mean over tasks.", first.estimate)));
   if (last.k < 2 || !last.estimate.value) {
     parts.push_back(say(" of the time."));
     return;
   }
   parts.push_back(say(" of the time, but all " + grouped(last.k) + " times only "));
-  parts.push_back(figure(percent(*last.estimate.value), t.silent, tip_of("Share of tasks that all k tries get right, pass^k.", last.estimate)));
+  parts.push_back(
+      figure(percent(*last.estimate.value), t.silent,
+             tip_of("Share of tasks that all k tries get right, pass^k.", last.estimate)));
   parts.push_back(say("."));
 }
 
 std::vector<SentencePart> sentence_of(const Theme& t, const DisagreeReport& report) {
   std::vector<SentencePart> parts;
-  if (report.models <= 1) parts = {say("One model answered ")};
-  else parts = {figure(grouped(report.models)), say(" models answered ")};
+  if (report.models <= 1)
+    parts = {say("One model answered ")};
+  else
+    parts = {figure(grouped(report.models)), say(" models answered ")};
   parts.push_back(figure(grouped(report.items)));
   parts.push_back(say(report.items == 1 ? " task" : " tasks"));
   add_times(parts, report);
@@ -65,7 +78,9 @@ std::vector<SentencePart> sentence_of(const Theme& t, const DisagreeReport& repo
   const Estimate* alpha = agreement_of(report, "krippendorff_nominal");
   if (report.models > 1 && alpha != nullptr && alpha->value) {
     parts.push_back(say(" Beyond chance they agree "));
-    parts.push_back(figure(estimate_short(*alpha), 0, {"Krippendorff's alpha: 1 when all agree, 0 at chance.", "1 - D_o/D_e"}));
+    parts.push_back(
+        figure(estimate_short(*alpha), 0,
+               {"Krippendorff's alpha: 1 when all agree, 0 at chance.", "1 - D_o/D_e"}));
     parts.push_back(say("."));
   }
   return parts;
@@ -76,19 +91,36 @@ void draw_classes(Frame& ui, const DisagreeReport& report, float fresh) {
   if (known == 0) return;
   const Theme& t = ui.theme;
   const auto share = [](const char* name, const char* meaning, std::int64_t count, ImU32 colour) {
-    return Share{name, meaning, static_cast<double>(count), colour, {counted(count, "task") + " " + meaning + "."}, grouped(count)};
+    return Share{name,
+                 meaning,
+                 static_cast<double>(count),
+                 colour,
+                 {counted(count, "task") + " " + meaning + "."},
+                 grouped(count)};
   };
-  const std::vector<Share> shares{share("ALWAYS", "right every time", report.always_items, t.ok), share("FLAKY", "right sometimes", report.flaky_items, t.dark ? t.muted : t.lost),
-                                  share("NEVER", "never right", report.never_items, t.silent)};
-  const std::string flips = report.flip_rate.value ? "two tries differ " + percent(*report.flip_rate.value) : "";
-  share_bar(ui, shares, flips, {"Flip rate: how often two tries of one task end differently.", "mean of 2c(n-c)/(n(n-1))", report.flip_rate.method}, fresh);
+  const std::vector<Share> shares{
+      share("ALWAYS", "right every time", report.always_items, t.ok),
+      share("FLAKY", "right sometimes", report.flaky_items, t.dark ? t.muted : t.lost),
+      share("NEVER", "never right", report.never_items, t.silent)};
+  const std::string flips =
+      report.flip_rate.value ? "two tries differ " + percent(*report.flip_rate.value) : "";
+  share_bar(ui, shares, flips,
+            {"Flip rate: how often two tries of one task end differently.",
+             "mean of 2c(n-c)/(n(n-1))", report.flip_rate.method},
+            fresh);
   ui.gap(16);
 }
 
 void draw_empty(Frame& ui) {
   const bool missing = !ui.view.document.compare.dataset.empty();
-  if (missing) sentence_placeholder(ui, "The records of this document, " + ui.view.document.compare.dataset_name + ", are not on this computer. Drop the file here.");
-  else sentence_placeholder(ui, "How much do answers to one question disagree? Drop a .jsonl of records here, or open the example.");
+  if (missing)
+    sentence_placeholder(ui, "The records of this document, " +
+                                 ui.view.document.compare.dataset_name +
+                                 ", are not on this computer. Drop the file here.");
+  else
+    sentence_placeholder(ui,
+                         "How much do answers to one question disagree? Drop a .jsonl of records "
+                         "here, or open the example.");
   ui.gap(24);
   const ImVec2 at = Frame::at();
   if (button_here(ui, {"Open a file", Look::primary})) ui.out.ask(app::ActionId::open_file);
@@ -96,13 +128,17 @@ void draw_empty(Frame& ui) {
     if (std::string_view(info.name) != "flaky-agent") continue;
     const ButtonSpec spec{"Open the example"};
     const ImVec2 place{at.x + button_width(ui, {"Open a file"}) + ui.px(12), at.y};
-    if (button_at(ui, {place, place + ImVec2{button_width(ui, spec), ui.px(32)}}, spec)) ui.out.ask(app::OpenExample{info.name});
+    if (button_at(ui, {place, place + ImVec2{button_width(ui, spec), ui.px(32)}}, spec))
+      ui.out.ask(app::OpenExample{info.name});
   }
   ui.gap(24);
   const CardMark mark = begin_card(ui, "A record is one line of JSON");
-  words(ui, ui.fonts.number, ui.theme.muted, R"({"item": "task 14", "model": "gpt", "trial": 0, "score": 1})");
+  words(ui, ui.fonts.number, ui.theme.muted,
+        R"({"item": "task 14", "model": "gpt", "trial": 0, "score": 1})");
   ui.gap(6);
-  words(ui, ui.fonts.small, ui.theme.muted, "Records of one item are compared. Instead of a score, give label, or output and expected.");
+  words(
+      ui, ui.fonts.small, ui.theme.muted,
+      "Records of one item are compared. Instead of a score, give label, or output and expected.");
   end_card(ui, mark);
 }
 
@@ -152,8 +188,10 @@ void draw_compare_main(Frame& ui) {
   const bool here = ui.view.datasets.contains(ui.view.document.compare.dataset);
   if (!here) return draw_empty(ui);
   const float fresh = freshness(ui, answer);
-  if (answer.value) sentence(ui, sentence_of(ui.theme, *answer.value), fresh);
-  else sentence_placeholder(ui, answer.error ? "These records could not be compared." : "Comparing…");
+  if (answer.value)
+    sentence(ui, sentence_of(ui.theme, *answer.value), fresh);
+  else
+    sentence_placeholder(ui, answer.error ? "These records could not be compared." : "Comparing…");
   ui.gap(20);
   updating_mark(ui, fresh);
   if (answer.error) {
@@ -168,13 +206,25 @@ void draw_compare_main(Frame& ui) {
 std::vector<StatusItem> compare_status(const Frame& ui) {
   const Theme& t = ui.theme;
   const auto& answer = ui.view.results.disagree;
-  if (!ui.view.datasets.contains(ui.view.document.compare.dataset)) return {{StatusKind::state, "waiting for records", t.muted}};
+  if (!ui.view.datasets.contains(ui.view.document.compare.dataset))
+    return {{StatusKind::state, "waiting for records", t.muted}};
   if (answer.error) return {{StatusKind::state, "cannot be compared", t.silent}};
   if (!answer.value) return {{StatusKind::state, "comparing", t.muted}};
-  std::vector<StatusItem> items{{StatusKind::state, answer.updating ? "updating" : counted(answer.value->records, "record"), answer.updating ? t.muted : t.ok}, {StatusKind::text, duration(answer.ms)}};
-  const auto explain = [&](const char* text) { return std::vector<Run>{{text, &ui.fonts.small, t.text}}; };
-  items.push_back({StatusKind::chip, "95 % intervals by item bootstrap", 0, app::ActionId::dismiss_notice, explain("Tasks are drawn again with replacement: answers to one task are not independent, so answers are never resampled.")});
-  items.push_back({StatusKind::chip, "answers compared exactly", 0, app::ActionId::dismiss_notice, explain("Two answers are the same when their compared values are equal after canonical JSON.")});
+  std::vector<StatusItem> items{
+      {StatusKind::state, answer.updating ? "updating" : counted(answer.value->records, "record"),
+       answer.updating ? t.muted : t.ok},
+      {StatusKind::text, duration(answer.ms)}};
+  const auto explain = [&](const char* text) {
+    return std::vector<Run>{{text, &ui.fonts.small, t.text}};
+  };
+  items.push_back({StatusKind::chip, "95 % intervals by item bootstrap", 0,
+                   app::ActionId::dismiss_notice,
+                   explain("Tasks are drawn again with replacement: answers to one task are not "
+                           "independent, so answers are never resampled.")});
+  items.push_back(
+      {StatusKind::chip, "answers compared exactly", 0, app::ActionId::dismiss_notice,
+       explain(
+           "Two answers are the same when their compared values are equal after canonical JSON.")});
   return items;
 }
 

@@ -1,4 +1,5 @@
-// "All of k times right": pass^k in its three conventions, with what the fitted rate and correlation predict.
+// "All of k times right": pass^k in its three conventions, with what the fitted rate and
+// correlation predict.
 #include "ui/compare/parts.h"
 #include "ui/widgets/format.h"
 #include "ui/widgets/plot.h"
@@ -35,13 +36,15 @@ std::vector<Curve> curves_of(const Frame& ui, const DisagreeReport& report) {
   curves[0].colour = ui.theme.ok;
   curves[0].points = true;
   if (!curves[0].y.empty()) curves[0].label = percent_bare(curves[0].y.back() / 100) + " all right";
-  for (std::size_t i = 1; i < report.pass_hat_k_conventions.size(); ++i) {  // the first is the default, drawn above
+  for (std::size_t i = 1; i < report.pass_hat_k_conventions.size();
+       ++i) {  // the first is the default, drawn above
     curves.push_back(curve_of(report.pass_hat_k_conventions[i].values, false));
     name_context(curves.back(), report.pass_hat_k_conventions[i].id);
   }
   if (const auto& fit = ui.view.results.fit.value) {
     Curve predicted;
-    for (std::size_t i = 0; i < fit->predicted.size() && i < curves[0].x.size(); ++i) add(predicted, static_cast<double>(i + 1), fit->predicted[i]);
+    for (std::size_t i = 0; i < fit->predicted.size() && i < curves[0].x.size(); ++i)
+      add(predicted, static_cast<double>(i + 1), fit->predicted[i]);
     name_context(predicted, "from p and ρ");
     if (predicted.x.size() > 1) curves.push_back(predicted);
   }
@@ -50,10 +53,13 @@ std::vector<Curve> curves_of(const Frame& ui, const DisagreeReport& report) {
 
 }  // namespace
 
-bool has_repeats(const DisagreeReport& report) { return curve_of(report.pass_hat_k, false).x.size() > 1; }
+bool has_repeats(const DisagreeReport& report) {
+  return curve_of(report.pass_hat_k, false).x.size() > 1;
+}
 
 void draw_pass_plot(Frame& ui, const ImRect& rect, const DisagreeReport& report) {
-  const ImRect inner = card(ui, rect, "All of k tries right", ui.size == Size::sheets ? "" : "pass^k, mean of C(c,k)/C(n,k)");
+  const ImRect inner = card(ui, rect, "All of k tries right",
+                            ui.size == Size::sheets ? "" : "pass^k, mean of C(c,k)/C(n,k)");
   const std::vector<Curve> curves = curves_of(ui, report);
   PlotSpec spec{"##pass"};
   spec.x_min = 1;

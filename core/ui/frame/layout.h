@@ -11,7 +11,8 @@ struct Layout {
   float main_pad = 0;
 };
 
-// Docked parts have their rectangle; a part that lives in a drawer or sheet has the rectangle it opens to.
+// Docked parts have their rectangle; a part that lives in a drawer or sheet has the rectangle it
+// opens to.
 Layout layout_for(ImVec2 display, float scale);
 
 }  // namespace nines::ui

@@ -1,4 +1,5 @@
-// The fixed parts of the frame: top bar, rail, status line, notice, shortcuts. Each draws itself into its rectangle.
+// The fixed parts of the frame: top bar, rail, status line, notice, shortcuts. Each draws itself
+// into its rectangle.
 #pragma once
 
 #include "ui/frame/layout.h"

@@ -7,7 +7,9 @@ namespace {
 
 bool workspace_tab(Frame& ui, const ImRect& rect, const WorkspaceInfo& info) {
   const bool here = ui.view.document.workspace == info.workspace;
-  if (!tab_at(ui, rect, info.icon, info.label, here && !(ui.size == Size::sheets && !ui.memory.open_sheet.empty()))) return false;
+  if (!tab_at(ui, rect, info.icon, info.label,
+              here && !(ui.size == Size::sheets && !ui.memory.open_sheet.empty())))
+    return false;
   ui.memory.open_sheet.clear();
   if (!here) ui.out.push(app::SetWorkspace{info.workspace});
   return true;
@@ -17,15 +19,19 @@ void draw_bottom(Frame& ui, const ImRect& rect) {
   const auto count = static_cast<float>(workspace_table().size() + 2);
   const float width = rect.GetWidth() / count;
   const auto cell = [&](float index) {
-    return ImRect{{std::round(rect.Min.x + index * width) + ui.px(3), rect.Min.y + ui.px(3)}, {std::round(rect.Min.x + (index + 1) * width) - ui.px(3), rect.Max.y - ui.px(3)}};
+    return ImRect{{std::round(rect.Min.x + index * width) + ui.px(3), rect.Min.y + ui.px(3)},
+                  {std::round(rect.Min.x + (index + 1) * width) - ui.px(3), rect.Max.y - ui.px(3)}};
   };
   float index = 0;
   for (const WorkspaceInfo& info : workspace_table()) workspace_tab(ui, cell(index++), info);
   const WorkspaceInfo& here = workspace_info(ui.view.document.workspace);
   const float x = std::round(rect.Min.x + index * width);
-  ui.draw()->AddRectFilled({x, rect.Min.y + ui.px(12)}, {x + 1, rect.Max.y - ui.px(12)}, ui.theme.line);
-  if (tab_at(ui, cell(index++), Icon::list, here.list_label, sheet_open(ui, "list"))) toggle_sheet(ui, "list");
-  if (tab_at(ui, cell(index++), Icon::details, here.inspector_label, sheet_open(ui, "inspector"))) toggle_sheet(ui, "inspector");
+  ui.draw()->AddRectFilled({x, rect.Min.y + ui.px(12)}, {x + 1, rect.Max.y - ui.px(12)},
+                           ui.theme.line);
+  if (tab_at(ui, cell(index++), Icon::list, here.list_label, sheet_open(ui, "list")))
+    toggle_sheet(ui, "list");
+  if (tab_at(ui, cell(index++), Icon::details, here.inspector_label, sheet_open(ui, "inspector")))
+    toggle_sheet(ui, "inspector");
 }
 
 }  // namespace

@@ -14,16 +14,16 @@ enum class StatusKind : std::uint8_t { state, text, action, chip };
 struct StatusItem {
   StatusKind kind = StatusKind::text;
   std::string text;
-  ImU32 colour = 0;                        // state: the dot
+  ImU32 colour = 0;  // state: the dot
   app::ActionId action = app::ActionId::dismiss_notice;
-  std::vector<Run> explanation = {};       // chip: what a click opens
+  std::vector<Run> explanation = {};  // chip: what a click opens
 };
 
 struct WorkspaceInfo {
   Workspace workspace;
   const char* label;
   Icon icon;
-  const char* list_label;       // what the left list holds, for the narrow frame
+  const char* list_label;  // what the left list holds, for the narrow frame
   const char* inspector_label;
   void (*list)(Frame& ui);
   void (*main)(Frame& ui);

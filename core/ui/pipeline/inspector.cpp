@@ -1,4 +1,5 @@
-// The right side of the Pipeline workspace: the selected step's parameters, evidence and formula, then the whole pipeline.
+// The right side of the Pipeline workspace: the selected step's parameters, evidence and formula,
+// then the whole pipeline.
 #include "nines/catalog.h"
 #include "ui/pipeline/parts.h"
 #include "ui/pipeline/pipeline.h"
@@ -13,9 +14,12 @@ void draw_kind(Frame& ui, const Step& step) {
   const StepInfo& info = step_info(step.kind);
   const ImVec2 at = Frame::at();
   const float width = text_width(ui.fonts.small, info.id);
-  draw_text(ui.draw(), ui.fonts.small, {at.x + ui.width() - width, at.y - ui.px(1)}, ui.theme.muted, info.id);
-  tip_over(ui, {{at.x + ui.width() - width, at.y}, {at.x + ui.width(), at.y + ui.px(18)}}, {info.help});
-  heading(ui, upper(fitted(ui.fonts.heading, app::step_title(step), ui.width() - width - ui.px(40))));
+  draw_text(ui.draw(), ui.fonts.small, {at.x + ui.width() - width, at.y - ui.px(1)}, ui.theme.muted,
+            info.id);
+  tip_over(ui, {{at.x + ui.width() - width, at.y}, {at.x + ui.width(), at.y + ui.px(18)}},
+           {info.help});
+  heading(ui,
+          upper(fitted(ui.fonts.heading, app::step_title(step), ui.width() - width - ui.px(40))));
 }
 
 const ParamValue* measured_param(const Step& step) {
@@ -34,12 +38,18 @@ void draw_evidence(Frame& ui, const Step& step) {
     std::string text = " " + grouped(measured->k) + " of " + grouped(measured->n) + " runs passed";
     text += step.source.empty() ? "." : " in " + step.source + ".";
     const auto& report = ui.view.results.simulate.value;
-    if (report && report->ok_ci) text += " With that many, the whole pipeline succeeds between " + percent(report->ok_ci->low) + " and " + percent(report->ok_ci->high) + ".";
-    runs = {{"Measured, not guessed.", &ui.fonts.small_strong, t.text}, {text, &ui.fonts.small, t.muted}};
+    if (report && report->ok_ci)
+      text += " With that many, the whole pipeline succeeds between " +
+              percent(report->ok_ci->low) + " and " + percent(report->ok_ci->high) + ".";
+    runs = {{"Measured, not guessed.", &ui.fonts.small_strong, t.text},
+            {text, &ui.fonts.small, t.muted}};
   } else if (!step.source.empty()) {
-    runs = {{"Where the numbers are from.", &ui.fonts.small_strong, t.text}, {" " + step.source, &ui.fonts.small, t.muted}};
+    runs = {{"Where the numbers are from.", &ui.fonts.small_strong, t.text},
+            {" " + step.source, &ui.fonts.small, t.muted}};
   } else {
-    runs = {{"Set by hand.", &ui.fonts.small_strong, t.text}, {" Counted it? Click a value and type 19/20: the interval follows from the counts.", &ui.fonts.small, t.muted}};
+    runs = {{"Set by hand.", &ui.fonts.small_strong, t.text},
+            {" Counted it? Click a value and type 19/20: the interval follows from the counts.",
+             &ui.fonts.small, t.muted}};
   }
   ui.gap(8);
   note_card(ui, runs);
@@ -63,13 +73,19 @@ void draw_whole(Frame& ui) {
   ui.gap(28);
   heading(ui, "WHOLE PIPELINE");
   ui.gap(10);
-  const Tip about{"Some tasks are harder than others, at every step. One hidden difficulty is drawn per run and shared by all work steps (item scope). This helps a long chain and hurts retries.",
-                  "theta ~ Beta(p, rho), once per run"};
-  if (toggle_row(ui, "Hard tasks stay hard", item != nullptr, about)) ui.out.push(app::SetItemRho{item == nullptr, kAssumedRho});
+  const Tip about{
+      "Some tasks are harder than others, at every step. One hidden difficulty is drawn per run "
+      "and shared by all work steps (item scope). This helps a long chain and hurts retries.",
+      "theta ~ Beta(p, rho), once per run"};
+  if (toggle_row(ui, "Hard tasks stay hard", item != nullptr, about))
+    ui.out.push(app::SetItemRho{item == nullptr, kAssumedRho});
   ui.gap(8);
-  if (item == nullptr) return words(ui, ui.fonts.small, ui.theme.muted, "Off: every task is equally hard for every step.");
+  if (item == nullptr)
+    return words(ui, ui.fonts.small, ui.theme.muted,
+                 "Off: every task is equally hard for every step.");
   const NumberSpec spec{"Tasks are alike (ρ)", NumberKind::correlation, 0, 1, about};
-  if (const auto edit = slider_row(ui, spec, item->rho, {"Tasks are alike (ρ)"})) ui.out.push(app::SetItemRho{true, edit->value}, edit->gesture);
+  if (const auto edit = slider_row(ui, spec, item->rho, {"Tasks are alike (ρ)"}))
+    ui.out.push(app::SetItemRho{true, edit->value}, edit->gesture);
 }
 
 }  // namespace
@@ -80,7 +96,8 @@ void draw_pipeline_inspector(Frame& ui) {
   if (step == nullptr) {
     heading(ui, "NO STEP SELECTED");
     ui.gap(12);
-    words(ui, ui.fonts.body, ui.theme.muted, "Choose a step on the left to see and change its numbers.");
+    words(ui, ui.fonts.body, ui.theme.muted,
+          "Choose a step on the left to see and change its numbers.");
     return draw_whole(ui);
   }
   ImGui::PushID(app::pointer_of(path).c_str());
@@ -89,7 +106,8 @@ void draw_pipeline_inspector(Frame& ui) {
   draw_step_params(ui, path, *step);
   draw_evidence(ui, *step);
   ui.gap(20);
-  if (const auto edit = field_row(ui, {"Name", step_info(step->kind).label}, step->label)) ui.out.push(app::SetLabel{path, edit->text}, edit->gesture);
+  if (const auto edit = field_row(ui, {"Name", step_info(step->kind).label}, step->label))
+    ui.out.push(app::SetLabel{path, edit->text}, edit->gesture);
   draw_formula(ui, step_info(step->kind));
   ImGui::PopID();
   draw_whole(ui);

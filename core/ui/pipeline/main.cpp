@@ -1,4 +1,5 @@
-// The middle of the Pipeline workspace, top to bottom: sentence, ends, survival, what moves it and what it costs, powers.
+// The middle of the Pipeline workspace, top to bottom: sentence, ends, survival, what moves it and
+// what it costs, powers.
 #include "ui/pipeline/parts.h"
 #include "ui/pipeline/pipeline.h"
 #include "ui/widgets/format.h"
@@ -36,7 +37,9 @@ void draw_waiting(Frame& ui) {
   place(ui, 120, [&](const ImRect& rect) {
     card_frame(ui, rect, false, false);
     const bool empty = ui.view.document.pipeline.steps.empty();
-    draw_text_in(ui.draw(), ui.fonts.body, rect, ui.theme.muted, empty ? "Add a step on the left, or open an example." : "Computing…", Align::centre);
+    draw_text_in(ui.draw(), ui.fonts.body, rect, ui.theme.muted,
+                 empty ? "Add a step on the left, or open an example." : "Computing…",
+                 Align::centre);
   });
 }
 
@@ -63,12 +66,14 @@ void draw_pipeline_main(Frame& ui) {
     const SimulateReport& report = *answer.value;
     draw_ends_bar(ui, report);
     ui.gap(14);
-    place(ui, ui.size == Size::sheets ? 300 : 324, [&](const ImRect& rect) { draw_survival(ui, rect, report); });
+    place(ui, ui.size == Size::sheets ? 300 : 324,
+          [&](const ImRect& rect) { draw_survival(ui, rect, report); });
     ui.gap(14);
     draw_pair(ui, report);
     ui.gap(14);
   }
-  place(ui, 300, [&](const ImRect& rect) { draw_powers(ui, rect, shape_of(ui.view.document.pipeline)); });
+  place(ui, 300,
+        [&](const ImRect& rect) { draw_powers(ui, rect, shape_of(ui.view.document.pipeline)); });
 }
 
 std::vector<StatusItem> pipeline_status(const Frame& ui) {
@@ -76,8 +81,14 @@ std::vector<StatusItem> pipeline_status(const Frame& ui) {
   const auto& answer = ui.view.results.simulate;
   const app::Sampling& sampling = ui.view.results.sampling;
   std::vector<StatusItem> items;
-  if (answer.error) items.push_back({StatusKind::state, "cannot be computed", t.silent});
-  else items.push_back({StatusKind::state, answer.updating ? "updating" : answer.value ? "exact" : "waiting", answer.value && !answer.updating ? t.ok : t.muted});
+  if (answer.error)
+    items.push_back({StatusKind::state, "cannot be computed", t.silent});
+  else
+    items.push_back({StatusKind::state,
+                     answer.updating ? "updating"
+                     : answer.value  ? "exact"
+                                     : "waiting",
+                     answer.value && !answer.updating ? t.ok : t.muted});
   if (!answer.value) return items;
   items.push_back({StatusKind::text, duration(answer.ms)});
   add_sampling(items, sampling);

@@ -1,4 +1,5 @@
-// The Pipeline workspace: what happens when steps are chained. Called through the table of workspaces.
+// The Pipeline workspace: what happens when steps are chained. Called through the table of
+// workspaces.
 #pragma once
 
 #include "ui/frame/workspaces.h"

@@ -17,8 +17,10 @@ StepPath below(const StepPath& path, std::uint16_t index) {
 // work, or work then validate.
 bool take_work(const std::vector<Step>& steps, const StepPath& at, Shape& shape) {
   if (steps.empty() || steps[0].kind != StepKind::work) return false;
-  if (steps.size() == 2 && steps[1].kind == StepKind::validate) shape.checked = true;
-  else if (steps.size() != 1) return false;
+  if (steps.size() == 2 && steps[1].kind == StepKind::validate)
+    shape.checked = true;
+  else if (steps.size() != 1)
+    return false;
   shape.works.push_back(below(at, 0));
   return true;
 }
@@ -63,7 +65,9 @@ std::int64_t work_visits(const std::vector<Step>& steps) {
   std::int64_t sum = 0;
   for (const Step& step : steps) {
     std::int64_t here = step.kind == StepKind::work ? 1 : work_visits(step.body);
-    if (step.kind == StepKind::repeat) here = std::min(kEnough, here * static_cast<std::int64_t>(number_in_force(step, Param::count)));
+    if (step.kind == StepKind::repeat)
+      here =
+          std::min(kEnough, here * static_cast<std::int64_t>(number_in_force(step, Param::count)));
     sum = std::min(kEnough, sum + here);
   }
   return sum;

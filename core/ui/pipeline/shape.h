@@ -1,4 +1,5 @@
-// The shape of a pipeline, as far as one sentence can say it: "20 steps at 95 %, each checked and tried up to 3 times".
+// The shape of a pipeline, as far as one sentence can say it: "20 steps at 95 %, each checked and
+// tried up to 3 times".
 #pragma once
 
 #include <optional>
@@ -9,9 +10,9 @@
 namespace nines::ui {
 
 struct Shape {
-  std::vector<app::StepPath> works;       // the same step, once or as equal rows
-  std::optional<app::StepPath> repeat;    // where the count stands
-  std::optional<app::StepPath> retry;     // where the tries stand
+  std::vector<app::StepPath> works;     // the same step, once or as equal rows
+  std::optional<app::StepPath> repeat;  // where the count stands
+  std::optional<app::StepPath> retry;   // where the tries stand
   std::int64_t count = 1;
   bool checked = false;
 };

@@ -1,4 +1,5 @@
-// "Still right after each step": the survival curves, with the same pipeline under other assumptions as grey context.
+// "Still right after each step": the survival curves, with the same pipeline under other
+// assumptions as grey context.
 #include "nines/simulate.h"
 #include "ui/pipeline/parts.h"
 #include "ui/widgets/format.h"
@@ -10,7 +11,8 @@ namespace {
 
 using Part = double Ends::*;
 
-Curve curve_of(const std::vector<SurvivalPoint>& points, Part part, std::string label, ImU32 colour) {
+Curve curve_of(const std::vector<SurvivalPoint>& points, Part part, std::string label,
+               ImU32 colour) {
   Curve curve;
   for (const SurvivalPoint& point : points) {
     curve.x.push_back(static_cast<double>(point.after));
@@ -29,24 +31,34 @@ std::string lower_first(std::string text) {
 
 std::vector<Curve> curves_of(const Frame& ui, const SimulateReport& report, std::size_t* band) {
   std::vector<Curve> curves;
-  curves.push_back(curve_of(report.survival, &Ends::ok, percent_bare(report.ok) + " OK", ui.theme.ok));
+  curves.push_back(
+      curve_of(report.survival, &Ends::ok, percent_bare(report.ok) + " OK", ui.theme.ok));
   for (const Variant& variant : report.variants) {
     if (variant.survival.empty()) continue;
-    curves.push_back(curve_of(variant.survival, &Ends::ok, percent_bare(variant.ends.ok) + " " + lower_first(variant.label), ui.theme.faint));
+    curves.push_back(curve_of(variant.survival, &Ends::ok,
+                              percent_bare(variant.ends.ok) + " " + lower_first(variant.label),
+                              ui.theme.faint));
     curves.back().context = true;
   }
   *band = curves.size();
-  if (report.silent > 0) curves.push_back(curve_of(report.survival, &Ends::silent, percent_bare(report.silent) + " silent", ui.theme.silent));
+  if (report.silent > 0)
+    curves.push_back(curve_of(report.survival, &Ends::silent,
+                              percent_bare(report.silent) + " silent", ui.theme.silent));
   return curves;
 }
 
 }  // namespace
 
 void draw_survival(Frame& ui, const ImRect& rect, const SimulateReport& report) {
-  const bool steps = report.unit_label.empty() || report.unit_label == "step";
-  const ImRect inner = card(ui, rect, steps ? "Still right after each step" : "Still right after each " + report.unit_label);
+  // One step said many times: what the engine calls a repetition is a step in the sentence above.
+  const bool steps = report.unit_label.empty() || report.unit_label == "step" ||
+                     shape_of(ui.view.document.pipeline);
+  const ImRect inner =
+      card(ui, rect,
+           steps ? "Still right after each step" : "Still right after each " + report.unit_label);
   if (report.survival.size() < 2) {
-    draw_text_in(ui.draw(), ui.fonts.body, inner, ui.theme.muted, "One step: nothing to follow.", Align::centre);
+    draw_text_in(ui.draw(), ui.fonts.body, inner, ui.theme.muted, "One step: nothing to follow.",
+                 Align::centre);
     return;
   }
   PlotSpec spec{"##survival"};

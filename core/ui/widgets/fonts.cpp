@@ -1,5 +1,5 @@
-// Builds the font atlas. CSS sizes are em sizes and ImGui's are line heights, so each size is multiplied by the font's own
-// (ascender - descender) / em, read from its tables.
+// Builds the font atlas. CSS sizes are em sizes and ImGui's are line heights, so each size is
+// multiplied by the font's own (ascender - descender) / em, read from its tables.
 #include "ui/widgets/fonts.h"
 
 #include <array>
@@ -14,13 +14,15 @@ namespace {
 
 constexpr ImWchar kEverything[] = {0x20, 0xFFFD, 0};
 // The 25-px sizes set one sentence: leave out the box drawing and marks that only small text uses.
-constexpr ImWchar kWords[] = {0x20, 0x17F, 0x370, 0x3FF, 0x2002, 0x203A, 0x2190, 0x2193, 0x2212, 0x2212, 0x2248, 0x2265, 0xFFFD, 0xFFFD, 0};
+constexpr ImWchar kWords[] = {0x20,   0x17F,  0x370,  0x3FF,  0x2002, 0x203A, 0x2190, 0x2193,
+                              0x2212, 0x2212, 0x2248, 0x2265, 0xFFFD, 0xFFFD, 0};
 constexpr ImWchar kWordmark[] = {'a', 'z', 0};
 
 unsigned u16(const unsigned char* at) { return static_cast<unsigned>(at[0] << 8 | at[1]); }
 unsigned u32(const unsigned char* at) { return u16(at) << 16 | u16(at + 2); }
 
-// Line height of the font for an em of 1, from tables `hhea` and `head`; 1.2 when the blob is not a font.
+// Line height of the font for an em of 1, from tables `hhea` and `head`; 1.2 when the blob is not a
+// font.
 float height_of_em(const fonts::FontBlob& blob) {
   float units = 0;
   float height = 0;
@@ -31,7 +33,8 @@ float height_of_em(const fonts::FontBlob& blob) {
     if (at + 20 > blob.size) continue;
     if (std::memcmp(row, "head", 4) == 0) units = static_cast<float>(u16(blob.data + at + 18));
     if (std::memcmp(row, "hhea", 4) == 0) {
-      height = static_cast<float>(u16(blob.data + at + 4)) - static_cast<float>(static_cast<std::int16_t>(u16(blob.data + at + 6)));
+      height = static_cast<float>(u16(blob.data + at + 4)) -
+               static_cast<float>(static_cast<std::int16_t>(u16(blob.data + at + 6)));
     }
   }
   return units > 0 && height > 0 ? height / units : 1.2F;
@@ -50,11 +53,15 @@ ImFontConfig config_for(float pixels) {
 ImFont* add_font(const fonts::FontBlob& blob, float em, const ImWchar* ranges, bool with_symbols) {
   ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
   const auto add = [&](const fonts::FontBlob& from, bool merge) {
-    ImFontConfig config = config_for(std::round(em * height_of_em(from)));  // ImGui truncates: 15.7 would become 15
+    ImFontConfig config =
+        config_for(std::round(em * height_of_em(from)));  // ImGui truncates: 15.7 would become 15
     config.MergeMode = merge;
     config.GlyphRanges = ranges;
-    // ImGui wants a pointer to mutable bytes but never writes through it while it does not own them.
-    return atlas.AddFontFromMemoryTTF(const_cast<unsigned char*>(from.data), static_cast<int>(from.size), config.SizePixels, &config, ranges);
+    // ImGui wants a pointer to mutable bytes but never writes through it while it does not own
+    // them.
+    return atlas.AddFontFromMemoryTTF(const_cast<unsigned char*>(from.data),
+                                      static_cast<int>(from.size), config.SizePixels, &config,
+                                      ranges);
   };
   ImFont* font = add(blob, false);
   if (with_symbols) add(fonts::symbols(), true);

@@ -1,5 +1,6 @@
-// Everything a panel has during one frame: what it may read, where it puts what it asks for, and how it draws. Made by Ui::draw,
-// passed down by reference. Memory is panel state: scroll, hover, half-typed numbers; never saved, never a result.
+// Everything a panel has during one frame: what it may read, where it puts what it asks for, and
+// how it draws. Made by Ui::draw, passed down by reference. Memory is panel state: scroll, hover,
+// half-typed numbers; never saved, never a result.
 #pragma once
 
 #include <cmath>
@@ -17,7 +18,8 @@ namespace nines::ui {
 
 class Heatmap;
 
-// Joins the edits of one drag or one run of typing: the same widget without a pause keeps its number.
+// Joins the edits of one drag or one run of typing: the same widget without a pause keeps its
+// number.
 struct Gestures {
   ImGuiID id = 0;
   double last_s = 0;
@@ -53,21 +55,25 @@ struct Order {
 struct Memory {
   Gestures gestures;
   Typing typing;
-  std::map<ImGuiID, double> dragged;   // unrounded value during a drag
-  std::map<ImGuiID, float> eased;      // bars on their way to a new length
-  std::string open_sheet;              // "list", "inspector" or ""
+  std::map<ImGuiID, double> dragged;  // unrounded value during a drag
+  std::map<ImGuiID, float> eased;     // bars on their way to a new length
+  std::string open_sheet;             // "list", "inspector" or ""
   double sheet_since_s = 0;
   double updating_since_s = -1;
-  double next_frame_ms = -1;           // soonest wish of this frame
+  double next_frame_ms = -1;  // soonest wish of this frame
   bool touch_scrolling = false;
-  std::size_t finding = 0;             // Check: row chosen in the table of findings
+  std::size_t finding = 0;  // Check: row chosen in the table of findings
   Failing failing;
   Order order;
   ImGuiID touch_window = 0;
   void wish(double ms) { next_frame_ms = next_frame_ms < 0 ? ms : std::min(next_frame_ms, ms); }
 };
 
-enum class Size : std::uint8_t { wide, drawer, sheets };  // inspector docked; in a drawer; list and inspector in sheets
+enum class Size : std::uint8_t {
+  wide,
+  drawer,
+  sheets
+};  // inspector docked; in a drawer; list and inspector in sheets
 
 struct Frame {
   const app::View& view;
@@ -77,15 +83,17 @@ struct Frame {
   Memory& memory;
   Mirror& mirror;
   Heatmap* heatmap = nullptr;
-  float scale = 1;     // text scale: every length is multiplied by it
+  float scale = 1;  // text scale: every length is multiplied by it
   double now_s = 0;
   Size size = Size::wide;
-  float right = 0;     // where the open column ends; 0 = the region's edge
+  float right = 0;  // where the open column ends; 0 = the region's edge
 
   [[nodiscard]] float px(float length) const { return std::round(length * scale); }
   [[nodiscard]] ImDrawList* draw() const { return ImGui::GetWindowDrawList(); }
   [[nodiscard]] static ImVec2 at() { return ImGui::GetCursorScreenPos(); }
-  [[nodiscard]] float width() const { return right > 0 ? right - at().x : ImGui::GetContentRegionAvail().x; }
+  [[nodiscard]] float width() const {
+    return right > 0 ? right - at().x : ImGui::GetContentRegionAvail().x;
+  }
   void gap(float length) const { ImGui::Dummy({0, px(length)}); }
 };
 

@@ -1,5 +1,6 @@
-// What is on screen, as data: every interactive widget and readable value with label, role, value and rectangle. Filled while
-// a frame is drawn; tests click by it and an accessibility layer can read it. Writes its own JSON.
+// What is on screen, as data: every interactive widget and readable value with label, role, value
+// and rectangle. Filled while a frame is drawn; tests click by it and an accessibility layer can
+// read it. Writes its own JSON.
 #pragma once
 
 #include <cstdint>
@@ -11,7 +12,20 @@
 
 namespace nines::ui {
 
-enum class Role : std::uint8_t { button, link, tab, slider, number, choice, option, field, toggle, heading, text, picture };
+enum class Role : std::uint8_t {
+  button,
+  link,
+  tab,
+  slider,
+  number,
+  choice,
+  option,
+  field,
+  toggle,
+  heading,
+  text,
+  picture
+};
 const char* role_id(Role role);
 
 struct MirrorItem {
@@ -31,7 +45,8 @@ class Mirror {
   [[nodiscard]] const std::vector<MirrorItem>& items() const { return items_; }
   // Interactive items of one frame that share an id: always a bug.
   [[nodiscard]] std::size_t id_clashes() const;
-  // {"widgets": [{"label", "role", "value", "rect": [x, y, w, h], "enabled", "visible"}…], "id_clashes": 0}
+  // {"widgets": [{"label", "role", "value", "rect": [x, y, w, h], "enabled", "visible"}…],
+  // "id_clashes": 0}
   [[nodiscard]] std::string json() const;
 
  private:

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "ui/widgets/format.h"
+
 namespace nines::ui {
 namespace {
 
@@ -26,21 +28,19 @@ app::StepPath step_path_of(std::string_view pointer) {
   return path;
 }
 
-std::string as_sentence(std::string text) {
-  if (!text.empty() && std::string_view(".!?").find(text.back()) == std::string_view::npos) text += '.';
-  return text;
-}
-
 bool example_row(Frame& ui, const app::ExampleInfo& info) {
   const ImVec2 at = Frame::at();
   const float width = ui.width();
   const Run line{info.line, &ui.fonts.small, ui.theme.muted};
   const float inner = width - ui.px(24);
-  const float height = ui.px(34) + paragraph(ui.draw(), at, inner, std::span(&line, 1), Ink::measure).size.y;
+  const float height =
+      ui.px(34) + paragraph(ui.draw(), at, inner, std::span(&line, 1), Ink::measure).size.y;
   const ImRect rect{at, at + ImVec2{width, height}};
   const Hit hit = hit_area(ui, {info.title, Role::button}, rect);
   card_frame(ui, rect, false, hit.hovered);
-  draw_text_in(ui.draw(), ui.fonts.body, {at + ImVec2{ui.px(12), ui.px(8)}, {rect.Max.x - ui.px(12), at.y + ui.px(28)}}, ui.theme.text, info.title);
+  draw_text_in(ui.draw(), ui.fonts.body,
+               {at + ImVec2{ui.px(12), ui.px(8)}, {rect.Max.x - ui.px(12), at.y + ui.px(28)}},
+               ui.theme.text, info.title);
   paragraph(ui.draw(), at + ImVec2{ui.px(12), ui.px(27)}, inner, std::span(&line, 1));
   focus_ring(ui, hit, metric::kRadius);
   ImGui::Dummy(rect.GetSize());
@@ -51,7 +51,9 @@ bool example_row(Frame& ui, const app::ExampleInfo& info) {
 
 std::string place_text(const Where& where) {
   std::string text = where.source;
-  if (where.line > 0) text += (text.empty() ? "" : ":") + std::to_string(where.line) + ":" + std::to_string(where.column);
+  if (where.line > 0)
+    text +=
+        (text.empty() ? "" : ":") + std::to_string(where.line) + ":" + std::to_string(where.column);
   if (!where.pointer.empty()) text += (text.empty() ? "" : "  ") + where.pointer;
   return text;
 }
@@ -68,7 +70,9 @@ void updating_mark(Frame& ui, float freshness) {
 void error_card(Frame& ui, const Error& error) {
   const ErrorInfo& info = error_info(error.code);
   const Theme& t = ui.theme;
-  std::vector<Run> runs{{std::string(info.title) + ". ", &ui.fonts.strong, t.text}, {as_sentence(error.message), &ui.fonts.body, t.muted}};
+  std::vector<Run> runs{
+      {std::string(info.title) + ". ", &ui.fonts.strong, t.text},
+      {error.message + (error.message.ends_with('.') ? "" : "."), &ui.fonts.body, t.muted}};
   if (info.hint[0] != 0) runs.push_back({" " + as_sentence(info.hint), &ui.fonts.body, t.muted});
   const std::string place = place_text(error.where);
   const app::StepPath path = step_path_of(error.where.pointer);
@@ -79,7 +83,8 @@ void error_card(Frame& ui, const Error& error) {
   const float more = place.empty() ? 0 : ui.px(24);
   const ImVec2 size{ui.width(), measured.size.y + more + 2 * pad.y};
   card_frame(ui, {at, at + size}, false, false);
-  ui.draw()->AddRectFilled(at, {at.x + ui.px(4), at.y + size.y}, t.silent, ui.px(metric::kRadius), ImDrawFlags_RoundCornersLeft);
+  ui.draw()->AddRectFilled(at, {at.x + ui.px(4), at.y + size.y}, t.silent, ui.px(metric::kRadius),
+                           ImDrawFlags_RoundCornersLeft);
   paragraph(ui.draw(), at + pad, inner, runs);
   ui.mirror.note({info.title, Role::text, error.message, {at, at + size}, true, true, 0});
   const ImVec2 line{at.x + pad.x, at.y + pad.y + measured.size.y + ui.px(6)};

@@ -1,4 +1,5 @@
-// Philox4x32-10 against the published known answers, and natively against Random123 itself; coins against their thresholds.
+// Philox4x32-10 against the published known answers, and natively against Random123 itself; coins
+// against their thresholds.
 #include <doctest/doctest.h>
 
 #include <cmath>
@@ -60,8 +61,10 @@ TEST_CASE("Philox agrees with Random123") {
     r123::Philox4x32::key_type key;
     PhiloxBlock own_counter{};
     std::array<std::uint32_t, 2> own_key{};
-    for (std::size_t j = 0; j < 4; ++j) counter[j] = own_counter[j] = static_cast<std::uint32_t>(words.next());
-    for (std::size_t j = 0; j < 2; ++j) key[j] = own_key[j] = static_cast<std::uint32_t>(words.next());
+    for (std::size_t j = 0; j < 4; ++j)
+      counter[j] = own_counter[j] = static_cast<std::uint32_t>(words.next());
+    for (std::size_t j = 0; j < 2; ++j)
+      key[j] = own_key[j] = static_cast<std::uint32_t>(words.next());
     const r123::Philox4x32::ctr_type theirs = r123::Philox4x32()(counter, key);
     const PhiloxBlock ours = philox4x32_10(own_counter, own_key);
     for (std::size_t j = 0; j < 4; ++j) REQUIRE(ours[j] == theirs[j]);
@@ -82,7 +85,8 @@ TEST_CASE("coins meet their probabilities") {
   CHECK(share_of_heads(Coin(0, 1), 1, 1'000) == 0);
   CHECK(share_of_heads(Coin(1, 0), 1, 1'000) == 1);
   for (const double p : {0.5, 0.1, 0.95, 1e-3, 0.999}) {
-    const double z = (share_of_heads(Coin(p, 1 - p), 5, 200'000) - p) / std::sqrt(p * (1 - p) / 200'000);
+    const double z =
+        (share_of_heads(Coin(p, 1 - p), 5, 200'000) - p) / std::sqrt(p * (1 - p) / 200'000);
     CHECK(std::fabs(z) < 4);
   }
 }

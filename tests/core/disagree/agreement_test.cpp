@@ -162,7 +162,7 @@ TEST_CASE("alpha: status at the edges") {
 TEST_CASE("alpha: equals the definition on random tables") {
   for (std::uint64_t seed = 0; seed < 30; ++seed) {
     CAPTURE(seed);
-    const Table table = random_table(seed, 2 + seed % 5, 12 + 3 * seed, 2 + 7 * (seed % 4));
+    const Table table = random_table(seed, 2 + seed % 5, static_cast<std::size_t>(12 + 3 * seed), 2 + 7 * (seed % 4));
     const DisagreeReport report = report_of(labelled(table));
     const Estimate& alpha = agreement(report, "krippendorff_nominal");
     REQUIRE(alpha.value);

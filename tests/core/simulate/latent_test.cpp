@@ -1,5 +1,5 @@
-// Classes of a Beta law against its moments in closed form, over the whole range of p, rho and degree; and their motion
-// against differences of those moments.
+// Classes of a Beta law against its moments in closed form, over the whole range of p, rho and
+// degree; and their motion against differences of those moments.
 #include <doctest/doctest.h>
 
 #include <cmath>
@@ -24,7 +24,8 @@ double power(double x, int n) {
   return out;
 }
 
-// Worst relative error of the moments of total degree at most `degree` that the classes should give exactly.
+// Worst relative error of the moments of total degree at most `degree` that the classes should give
+// exactly.
 double worst_moment(double q, double rho, int degree) {
   const Probability mean{1 - q, q};
   const auto classes = latent_classes(mean, rho, latent_class_count(mean, rho, degree, 0));
@@ -33,7 +34,8 @@ double worst_moment(double q, double rho, int degree) {
     for (const int b : {0, 1, degree - a}) {
       if (a + b > degree) continue;
       double sum = 0;
-      for (const LatentClass& one : classes) sum += one.weight * power(one.theta.p, a) * power(one.theta.q, b);
+      for (const LatentClass& one : classes)
+        sum += one.weight * power(one.theta.p, a) * power(one.theta.q, b);
       const double expect = moment(1 - q, q, rho, a, b);
       if (expect > 1e-290) worst = std::max(worst, std::fabs(sum / expect - 1));
     }
@@ -163,7 +165,8 @@ TEST_CASE("classes move as the moments do") {
           CAPTURE(a);
           const Slopes slopes = moved(q, rho, a, degree - a);
           CHECK(slopes.p == doctest::Approx(difference_in_p(q, rho, a, degree - a)).epsilon(2e-5));
-          CHECK(slopes.rho == doctest::Approx(difference_in_rho(q, rho, a, degree - a)).epsilon(2e-5));
+          CHECK(slopes.rho ==
+                doctest::Approx(difference_in_rho(q, rho, a, degree - a)).epsilon(2e-5));
         }
       }
     }

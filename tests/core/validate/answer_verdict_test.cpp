@@ -49,13 +49,17 @@ const VerdictRow kNumbers[] = {
     // Passed over, never guessed at: dates, ranges, percentages, separators, versions, minus signs.
     {"2024-05-42", "fail lost", "X9"},
     {"40-42", "fail lost", "X9"},
-    {"40\xE2\x80\x93" "42", "fail lost", "X9"},
+    {"40\xE2\x80\x93"
+     "42",
+     "fail lost", "X9"},
     {"42%", "fail lost", "X9"},
     {"42,000", "fail lost", "X9"},
     {"v42.1.0", "fail lost", "X9"},
     {"42nd", "fail lost", "X9"},
     {"042", "fail lost", "X9"},
-    {"\xE2\x88\x92" "42", "fail lost", "X9"},
+    {"\xE2\x88\x92"
+     "42",
+     "fail lost", "X9"},
     {"-$42", "fail lost", "X9"},
     {"x42", "fail lost", "X9"},
     {"42^2", "fail lost", "X9"},
@@ -78,7 +82,9 @@ const VerdictRow kPatterns[] = {
     {"AB-12345", "fail lost", "C7"},
     {" AB-1234", "fail lost", "C7"},
     {"AB\xFF-1234", "fail lost", "T1 C7"},
-    {"\xEF\xBB\xBF" "AB-1234", "fail repaired", "T2", "AB-1234"},
+    {"\xEF\xBB\xBF"
+     "AB-1234",
+     "fail repaired", "T2", "AB-1234"},
     {"", "fail lost", "X8"},
 };
 
@@ -133,11 +139,15 @@ TEST_CASE("validate: any number, when there is one") {
 }
 
 TEST_CASE("validate: the tolerance is max(abs, rel * the larger of both)") {
-  struct Row { double abs_tol, rel_tol; const char* text; bool holds; };
+  struct Row {
+    double abs_tol, rel_tol;
+    const char* text;
+    bool holds;
+  };
   const Row rows[] = {
-      {0, 0, "100", true},      {0, 0, "100.0000001", false}, {0.5, 0, "100.5", true},
-      {0.5, 0, "100.51", false}, {0, 0.01, "101", true},      {0, 0.01, "101.02", false},
-      {0, 0.01, "99", true},     {0, 0.01, "98.9", false},    {2, 0.01, "98", true},
+      {0, 0, "100", true},       {0, 0, "100.0000001", false}, {0.5, 0, "100.5", true},
+      {0.5, 0, "100.51", false}, {0, 0.01, "101", true},       {0, 0.01, "101.02", false},
+      {0, 0.01, "99", true},     {0, 0.01, "98.9", false},     {2, 0.01, "98", true},
       {0, 1, "1e308", true},     {0, 1, "-1", false},
   };
   for (const Row& row : rows) {

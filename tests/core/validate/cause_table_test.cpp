@@ -1,4 +1,5 @@
-// Every row of the cause table: complete, and its example yields its code under a suitable contract.
+// Every row of the cause table: complete, and its example yields its code under a suitable
+// contract.
 #include <cstring>
 #include <set>
 

@@ -49,7 +49,8 @@ std::vector<Edit> random_edits(Draws& draws, std::size_t size) {
   std::vector<Edit> out;
   for (std::size_t at = draws.below(4); at <= size;) {
     const std::size_t to = std::min(size, at + draws.below(3));
-    out.push_back({{at, to}, std::string(draws.below(3), static_cast<char>('A' + draws.below(26)))});
+    out.push_back(
+        {{at, to}, std::string(draws.below(3), static_cast<char>('A' + draws.below(26)))});
     at = to + 1 + draws.below(5);
   }
   return out;
@@ -87,12 +88,26 @@ TEST_CASE("edits: repairs on top of repairs are one list on the original") {
 }
 
 TEST_CASE("decimals: exact comparison of numbers as written") {
-  struct Row { const char* a; const char* b; int order; };
+  struct Row {
+    const char* a;
+    const char* b;
+    int order;
+  };
   const Row rows[] = {
-      {"0", "-0.000e7", 0},   {"1", "1.0", 0},        {"100", "1e2", 0},     {"0.01", "1e-2", 0},
-      {"-1", "1", -1},        {"-2", "-1", -1},       {"9", "10", -1},       {"0.1", "0.09", 1},
-      {"1e400", "1e399", 1},  {"1e-400", "0", 1},     {"12", "123e-1", -1},  {"-12", "-12.3", 1},
-      {"9007199254740993", "9007199254740992", 1},    {"1e99999999999999999999", "1", 1},
+      {"0", "-0.000e7", 0},
+      {"1", "1.0", 0},
+      {"100", "1e2", 0},
+      {"0.01", "1e-2", 0},
+      {"-1", "1", -1},
+      {"-2", "-1", -1},
+      {"9", "10", -1},
+      {"0.1", "0.09", 1},
+      {"1e400", "1e399", 1},
+      {"1e-400", "0", 1},
+      {"12", "123e-1", -1},
+      {"-12", "-12.3", 1},
+      {"9007199254740993", "9007199254740992", 1},
+      {"1e99999999999999999999", "1", 1},
       {"1e-99999999999999999999", "1", -1},
   };
   for (const Row& row : rows) {

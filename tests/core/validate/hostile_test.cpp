@@ -1,7 +1,7 @@
 // Any bytes get a verdict: pieces of broken texts glued at random, long lines, deep nesting, and
 // families of text that would be quadratic for a careless reader.
-#include <ctime>
 #include <cstdio>
+#include <ctime>
 
 #include "core/validate/verdict_rows.h"
 #include "validate/candidates.h"
@@ -13,7 +13,8 @@ using namespace nines;
 using namespace nines::test;
 
 std::vector<CompiledContract> all_contracts() {
-  return {compiled(schema_contract(R"({"type": "object", "required": ["a"], "additionalProperties": false,
+  return {compiled(schema_contract(
+              R"({"type": "object", "required": ["a"], "additionalProperties": false,
                                        "properties": {"a": {"type": "integer"}}})")),
           compiled(schema_contract("true")),
           compiled(regex_contract("[a-z]+")),
@@ -28,14 +29,54 @@ std::string repeated(std::string_view piece, std::size_t bytes) {
   return out;
 }
 
-constexpr std::string_view kPieces[] = {
-    "{", "}", "[", "]", ",", ":", "\"", "\\", "```", "```json\n", "~~~", "\n", " ", "\"a\"", "\"a\":", "1", "-", ".5",
-    "42", "kg", "%", "e9", "true", "nul", "yes", "No", "not ", "\xFF", "\xEF\xBB\xBF", "\xE2\x82", "é", "{\"a\": 1}",
-    "{\"a\": 1,}", "{\"a\": \"36\"}", "[1, 2,]", "text ", "`", "\\u00", "\\ud83d", "'", std::string_view("\0", 1), "\r\n"};
+constexpr std::string_view kPieces[] = {"{",
+                                        "}",
+                                        "[",
+                                        "]",
+                                        ",",
+                                        ":",
+                                        "\"",
+                                        "\\",
+                                        "```",
+                                        "```json\n",
+                                        "~~~",
+                                        "\n",
+                                        " ",
+                                        "\"a\"",
+                                        "\"a\":",
+                                        "1",
+                                        "-",
+                                        ".5",
+                                        "42",
+                                        "kg",
+                                        "%",
+                                        "e9",
+                                        "true",
+                                        "nul",
+                                        "yes",
+                                        "No",
+                                        "not ",
+                                        "\xFF",
+                                        "\xEF\xBB\xBF",
+                                        "\xE2\x82",
+                                        "é",
+                                        "{\"a\": 1}",
+                                        "{\"a\": 1,}",
+                                        "{\"a\": \"36\"}",
+                                        "[1, 2,]",
+                                        "text ",
+                                        "`",
+                                        "\\u00",
+                                        "\\ud83d",
+                                        "'",
+                                        std::string_view("\0", 1),
+                                        "\r\n"};
 
-const char* const kFamilies[] = {"{", "[", "{\"", "{\"a\":", "[1,", "[ ", "```", "```\n", "```{\n", "`{", "\"", "\\", "\xFF",
-                                 "\xFF ", "[1]", "{\"a\":1,}", "1,]", "5 ", "1-", "1.", "yes", "yes ", "not yes ", "not ",
-                                 "x", " ", "\n", "}", "]", "{\"a\":1},", "-", "\xE2\x82", "~~~ `"};
+const char* const kFamilies[] = {"{",     "[",          "{\"",  "{\"a\":",  "[1,",  "[ ",   "```",
+                                 "```\n", "```{\n",     "`{",   "\"",       "\\",   "\xFF", "\xFF ",
+                                 "[1]",   "{\"a\":1,}", "1,]",  "5 ",       "1-",   "1.",   "yes",
+                                 "yes ",  "not yes ",   "not ", "x",        " ",    "\n",   "}",
+                                 "]",     "{\"a\":1},", "-",    "\xE2\x82", "~~~ `"};
 
 double seconds_of(const CompiledContract& contract, const std::string& text) {
   const std::clock_t start = std::clock();  // of this process: other load does not count
@@ -52,7 +93,9 @@ TEST_CASE("hostile: 30,000 random gluings of broken pieces, under every contract
   std::uint64_t state = 20'240'607;
   for (int round = 0; round < 30'000; ++round) {
     std::string text;
-    const auto draw = [&state] { return (state = state * 6364136223846793005U + 1442695040888963407U) >> 33U; };
+    const auto draw = [&state] {
+      return (state = state * 6364136223846793005U + 1442695040888963407U) >> 33U;
+    };
     const std::uint64_t count = draw() % 12;
     for (std::uint64_t i = 0; i < count; ++i) text += kPieces[draw() % std::size(kPieces)];
     CAPTURE(text);
@@ -77,7 +120,9 @@ TEST_CASE("hostile: time grows with the text, not with its square") {
 
 TEST_CASE("hostile: depth") {
   const CompiledContract contract = compiled(schema_contract("true"));
-  const auto deep = [](std::size_t depth) { return std::string(depth, '[') + std::string(depth, ']'); };
+  const auto deep = [](std::size_t depth) {
+    return std::string(depth, '[') + std::string(depth, ']');
+  };
   CHECK(verdict_words(validate_text(contract, deep(kMaxJsonDepth), {})) == "pass strict");
   CHECK(cause_words(validate_text(contract, deep(kMaxJsonDepth + 1), {})) == "S9");
   CHECK(cause_words(validate_text(contract, deep(100'000), {})) == "S9");

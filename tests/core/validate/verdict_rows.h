@@ -15,8 +15,8 @@ namespace nines::test {
 
 struct VerdictRow {
   std::string_view text;
-  const char* verdict;     // "pass strict", "fail lost", …
-  const char* causes;      // "S1 W1", in order
+  const char* verdict;             // "pass strict", "fail lost", …
+  const char* causes;              // "S1 W1", in order
   std::string_view repaired = {};  // "" = nothing is offered
 };
 
