@@ -23,7 +23,7 @@ LAYERS = {
     "core/call": (["core/include", "core/base", "core/codec", "core/call", "core/bridge"], ["nlohmann/"]),
     "core/app": (["core/include", "core/app"], ["nines_assets.h"]),
     "core/ui": (["core/include", "core/app", "core/ui"], ["imgui", "implot", "nines_fonts.h", "nines_shaders.h", "nines_assets.h"]),
-    "core/ui/gl": (["core/include", "core/app", "core/ui"], ["imgui", "implot", "GL/", "GLES3/", "nines_shaders.h"]),
+    "core/ui/gl": (["core/include", "core/app", "core/ui"], ["imgui", "implot", "GL/", "OpenGL/", "GLES3/", "nines_shaders.h"]),
     "native": (["core/include", "core/app", "core/ui", "native"], ["SDL", "imgui", "implot", "CLI/", "nlohmann/", "GL/", "OS"]),
     "web": (["core/include", "core/app", "core/ui", "web"], ["SDL", "imgui", "implot", "emscripten", "GLES3/", "OS"]),
 }

@@ -144,7 +144,9 @@ struct Outbox {
   std::vector<Request> requests;
   void push(Edit edit, std::uint32_t gesture = 0) { edits.push_back({std::move(edit), gesture}); }
   template <class One>
-  void ask(One request) { requests.emplace_back(std::move(request)); }  // built in place: g++ 12 warns on moving a fresh variant
+  void ask(One request) {
+    requests.emplace_back(std::move(request));  // built in place: g++ 12 warns on moving a fresh variant
+  }
 };
 
 // The examples that ship with Nines (assets/), in gallery order: name for links, title, one line.

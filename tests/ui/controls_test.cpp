@@ -1,6 +1,8 @@
 // Controls one by one: what a drag, a key or typed text changes, and that one gesture is one undo
 // step.
 #include <doctest/doctest.h>
+
+#include <cmath>
 #include <imgui.h>
 
 #include "desk.h"

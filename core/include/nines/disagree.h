@@ -20,8 +20,8 @@ inline constexpr std::int64_t kMaxBootstrap = 100'000;
 inline constexpr std::int64_t kFewItems = 10;  // below: status too_few_items
 inline constexpr std::int64_t kFewTrials = 5;  // below: issue few_trials
 
-// What two records are compared by. `automatic`: label if most records have one, else correctness if most are known, else
-// output. Records without the chosen value are counted in issue `missing_values`.
+// What two records are compared by. `automatic`: label if most records have one, else correctness if most are known,
+// else output. Records without the chosen value are counted in issue `missing_values`.
 enum class CompareBy : std::uint8_t { automatic, label, correctness, output };
 
 struct DisagreeOptions {
@@ -99,8 +99,8 @@ struct ItemCounts {
 };
 ItemCounts item_counts(const Corpus& corpus, double pass_mark);
 
-// Reads JSON Lines of records, or one JSON array of them. Never fails as a whole: bad lines become issues with line and column.
-// In: any bytes; `name` for messages. Cost: O(bytes).
+// Reads JSON Lines of records, or one JSON array of them. Never fails as a whole: bad lines become issues with line and
+// column. In: any bytes; `name` for messages. Cost: O(bytes).
 inline constexpr std::size_t kMaxLineBytes = std::size_t{64} << 20;
 inline constexpr std::size_t kMaxListedIssues = 100;
 Corpus read_records(std::string_view bytes, std::string_view name);

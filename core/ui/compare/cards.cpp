@@ -53,9 +53,11 @@ void draw_repeats(Frame& ui, const DisagreeReport& report) {
   if (report.pass_at_k.size() > 1)
     row(ui, "pass_at_k", "pass@" + std::to_string(report.pass_at_k.back().k),
         report.pass_at_k.back().estimate);
-  if (report.pass_hat_k.size() > 1)
-    row(ui, "pass_hat_k", "pass^" + std::to_string(report.pass_hat_k.back().k),
-        report.pass_hat_k.back().estimate);
+  constexpr std::size_t kMostRows = 8;
+  for (std::size_t i = 0; i < report.pass_hat_k.size() && i < kMostRows; ++i) {
+    const PassEstimate& one = report.pass_hat_k[i];
+    row(ui, "pass_hat_k", "pass^" + std::to_string(one.k), one.estimate);
+  }
   row(ui, "flip_rate", "flip rate", report.flip_rate);
   row(ui, "outcome_consistency", "consistency", report.outcome_consistency);
   end_card(ui, mark);

@@ -43,8 +43,8 @@ async function numbers(test, page) {
 async function text(test, page) {
   const title = async () => (await page.document()).title;
   await page.click('Title');
-  await page.page.keyboard.press('Control+a');
-  await page.page.keyboard.type('Für Zoë ≤ 5 @', { delay: 5 });
+  await page.press('Control+a');
+  await page.page.keyboard.type('Für Zoë ≤ 5 @', { delay: 30 });
   await page.rest();
   test.check('typed text arrives, accents too', await title() === 'Für Zoë ≤ 5 @', await title());
   await page.page.keyboard.insertText('日本');

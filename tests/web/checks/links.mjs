@@ -1,6 +1,7 @@
 // The document in the address: copied, opened again to the same bytes, examples by name, Back.
 
 async function roundTrip(test, page) {
+  await page.click('Call tool');
   await page.drag('Succeeds', -40, { role: 'slider' });
   const text = await page.documentText();
   await page.click('Share link');
@@ -23,6 +24,7 @@ async function history(test) {
   test.check('an example opens by its name', opened, page.page.url());
   const before = await page.documentText();
   const entries = () => page.page.evaluate(() => window.history.length);
+  await page.click('Step');
   const count = await entries();
   await page.drag('Succeeds', -80, { role: 'slider', steps: 20 });
   await page.page.waitForTimeout(600);

@@ -41,6 +41,7 @@ async function lostContext(test, page) {
   await page.page.waitForTimeout(300);
   await page.rest();
   page.noise.splice(quiet);  // the browser says what it did to us
+  await page.waitsFor('Check');
   await page.click('Check', { role: 'tab' });
   const there = (await page.document()).workspace === 'check' && await page.brightness() > 5;
   test.check('and the program goes on when it comes back', there);
