@@ -22,7 +22,9 @@ Layout layout_for(ImVec2 display, float scale) {
                     : ImRect{{0, out.top.Max.y}, {px(metric::kRail), out.status.Min.y}};
   const float left = narrow ? 0 : out.rail.Max.x;
   const float floor = out.status.Min.y;
-  out.list = {{left, out.top.Max.y}, {left + px(metric::kList), floor}};
+  // Just above the width where it becomes a sheet, the list gives way so that the middle stays readable.
+  const float list = std::min(px(metric::kList), std::max(px(metric::kListLeast), w - left - px(metric::kMainLeast)));
+  out.list = {{left, out.top.Max.y}, {left + list, floor}};
   out.inspector = {{w - px(metric::kInspector), out.top.Max.y}, {w, floor}};
   out.main = {{narrow ? 0 : out.list.Max.x, out.top.Max.y},
               {out.size == Size::wide ? out.inspector.Min.x : w, floor}};

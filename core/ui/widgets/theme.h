@@ -32,6 +32,7 @@ ImU32 mixed(ImU32 under, ImU32 over, float share);
 // Fixed lengths of the frame in logical pixels before text scale; everything else sits on the 8-px
 // grid.
 namespace metric {
+inline constexpr float kListLeast = 240, kMainLeast = 360;  // what the list gives up for the middle
 inline constexpr float kTop = 52, kRail = 72, kList = 296, kInspector = 312, kStatus = 30,
                        kBottomRail = 56;
 inline constexpr float kDrawerBelow = 1100, kSheetsBelow = 700;
