@@ -40,11 +40,8 @@ void DesktopApp::plan_next(bool again) {
 }
 
 bool DesktopApp::at_rest() const {
-  const app::Results& results = session_.results();
-  const bool updating =
-      results.simulate.updating || results.validate.updating || results.disagree.updating || results.fit.updating;
   const bool still = next_frame_ms_ < 0 || next_frame_ms_ >= kMovementMs;
-  return still && !updating && !results.sampling.running && runner_.idle();
+  return still && runner_.idle();
 }
 
 std::string DesktopApp::dump_json() const {

@@ -1,10 +1,9 @@
-// Window, GL 3.3 core context, ImGui and ImPlot contexts. See window.h.
+// Window, GL 3.3 core context, ImGui context. See window.h.
 #include "window.h"
 
 #include <imgui.h>
 #include <imgui_impl_opengl3.h>
 #include <imgui_impl_sdl2.h>
-#include <implot.h>
 
 namespace nines::native {
 
@@ -32,7 +31,6 @@ bool Window::open(int width, int height, bool shown) {
   SDL_GL_SetSwapInterval(1);
   IMGUI_CHECKVERSION();
   ImGui::CreateContext();
-  ImPlot::CreateContext();
   imgui_ = true;
   ImGuiIO& io = ImGui::GetIO();
   io.IniFilename = nullptr;
@@ -47,7 +45,6 @@ Window::~Window() {
   if (imgui_) {
     ImGui_ImplOpenGL3_Shutdown();
     ImGui_ImplSDL2_Shutdown();
-    ImPlot::DestroyContext();
     ImGui::DestroyContext();
   }
   if (context_ != nullptr) SDL_GL_DeleteContext(context_);

@@ -6,7 +6,6 @@
 #include <imgui_impl_opengl3.h>
 #include <imgui_impl_sdl2.h>
 #include <imgui_internal.h>
-#include <implot.h>
 
 #include <utility>
 
@@ -56,7 +55,6 @@ bool Shell::start() {
 void Shell::set_up_imgui() {
   IMGUI_CHECKVERSION();
   ImGui::CreateContext();
-  ImPlot::CreateContext();
   ImGuiIO& io = ImGui::GetIO();
   io.IniFilename = nullptr;
   io.LogFilename = nullptr;
@@ -146,6 +144,7 @@ void Shell::context_restored() {
   // Everything made in the lost context is gone; the names it left behind are deleted with their owners.
   context_lost_ = false;
   ImGui_ImplOpenGL3_DestroyDeviceObjects();
+  ui_.reset();  // first: the old one takes its plotting context with it
   ui_ = std::make_unique<ui::Ui>();
   settle_again();
 }

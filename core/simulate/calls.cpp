@@ -8,21 +8,34 @@
 namespace nines::simulate {
 namespace {
 
-// Multiply-adds one distribution may cost; beyond, it is not worth a pause of seconds.
-constexpr double kMaxWork = 2e9;
+// Multiply-adds one distribution may cost; beyond, it is not worth the pause.
+constexpr double kMaxWork = 5e8;
 
 std::int64_t most_calls(const Plan& plan) {
-  return most_visits(plan, 0, plan.nodes.size(),
-                     [](const Node& node) { return node.kind == StepKind::work; });
+  return most_visits(plan, 0, plan.nodes.size(), [](const Node& node) { return node.kind == StepKind::work; });
 }
 
-// Rough: each row multiplies polynomials as long as its share of the run, for every class that
-// meets it.
-double work_estimate(const Plan& plan, std::int64_t most) {
-  double classes = static_cast<double>(item_classes(plan).size());
-  for (const Law& law : plan.laws) classes += static_cast<double>(law.classes.size());
-  const auto length = static_cast<double>(most);
-  return 10 * classes * length * (length + static_cast<double>(plan.nodes.size()));
+// Multiply-adds, roughly: a product of kernels is some ten products of polynomials as long as the calls they cover.
+struct Estimate {
+  double length = 1;
+  double work = 0;
+};
+Estimate estimate(const Plan& plan, std::size_t begin, std::size_t end) {
+  constexpr double kProducts = 10;
+  Estimate out;
+  for (std::size_t i = begin; i < end; i = plan.nodes[i].end) {
+    const Node& node = plan.nodes[i];
+    Estimate here{node.kind == StepKind::work ? 2.0 : 1.0, 0};
+    if (plan.nodes[i].end > i + 1) {
+      const Estimate body = estimate(plan, body_of(i), node.end);
+      const double classes = node.law == kNone ? 1 : static_cast<double>(plan.laws[node.law].classes.size());
+      here.length = body.length * static_cast<double>(node.times);
+      here.work = classes * (body.work + kProducts * here.length * here.length / 2);
+    }
+    out.work += here.work + kProducts * out.length * here.length;
+    out.length += here.length;
+  }
+  return out;
 }
 
 CallsDistribution not_kept(std::string why) {
@@ -39,8 +52,8 @@ CallsDistribution calls_distribution(const Plan& plan, const RunContext& run) {
   if (most >= static_cast<std::int64_t>(kMaxCallsBins)) {
     return not_kept("a run may take more than " + std::to_string(kMaxCallsBins - 1) + " calls");
   }
-  if (work_estimate(plan, most) > kMaxWork)
-    return not_kept("too many latent classes for a run this long");
+  const double work = estimate(plan, 0, plan.nodes.size()).work * static_cast<double>(item_classes(plan).size());
+  if (work > kMaxWork) return not_kept("its distribution would take too long");
   const Row<Poly> row = Evaluator<Poly>(plan, run).run_row();
   Poly sum;
   for (std::size_t i = 0; i < kMasses; ++i) sum += row[i];

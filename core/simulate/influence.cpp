@@ -7,11 +7,12 @@
 #include "nines/catalog.h"
 #include "simulate/exact.h"
 #include "simulate/gradient.h"
+#include "simulate/one_more.h"
 
 namespace nines::simulate {
 namespace {
 
-// Kernel products that all changes for +1 may cost together; each change is a run of its own.
+// Kernel products that all changes for +1 may cost together.
 constexpr double kMaxWork = 2e7;
 
 std::string lower_first(std::string text) {
@@ -70,45 +71,38 @@ bool is_block(const Node& node) {
   return node.kind == StepKind::retry || node.kind == StepKind::repeat;
 }
 
-std::optional<Influence> one_more(const Plan& plan, std::size_t node, const Row<double>& now,
-                                  const RunContext& run) {
-  const Param param = plan.nodes[node].kind == StepKind::retry ? Param::max : Param::count;
-  const ParamInfo& info = *find_param_info(step_info(plan.nodes[node].kind), param);
-  Plan longer = plan;
-  ++longer.nodes[node].times;
-  if (static_cast<double>(longer.nodes[node].times) > info.max || !size_laws(longer))
-    return std::nullopt;
-  fill_laws(longer, run);
-  const Row<double> then = exact_row(longer, run);
-  Row<double> change{};
-  for (std::size_t i = 0; i < kColumns; ++i) change[i] = then[i] - now[i];
-  Influence out = named_row(plan, node, param);
-  set_change(out, change);
-  out.per_unit_step = true;
-  out.method = "exact change for one more";
-  return out;
+Issue left_out(double blocks) {
+  Issue issue;
+  issue.severity = Severity::note;
+  issue.code = "influence_partial";
+  issue.message = "the effect of one more is left out for " + std::to_string(static_cast<std::int64_t>(blocks)) +
+                  " blocks: together they would take too long";
+  return issue;
 }
 
-void add_whole_numbers(std::vector<Influence>& out, const Plan& plan, Issues& issues,
-                       const RunContext& run) {
+void add_whole_numbers(std::vector<Influence>& out, const Plan& plan, Issues& issues, const RunContext& run) {
   double blocks = 0;
-  for (const Node& node : plan.nodes) blocks += is_block(node) ? 1 : 0;
-  const double each =
-      run_work(plan, 0, plan.nodes.size()) * static_cast<double>(item_classes(plan).size());
-  if (blocks * each > kMaxWork) {
-    Issue issue;
-    issue.severity = Severity::note;
-    issue.code = "influence_partial";
-    issue.message = "the effect of one more is left out for " +
-                    std::to_string(static_cast<std::int64_t>(blocks)) +
-                    " blocks: each would take a run of its own";
-    issues.push_back(std::move(issue));
+  double work = 0;
+  for (std::size_t i = 0; i < plan.nodes.size(); i = plan.nodes[i].end) {
+    double here = 0;
+    for (std::size_t j = i; j < plan.nodes[i].end; ++j) here += is_block(plan.nodes[j]) ? 1 : 0;
+    blocks += here;
+    work += here * run_work(plan, i, plan.nodes[i].end) * static_cast<double>(item_classes(plan).size());
+  }
+  if (work > kMaxWork) {
+    issues.push_back(left_out(blocks));
     return;
   }
-  const Row<double> now = exact_row(plan, run);
+  OneMore longer(plan, run);
   for (std::size_t i = 0; i < plan.nodes.size() && !run.cancelled(); ++i) {
     if (!is_block(plan.nodes[i])) continue;
-    if (std::optional<Influence> row = one_more(plan, i, now, run)) out.push_back(std::move(*row));
+    const std::optional<Row<double>> change = longer.change(i);
+    if (!change) continue;
+    Influence row = named_row(plan, i, plan.nodes[i].kind == StepKind::retry ? Param::max : Param::count);
+    set_change(row, *change);
+    row.per_unit_step = true;
+    row.method = "exact change for one more";
+    out.push_back(std::move(row));
   }
 }
 

@@ -13,12 +13,14 @@ namespace {
 
 // L D L^T of a symmetric positive definite matrix, in place (row-major, lower triangle).
 void factorise(std::vector<double>& m, std::size_t n) {
+  std::vector<double> column(n);
   for (std::size_t j = 0; j < n; ++j) {
+    for (std::size_t i = j + 1; i < n; ++i) column[i] = m[i * n + j];
     for (std::size_t i = j + 1; i < n; ++i) {
-      const double ratio = m[i * n + j] / m[j * n + j];
-      for (std::size_t k = j + 1; k <= i; ++k) m[i * n + k] -= ratio * m[k * n + j];
+      const double ratio = column[i] / m[j * n + j];
+      for (std::size_t k = j + 1; k <= i; ++k) m[i * n + k] -= ratio * column[k];
+      m[i * n + j] = ratio;
     }
-    for (std::size_t i = j + 1; i < n; ++i) m[i * n + j] /= m[j * n + j];
   }
 }
 
@@ -73,34 +75,53 @@ std::vector<double> weight_motion(const std::vector<LatentClass>& classes,
   return out;
 }
 
-enum class Along { p, rho };
-
 // f(0) from f(h), f(2h), f(3h) by the parabola through them.
 constexpr std::array<std::pair<double, double>, 3> kExtension{{{1, 3}, {2, -3}, {3, 1}}};
 
-// One derivative, for 0 < p < 1 and 0 < rho < 1.
-void add_motion(std::vector<MovingClass>& out, const Law& law, Probability mean, double rho,
-                Along along, double share) {
+// How nodes and weights move along one direction, given how the charges pull at the nodes.
+struct Motion {
+  std::vector<double> nodes;
+  std::vector<double> weights;
+};
+
+Motion motion_of(const std::vector<LatentClass>& classes, const std::vector<double>& factors,
+                 std::vector<double> pull) {
+  Motion out;
+  out.nodes = classes.size() > 1 ? solve(factors, std::move(pull)) : std::move(pull);
+  out.weights = weight_motion(classes, out.nodes);
+  return out;
+}
+
+// How much of each derivative a set of classes contributes.
+struct Share {
+  double p = 0;
+  double rho = 0;
+};
+
+// For 0 < p < 1 and 0 < rho < 1.
+void add_motion(std::vector<MovingClass>& out, const Law& law, Probability mean, double rho, Share share) {
   const std::size_t count = latent_class_count(mean, rho, law.degree, law.extra);
-  const std::vector<LatentClass> classes = latent_classes(mean, rho, count);
-  std::vector<double> node_motion(count, along == Along::p ? 1 : 0);  // one class sits on the mean
+  const bool known = mean.p == law.mean.p && mean.q == law.mean.q && rho == law.rho && law.classes.size() == count;
+  const std::vector<LatentClass> classes = known ? law.classes : latent_classes(mean, rho, count);
+  // A single class sits on the mean and moves with it.
+  std::vector<double> pull_p(count, 1);
+  std::vector<double> pull_rho(count, 0);
+  std::vector<double> factors;
   if (count > 1) {
-    std::vector<double> matrix = stiffness(classes, mean, rho);
-    factorise(matrix, count);
+    factors = stiffness(classes, mean, rho);
+    factorise(factors, count);
     for (std::size_t k = 0; k < count; ++k) {
       const Probability theta = classes[k].theta;
-      const double pull =
-          along == Along::p ? (1 - rho) / (2 * rho) : -difference(mean, theta) / (2 * rho * rho);
-      node_motion[k] = pull / (theta.p * theta.q);
+      pull_p[k] = (1 - rho) / (2 * rho) / (theta.p * theta.q);
+      pull_rho[k] = -difference(mean, theta) / (2 * rho * rho) / (theta.p * theta.q);
     }
-    node_motion = solve(matrix, std::move(node_motion));
   }
-  const std::vector<double> weights = weight_motion(classes, node_motion);
+  const Motion p = motion_of(classes, factors, std::move(pull_p));
+  const Motion r = motion_of(classes, factors, std::move(pull_rho));
   for (std::size_t k = 0; k < count; ++k) {
-    const double value = share * weights[k];
-    const double slope = share * classes[k].weight * node_motion[k];
-    if (along == Along::p) out.push_back({classes[k].theta, value, slope, 0, 0});
-    if (along == Along::rho) out.push_back({classes[k].theta, 0, 0, value, slope});
+    const double weight = classes[k].weight;
+    out.push_back({classes[k].theta, share.p * p.weights[k], share.p * weight * p.nodes[k], share.rho * r.weights[k],
+                   share.rho * weight * r.nodes[k]});
   }
 }
 
@@ -112,28 +133,25 @@ void add_mean_motion(std::vector<MovingClass>& out, const Law& law) {
     out.push_back({{1, 0}, 1, 0, 0, 0});
     out.push_back({{0, 1}, -1, 0, 0, 0});
   } else if (mean.p > 0 && mean.q > 0) {
-    add_motion(out, law, mean, law.rho, Along::p, 1);
+    add_motion(out, law, mean, law.rho, {1, 0});
   } else {
     const double h = 1e-3 / std::max(1.0, static_cast<double>(law.degree));
     for (const auto& [times, share] : kExtension) {
       const double near = times * h;
-      add_motion(out, law, mean.p > 0 ? Probability{1 - near, near} : Probability{near, 1 - near},
-                 law.rho, Along::p, share);
+      const Probability inside = mean.p > 0 ? Probability{1 - near, near} : Probability{near, 1 - near};
+      add_motion(out, law, inside, law.rho, {share, 0});
     }
   }
 }
 
+constexpr double kNearOne = 1e-3;  // step of the extension at rho = 1
+
+// Whether the derivative in rho can be taken where the law stands.
+bool is_inside(const Law& law) { return law.rho >= rho_near_zero(law) && law.rho <= 1 - kNearOne; }
+
 void add_rho_motion(std::vector<MovingClass>& out, const Law& law) {
-  const double margin = std::min(law.mean.p, law.mean.q);
-  if (!(margin > 0)) return;  // theta does not vary
-  const double from_zero = rho_near_zero(law);
-  const double from_one = 1e-3;
-  if (law.rho >= from_zero && law.rho <= 1 - from_one)
-    return add_motion(out, law, law.mean, law.rho, Along::rho, 1);
-  const double h = law.rho < from_zero ? from_zero : -from_one;
-  for (const auto& [times, share] : kExtension) {
-    add_motion(out, law, law.mean, law.rho + times * h, Along::rho, share);
-  }
+  const double h = law.rho < 0.5 ? rho_near_zero(law) : -kNearOne;
+  for (const auto& [times, share] : kExtension) add_motion(out, law, law.mean, law.rho + times * h, {0, share});
 }
 
 }  // namespace
@@ -145,8 +163,13 @@ double rho_near_zero(const Law& law) {
 
 std::vector<MovingClass> moving_classes(const Law& law) {
   std::vector<MovingClass> out;
-  add_mean_motion(out, law);
-  add_rho_motion(out, law);
+  const bool varies = law.mean.p > 0 && law.mean.q > 0;
+  if (varies && is_inside(law)) {
+    add_motion(out, law, law.mean, law.rho, {1, 1});
+  } else {
+    add_mean_motion(out, law);
+    if (varies) add_rho_motion(out, law);
+  }
   return out;
 }
 

@@ -38,15 +38,6 @@ Exposure exposure_of(const Plan& plan, std::size_t begin, std::size_t end, Cause
   return out;
 }
 
-// A mean of 0 or 1 counts as any other, so that what is refused does not hang on the last digit of
-// p.
-bool is_allowed(const Law& law) {
-  const bool inside = law.mean.p > 0 && law.mean.q > 0;
-  const Probability mean = inside ? law.mean : Probability{0.5, 0.5};
-  return law.degree <= kMaxLatentDegree &&
-         latent_class_count(mean, law.rho, law.degree, law.extra) <= kMaxLatentClasses;
-}
-
 using LawKey = std::tuple<double, double, double, std::int64_t, std::size_t>;
 
 // Equal laws share one entry: a chain of a thousand equal retries computes its classes once.
@@ -58,6 +49,15 @@ std::size_t add_law(Plan& plan, std::map<LawKey, std::size_t>& known, Law law) {
 }
 
 }  // namespace
+
+// A mean of 0 or 1 counts as any other, so that what is refused does not hang on the last digit of
+// p.
+bool is_allowed(const Law& law) {
+  const bool inside = law.mean.p > 0 && law.mean.q > 0;
+  const Probability mean = inside ? law.mean : Probability{0.5, 0.5};
+  return law.degree <= kMaxLatentDegree &&
+         latent_class_count(mean, law.rho, law.degree, law.extra) <= kMaxLatentClasses;
+}
 
 std::optional<Law> driven_law(const Plan& plan, std::size_t retry, double rho) {
   const bool is_item = retry == kNone;
@@ -102,11 +102,14 @@ bool size_laws(Plan& plan, std::size_t* where) {
   return allowed;
 }
 
+void fill_law(Law& law) {
+  law.classes = latent_classes(law.mean, law.rho, latent_class_count(law.mean, law.rho, law.degree, law.extra));
+}
+
 void fill_laws(Plan& plan, const RunContext& run) {
   for (Law& law : plan.laws) {
     if (run.cancelled()) return;
-    law.classes = latent_classes(law.mean, law.rho,
-                                 latent_class_count(law.mean, law.rho, law.degree, law.extra));
+    fill_law(law);
   }
 }
 

@@ -86,7 +86,10 @@ bool size_laws(Plan& plan, std::size_t* where = nullptr);
 // The law, at `rho`, of the theta that drives the work of a retry (kNone: of the run); nothing when
 // it drives none.
 std::optional<Law> driven_law(const Plan& plan, std::size_t retry, double rho);
-// Computes the classes of every law; early when cancelled. Cost: O(classes^2) a law.
+// Whether a law is within kMaxLatentDegree and kMaxLatentClasses.
+bool is_allowed(const Law& law);
+// Computes the classes of one law, or of every law (early when cancelled). Cost: O(classes^2) a law.
+void fill_law(Law& law);
 void fill_laws(Plan& plan, const RunContext& run);
 
 // The classes of the run's theta: one that always holds when there is no item latent.

@@ -1,9 +1,9 @@
 // Controls one by one: what a drag, a key or typed text changes, and that one gesture is one undo
 // step.
 #include <doctest/doctest.h>
+#include <imgui.h>
 
 #include <cmath>
-#include <imgui.h>
 
 #include "desk.h"
 #include "nines/catalog.h"

@@ -68,6 +68,7 @@ void draw_tip(Frame& ui, const Tip& about) {
   part(about.text, ui.fonts.small, ui.theme.text, 0);
   part(about.formula, ui.fonts.small_number, ui.theme.muted, about.text.empty() ? 0 : 6);
   part(about.source, ui.fonts.small, ui.theme.muted, 6);
+  if (ImGui::IsWindowAppearing()) ui.memory.wish(0);  // hidden until its size is known
   end_tip();
 }
 
@@ -75,10 +76,11 @@ void draw_tip(Frame& ui, const Tip& about) {
 
 void tip(Frame& ui, const Tip& about) {
   if (about.text.empty() && about.formula.empty()) return;
-  if (ImGui::IsItemHovered(ImGuiHoveredFlags_None))
-    ui.memory.wish(80);  // the delay runs only while frames are drawn
-  if (ImGui::IsItemHovered(ImGuiHoveredFlags_ForTooltip | ImGuiHoveredFlags_DelayNormal))
+  if (ImGui::IsItemHovered(ImGuiHoveredFlags_ForTooltip | ImGuiHoveredFlags_DelayNormal)) {
     draw_tip(ui, about);
+  } else if (ImGui::IsItemHovered(ImGuiHoveredFlags_None)) {
+    ui.memory.wish(80);  // the delay runs only while frames are drawn
+  }
 }
 
 void tip_over(Frame& ui, const ImRect& rect, const Tip& about) {

@@ -233,9 +233,12 @@ TEST_CASE("the distribution of calls sums to 1 and has the mean") {
 
 TEST_CASE("a distribution of calls that is too long is not kept, and says so") {
   const auto most = static_cast<double>(kMaxCallsBins);
-  const SimulateReport kept = full(make_pipeline({repeat(most - 1, {work(0.9)})}));
+  const SimulateReport kept = full(make_pipeline({repeat(2000, {work(0.9)})}));
   CHECK(kept.calls->method == "exact");
   CHECK(kept.calls->probability.size() == 1);
+  const SimulateReport slow = full(make_pipeline({repeat(most - 1, {work(0.9)})}));
+  CHECK(slow.calls->probability.empty());
+  CHECK(slow.calls->method == "not kept: its distribution would take too long");
   const SimulateReport left_out = full(make_pipeline({repeat(most, {work(0.9)})}));
   CHECK(left_out.calls->probability.empty());
   CHECK(left_out.calls->above == 1);

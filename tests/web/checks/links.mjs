@@ -1,4 +1,4 @@
-// The document in the address: copied, opened again to the same bytes, examples by name.
+// The document in the address: copied, opened again to the same bytes, examples by name, Back.
 
 async function roundTrip(test, page) {
   await page.click('Call tool');
@@ -22,6 +22,7 @@ async function history(test) {
   const page = await test.open('#example=plain-chain');
   const opened = await page.sees(/59\.9/) && page.page.url().endsWith('#example=plain-chain');
   test.check('an example opens by its name', opened, page.page.url());
+  const before = await page.documentText();
   const entries = () => page.page.evaluate(() => window.history.length);
   await page.click('Step');
   const count = await entries();
@@ -29,6 +30,17 @@ async function history(test) {
   await page.page.waitForTimeout(600);
   test.check('the address follows a drag', page.page.url().includes('#1.'), page.page.url());
   test.check('a drag fills no history', await entries() - count <= 1, await entries() - count);
+  const dragged = await page.documentText();
+  await page.click('Check', { role: 'tab' });
+  await page.page.waitForTimeout(600);
+  await page.page.goBack();
+  // The browser tells the page when it gets to it: wait for the document, not for a moment without frames.
+  let back = await page.documentText();
+  for (let i = 0; i < 50 && ![before, dragged].includes(back); i++) {
+    await page.page.waitForTimeout(200);
+    back = await page.documentText();
+  }
+  test.check('Back returns to the document before', [before, dragged].includes(back), back);
 }
 
 async function badLink(test) {

@@ -37,7 +37,15 @@ async function lostContext(test, page) {
   });
   await page.page.waitForTimeout(200);
   test.check('a lost graphics context is explained', await page.page.isVisible('#status'));
+  await page.page.evaluate(() => window.lose.restoreContext());
+  await page.page.waitForTimeout(300);
+  await page.rest();
   page.noise.splice(quiet);  // the browser says what it did to us
+  await page.waitsFor('Check');
+  await page.click('Check', { role: 'tab' });
+  const there = (await page.document()).workspace === 'check' && await page.brightness() > 5;
+  test.check('and the program goes on when it comes back', there);
+  await page.shot(test, 'check-dark');
 }
 
 async function sharp(test) {
