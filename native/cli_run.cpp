@@ -19,17 +19,11 @@ using Json = nlohmann::ordered_json;
 std::atomic<bool> interrupted{false};
 static_assert(std::atomic<bool>::is_always_lock_free);  // set from a signal handler
 
-void on_interrupt(int /*signal*/) {
-  interrupted = true;
-}
+void on_interrupt(int /*signal*/) { interrupted = true; }
 
-bool cancelled(void* /*user*/) {
-  return interrupted;
-}
+bool cancelled(void* /*user*/) { return interrupted; }
 
-void show_progress(void* /*user*/, double fraction) {
-  std::fprintf(stderr, "\r%3.0f %%", 100 * fraction);
-}
+void show_progress(void* /*user*/, double fraction) { std::fprintf(stderr, "\r%3.0f %%", 100 * fraction); }
 
 RunContext run_context() {
   RunContext run;

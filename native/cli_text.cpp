@@ -13,8 +13,7 @@ template <class... Args>
 std::string print(const char* format, Args... args) {
   char buffer[512];
   const int size = std::snprintf(buffer, sizeof buffer, format, args...);
-  return {buffer,
-          static_cast<std::size_t>(std::clamp(size, 0, static_cast<int>(sizeof buffer) - 1))};
+  return {buffer, static_cast<std::size_t>(std::clamp(size, 0, static_cast<int>(sizeof buffer) - 1))};
 }
 
 std::string interval(const std::optional<Interval>& ci, int digits) {
@@ -34,18 +33,17 @@ std::string pad(std::string text, std::size_t width) {
   return text;
 }
 
-std::string end_line(const char* name, double p, const std::optional<Interval>& ci,
-                     const char* meaning) {
-  return pad(name, 10) + pad(share(p, 4), 8) + pad(print("%.12g", p), 20) +
-         pad(interval(ci, 4), ci ? 18 : 0) + meaning + "\n";
+std::string end_line(const char* name, double p, const std::optional<Interval>& ci, const char* meaning) {
+  return pad(name, 10) + pad(share(p, 4), 8) + pad(print("%.12g", p), 20) + pad(interval(ci, 4), ci ? 18 : 0) +
+         meaning + "\n";
 }
 
 std::string sampled_text(const SampledResult& sampled) {
   std::string out = print("sampled   %llu runs, seed %llu: largest |z| against exact %.2f\n",
                           static_cast<unsigned long long>(sampled.tally.trials),
                           static_cast<unsigned long long>(sampled.seed), sampled.max_abs_z);
-  out += "          OK " + interval(sampled.ok_ci, 4) + "  SILENT " +
-         interval(sampled.silent_ci, 4) + "  DETECTED " + interval(sampled.detected_ci, 4) + "\n";
+  out += "          OK " + interval(sampled.ok_ci, 4) + "  SILENT " + interval(sampled.silent_ci, 4) + "  DETECTED " +
+         interval(sampled.detected_ci, 4) + "\n";
   return out;
 }
 
@@ -53,8 +51,8 @@ std::string influence_text(const SimulateReport& report) {
   if (report.influence.empty()) return "";
   std::string out = "\nWhat moves it (change of OK for +.01, or for one more)\n";
   for (const Influence& row : report.influence) {
-    out += "  " + pad(printable(row.label), 36) +
-           print("%+.5f", row.per_unit_step ? row.ok : row.ok / 100) + "  " + row.pointer + "\n";
+    out += "  " + pad(printable(row.label), 36) + print("%+.5f", row.per_unit_step ? row.ok : row.ok / 100) + "  " +
+           row.pointer + "\n";
   }
   return out;
 }
@@ -63,15 +61,13 @@ std::string variants_text(const SimulateReport& report) {
   if (report.variants.empty()) return "";
   std::string out = "\nUnder other assumptions\n";
   for (const Variant& row : report.variants)
-    out += "  " + pad(row.label, 36) + "OK " + share(row.ends.ok, 4) + "  SILENT " +
-           share(row.ends.silent, 4) + "\n";
+    out += "  " + pad(row.label, 36) + "OK " + share(row.ends.ok, 4) + "  SILENT " + share(row.ends.silent, 4) + "\n";
   return out;
 }
 
 std::string pass_row(const PassConvention& row) {
   std::string out = "  " + pad(row.id, 18);
-  for (const PassEstimate& k : row.values)
-    out += pad(k.estimate.value ? share(*k.estimate.value, 3) : "-", 7);
+  for (const PassEstimate& k : row.values) out += pad(k.estimate.value ? share(*k.estimate.value, 3) : "-", 7);
   return out + "\n";
 }
 
@@ -83,17 +79,15 @@ std::string item_line(const ItemReport& item) {
                      : item.item_class == ItemClass::never ? "never"
                                                            : "unknown";
   return "  " + pad(printable(item.item), 28) + pad(kind, 9) +
-         pad(print("%lld of %lld", static_cast<long long>(item.correct),
-                   static_cast<long long>(item.trials)),
-             10) +
+         pad(print("%lld of %lld", static_cast<long long>(item.correct), static_cast<long long>(item.trials)), 10) +
          printable(answer) + "\n";
 }
 
 std::string finding_text(const Verdict& verdict, const Finding& finding) {
-  std::string place = verdict.origin.line > 0 && !verdict.origin.pointer.empty()
-                          ? verdict.origin.source + ":" + std::to_string(verdict.origin.line) +
-                                " " + verdict.origin.pointer + " at "
-                          : "";
+  std::string place =
+      verdict.origin.line > 0 && !verdict.origin.pointer.empty()
+          ? verdict.origin.source + ":" + std::to_string(verdict.origin.line) + " " + verdict.origin.pointer + " at "
+          : "";
   std::string out = "  #" + std::to_string(verdict.index) + " " + printable(place) +
                     print("%zu:%zu  ", finding.line, finding.column) + pad(finding.code, 4) +
                     printable(finding.message);
@@ -118,9 +112,7 @@ std::string printable(const std::string& text) {
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const auto c = static_cast<unsigned char>(text[i]);
-    const auto next = [&](std::size_t k) {
-      return i + k < text.size() ? static_cast<unsigned char>(text[i + k]) : 0U;
-    };
+    const auto next = [&](std::size_t k) { return i + k < text.size() ? static_cast<unsigned char>(text[i + k]) : 0U; };
     const bool bidi = c == 0xE2 && ((next(1) == 0x80 && next(2) >= 0xAA && next(2) <= 0xAE) ||
                                     (next(1) == 0x81 && next(2) >= 0xA6 && next(2) <= 0xA9));
     if ((c < 0x20 && c != '\n') || c == 0x7F || bidi || (c == 0xC2 && next(1) < 0xA0))
@@ -134,9 +126,7 @@ std::string printable(const std::string& text) {
 std::string issues_text(const Issues& issues) {
   std::string out;
   for (const Issue& issue : issues) {
-    out += issue.severity == Severity::error     ? "error: "
-           : issue.severity == Severity::warning ? "warning: "
-                                                 : "note: ";
+    out += issue.severity == Severity::error ? "error: " : issue.severity == Severity::warning ? "warning: " : "note: ";
     out += where_text(issue.where) + issue.message + "\n";
   }
   return printable(out);
@@ -152,8 +142,7 @@ std::string simulate_text(const SimulateReport& report) {
       if (row.reason == reason && p > 0) out += "  " + pad(row.id, 16) + print("%.12g", p) + "\n";
     }
   }
-  out += report.failure > 0 ? print("nines     %.2f\n", report.nines)
-                            : "nines     no failure possible\n";
+  out += report.failure > 0 ? print("nines     %.2f\n", report.nines) : "nines     no failure possible\n";
   out += print("calls     %.4f a run, checks %.4f\n", report.calls_mean, report.checks_mean);
   out += "method    " + report.method + "\n";
   if (report.sampled) out += sampled_text(*report.sampled);
@@ -162,16 +151,13 @@ std::string simulate_text(const SimulateReport& report) {
 }
 
 std::string validate_text_report(const ValidateReport& report) {
-  std::string out =
-      print("%lld texts: %lld pass, %lld fail", static_cast<long long>(report.texts),
-            static_cast<long long>(report.passed), static_cast<long long>(report.failed));
-  if (report.not_decidable > 0)
-    out += print(", %lld not decidable", static_cast<long long>(report.not_decidable));
+  std::string out = print("%lld texts: %lld pass, %lld fail", static_cast<long long>(report.texts),
+                          static_cast<long long>(report.passed), static_cast<long long>(report.failed));
+  if (report.not_decidable > 0) out += print(", %lld not decidable", static_cast<long long>(report.not_decidable));
   out += "\nusable    " + estimate(report.usable, 3) + "  " + report.usable.method + "\n";
-  out +=
-      print("levels    strict %lld, extracted %lld, repaired %lld, lost %lld\n",
-            static_cast<long long>(report.by_level[0]), static_cast<long long>(report.by_level[1]),
-            static_cast<long long>(report.by_level[2]), static_cast<long long>(report.by_level[3]));
+  out += print("levels    strict %lld, extracted %lld, repaired %lld, lost %lld\n",
+               static_cast<long long>(report.by_level[0]), static_cast<long long>(report.by_level[1]),
+               static_cast<long long>(report.by_level[2]), static_cast<long long>(report.by_level[3]));
   for (const CauseCount& row : report.causes) {
     const CauseInfo* info = find_cause(row.code);
     out += "  " + pad(row.code, 9) + pad(print("%lld", static_cast<long long>(row.count)), 8) +
@@ -192,10 +178,9 @@ std::string validate_text_report(const ValidateReport& report) {
 
 std::string disagree_text(const DisagreeReport& report, bool items) {
   std::string out =
-      print("%lld items, %lld records, %lld models, %lld to %lld trials\n",
-            static_cast<long long>(report.items), static_cast<long long>(report.records),
-            static_cast<long long>(report.models), static_cast<long long>(report.trials_min),
-            static_cast<long long>(report.trials_max));
+      print("%lld items, %lld records, %lld models, %lld to %lld trials\n", static_cast<long long>(report.items),
+            static_cast<long long>(report.records), static_cast<long long>(report.models),
+            static_cast<long long>(report.trials_min), static_cast<long long>(report.trials_max));
   if (!report.pass_hat_k_conventions.empty()) {
     out += "pass^k    k =";
     for (const PassEstimate& k : report.pass_hat_k_conventions.front().values)
@@ -208,11 +193,9 @@ std::string disagree_text(const DisagreeReport& report, bool items) {
     out += print("pass^%lld    ", static_cast<long long>(row.k)) + estimate(row.estimate, 3) + "\n";
   out += print("flaky     %lld of %lld items flip; %lld always right, %lld never\n",
                static_cast<long long>(report.flaky_items), static_cast<long long>(report.items),
-               static_cast<long long>(report.always_items),
-               static_cast<long long>(report.never_items));
+               static_cast<long long>(report.always_items), static_cast<long long>(report.never_items));
   out += "flip rate " + estimate(report.flip_rate, 3) + "\n";
-  for (const auto& [id, value] : report.agreement)
-    out += pad(id, 22) + estimate(value, 3) + "  " + value.method + "\n";
+  for (const auto& [id, value] : report.agreement) out += pad(id, 22) + estimate(value, 3) + "  " + value.method + "\n";
   if (items) {
     for (const ItemReport& item : report.item_reports) out += item_line(item);
   }
@@ -238,14 +221,12 @@ std::string catalog_text() {
   std::string out = "Step kinds\n";
   for (const StepInfo& step : step_table()) {
     out += "  " + pad(step.id, 12) + step.help + "\n";
-    for (const ParamInfo& param : step.params)
-      out += "      " + pad(param.name, 14) + param.help + "\n";
+    for (const ParamInfo& param : step.params) out += "      " + pad(param.name, 14) + param.help + "\n";
   }
   out += "Contracts\n";
   for (const ContractInfo& row : contract_table()) out += "  " + pad(row.id, 14) + row.help + "\n";
   out += "Causes\n";
-  for (const CauseInfo& row : cause_table())
-    out += "  " + pad(row.code, 9) + pad(row.level, 3) + row.name + "\n";
+  for (const CauseInfo& row : cause_table()) out += "  " + pad(row.code, 9) + pad(row.level, 3) + row.name + "\n";
   out += "Operations (nines call)\n";
   for (const OpInfo& row : op_table()) out += "  " + pad(row.id, 10) + row.help + "\n";
   return out + "--format json prints everything\n";

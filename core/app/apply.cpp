@@ -19,9 +19,7 @@ Failure refuse(const StepPath& path, std::string message) {
   return error;
 }
 
-Failure no_step(const StepPath& path) {
-  return refuse(path, "there is no step at " + pointer_of(path));
-}
+Failure no_step(const StepPath& path) { return refuse(path, "there is no step at " + pointer_of(path)); }
 
 Failure change(Document& document, const SetTitle& edit) {
   document.title = edit.title;

@@ -36,8 +36,6 @@ class InlineRunner final : public JobRunner {
 
 }  // namespace
 
-std::unique_ptr<JobRunner> make_inline_runner() {
-  return std::make_unique<InlineRunner>();
-}
+std::unique_ptr<JobRunner> make_inline_runner() { return std::make_unique<InlineRunner>(); }
 
 }  // namespace nines::app

@@ -29,18 +29,10 @@ bool Session::frame(const Draw& draw) {
   return impl_->animate || impl_->busy();
 }
 
-const Document& Session::document() const {
-  return impl_->history.now();
-}
-const Results& Session::results() const {
-  return impl_->results;
-}
-const SessionState& Session::state() const {
-  return impl_->state;
-}
-std::string Session::document_json() const {
-  return json_from_document(impl_->history.now());
-}
+const Document& Session::document() const { return impl_->history.now(); }
+const Results& Session::results() const { return impl_->results; }
+const SessionState& Session::state() const { return impl_->state; }
+std::string Session::document_json() const { return json_from_document(impl_->history.now()); }
 
 void Session::Impl::take_platform_events() {
   PlatformEvents events = platform.take_events();

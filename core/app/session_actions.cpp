@@ -72,39 +72,25 @@ void Session::Impl::document_changed(bool replace_link) {
 
 void Session::Impl::handle(ActionId action) {
   switch (action) {
-    case ActionId::undo:
-      history.undo();
-      return document_changed(true);
-    case ActionId::redo:
-      history.redo();
-      return document_changed(true);
-    case ActionId::open_file:
-      return platform.pick_file();
-    case ActionId::save_file:
-      return save_document();
-    case ActionId::copy_link:
-      return copy_link();
+    case ActionId::undo: history.undo(); return document_changed(true);
+    case ActionId::redo: history.redo(); return document_changed(true);
+    case ActionId::open_file: return platform.pick_file();
+    case ActionId::save_file: return save_document();
+    case ActionId::copy_link: return copy_link();
     case ActionId::toggle_theme:
       state.dark = !state.dark;
       state.theme = state.dark ? Theme::dark : Theme::light;
       return;
-    case ActionId::text_larger:
-      return handle_text_scale(1.1F);
-    case ActionId::text_smaller:
-      return handle_text_scale(1 / 1.1F);
+    case ActionId::text_larger: return handle_text_scale(1.1F);
+    case ActionId::text_smaller: return handle_text_scale(1 / 1.1F);
     case ActionId::run_sampling:
       results.sampling.target = std::min(kMostTrials, std::max(kBackgroundTrials, results.sampling.target * 10));
       results.sampling.running = true;
       return;
-    case ActionId::cancel_sampling:
-      return stop_sampling();
-    case ActionId::use_fit_in_pipeline:
-      return use_fit();
-    case ActionId::use_check_in_pipeline:
-      return use_check();
-    case ActionId::dismiss_notice:
-      state.notice.reset();
-      return;
+    case ActionId::cancel_sampling: return stop_sampling();
+    case ActionId::use_fit_in_pipeline: return use_fit();
+    case ActionId::use_check_in_pipeline: return use_check();
+    case ActionId::dismiss_notice: state.notice.reset(); return;
   }
 }
 

@@ -8,9 +8,7 @@
 namespace nines::app {
 namespace {
 
-std::string first_line(const std::string& text) {
-  return text.substr(0, text.find('\n'));
-}
+std::string first_line(const std::string& text) { return text.substr(0, text.find('\n')); }
 
 std::string stem(const std::string& name) {
   const std::size_t dot = name.rfind('.');
@@ -37,12 +35,9 @@ void Session::Impl::open_file(IncomingFile file) {
       if (!read) return tell(Severity::error, file.name + ": " + first_line(error_text(read.error())));
       return open_document(read->document, read->issues, file.name);
     }
-    case InputKind::contract:
-      return open_contract(file.bytes, file.name);
-    case InputKind::records:
-      return open_records(std::move(file.bytes), file.name);
-    case InputKind::text:
-      return open_text(std::move(file.bytes), file.name);
+    case InputKind::contract: return open_contract(file.bytes, file.name);
+    case InputKind::records: return open_records(std::move(file.bytes), file.name);
+    case InputKind::text: return open_text(std::move(file.bytes), file.name);
   }
 }
 

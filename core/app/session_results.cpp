@@ -124,8 +124,7 @@ void Session::Impl::take_slot_answer(Slot slot, const JobAnswer& answer) {
       return take_slot(slot, results.validate, validate_report_from_response(answer.response), answer.ms);
     case Slot::disagree:
       return take_slot(slot, results.disagree, disagree_report_from_response(answer.response), answer.ms);
-    case Slot::fit:
-      return take_slot(slot, results.fit, fit_report_from_response(answer.response), answer.ms);
+    case Slot::fit: return take_slot(slot, results.fit, fit_report_from_response(answer.response), answer.ms);
   }
 }
 

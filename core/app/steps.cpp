@@ -69,8 +69,6 @@ Step default_step(StepKind kind) {
   return out;
 }
 
-std::string step_title(const Step& step) {
-  return step.label.empty() ? step_info(step.kind).label : step.label;
-}
+std::string step_title(const Step& step) { return step.label.empty() ? step_info(step.kind).label : step.label; }
 
 }  // namespace nines::app

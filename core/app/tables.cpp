@@ -37,9 +37,7 @@ constexpr std::array kExamples{
 
 }  // namespace
 
-std::span<const ActionInfo> action_table() {
-  return kActions;
-}
+std::span<const ActionInfo> action_table() { return kActions; }
 
 const ActionInfo& action_info(ActionId id) {
   for (const ActionInfo& row : kActions) {
@@ -48,8 +46,6 @@ const ActionInfo& action_info(ActionId id) {
   return kActions.front();
 }
 
-std::span<const ExampleInfo> example_table() {
-  return kExamples;
-}
+std::span<const ExampleInfo> example_table() { return kExamples; }
 
 }  // namespace nines::app

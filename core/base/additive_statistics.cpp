@@ -10,8 +10,7 @@ namespace {
 
 class SumTable {
  public:
-  SumTable(AdditiveStatistics from, std::span<const std::int64_t> multiplicity)
-      : from_(std::move(from)) {
+  SumTable(AdditiveStatistics from, std::span<const std::int64_t> multiplicity) : from_(std::move(from)) {
     all_ = weighted_sums(multiplicity);
   }
 
@@ -54,8 +53,7 @@ class SumTable {
 
 }  // namespace
 
-ItemStatistics additive_statistics(AdditiveStatistics from,
-                                   std::span<const std::int64_t> multiplicity) {
+ItemStatistics additive_statistics(AdditiveStatistics from, std::span<const std::int64_t> multiplicity) {
   const auto table = std::make_shared<const SumTable>(std::move(from), multiplicity);
   ItemStatistics out;
   out.count = table->from().count;
@@ -63,9 +61,7 @@ ItemStatistics additive_statistics(AdditiveStatistics from,
   out.evaluate = [table](std::span<const std::int64_t> weights, std::span<double> row) {
     table->evaluate(weights, row);
   };
-  out.leave_one_out = [table](std::size_t type, std::span<double> row) {
-    table->leave_one_out(type, row);
-  };
+  out.leave_one_out = [table](std::size_t type, std::span<double> row) { table->leave_one_out(type, row); };
   return out;
 }
 

@@ -35,10 +35,8 @@ std::optional<Interval> bca_interval(Replicates& from, double level) {
   if (draws.back() - draws.front() <= tolerance) return std::nullopt;
   // Draws equal to the value up to rounding count half, so that coarse statistics are not called
   // biased.
-  const auto below =
-      std::lower_bound(draws.begin(), draws.end(), from.value - tolerance) - draws.begin();
-  const auto up_to =
-      std::upper_bound(draws.begin(), draws.end(), from.value + tolerance) - draws.begin();
+  const auto below = std::lower_bound(draws.begin(), draws.end(), from.value - tolerance) - draws.begin();
+  const auto up_to = std::upper_bound(draws.begin(), draws.end(), from.value + tolerance) - draws.begin();
   const double share = 0.5 * static_cast<double>(below + up_to) / static_cast<double>(draws.size());
   const bool correctable = share > 0.01 && share < 0.99;
   const double bias = correctable ? normal_quantile(share) : 0;
@@ -63,8 +61,7 @@ struct Skewness {
 
 // Acceleration of every statistic (Efron 1987, equation 6.6): two passes, so that nothing is kept
 // per type.
-std::vector<double> accelerations(std::span<const std::int64_t> multiplicity,
-                                  const ItemStatistics& statistics) {
+std::vector<double> accelerations(std::span<const std::int64_t> multiplicity, const ItemStatistics& statistics) {
   std::vector<Skewness> skewness(statistics.count);
   std::vector<double> row(statistics.count);
   double items = 0;
@@ -89,17 +86,15 @@ std::vector<double> accelerations(std::span<const std::int64_t> multiplicity,
   std::vector<double> out(statistics.count, 0);
   for (std::size_t s = 0; s < statistics.count; ++s) {
     const double spread = skewness[s].squares.value();
-    if (skewness[s].defined && spread > 0)
-      out[s] = skewness[s].cubes.value() / (6.0 * spread * std::sqrt(spread));
+    if (skewness[s].defined && spread > 0) out[s] = skewness[s].cubes.value() / (6.0 * spread * std::sqrt(spread));
   }
   return out;
 }
 
 }  // namespace
 
-BootstrapResult item_bootstrap(std::span<const std::int64_t> multiplicity,
-                               const ItemStatistics& statistics, const BootstrapPlan& plan,
-                               const RunContext& run) {
+BootstrapResult item_bootstrap(std::span<const std::int64_t> multiplicity, const ItemStatistics& statistics,
+                               const BootstrapPlan& plan, const RunContext& run) {
   BootstrapResult result;
   result.values.assign(statistics.count, kUndefined);
   result.intervals.assign(statistics.count, std::nullopt);
@@ -107,8 +102,7 @@ BootstrapResult item_bootstrap(std::span<const std::int64_t> multiplicity,
   statistics.evaluate(multiplicity, result.values);
   if (plan.draws <= 0) return result;
   const ItemResampler resampler(multiplicity);
-  const std::int64_t affordable =
-      kMaxBootstrapWork / std::max<std::int64_t>(1, resampler.cost() + statistics.cost);
+  const std::int64_t affordable = kMaxBootstrapWork / std::max<std::int64_t>(1, resampler.cost() + statistics.cost);
   result.draws = std::min(plan.draws, std::max(kMinBootstrap, affordable));
   const std::vector<double> acceleration = accelerations(multiplicity, statistics);
   std::vector<Replicates> replicates(statistics.count);
@@ -121,8 +115,7 @@ BootstrapResult item_bootstrap(std::span<const std::int64_t> multiplicity,
     }
     const double share = static_cast<double>(draw) / static_cast<double>(result.draws);
     run.progress(plan.progress_from + share * (plan.progress_to - plan.progress_from));
-    resampler.draw(plan.seed, (std::uint64_t{plan.stream} << 32) | static_cast<std::uint64_t>(draw),
-                   weights);
+    resampler.draw(plan.seed, (std::uint64_t{plan.stream} << 32) | static_cast<std::uint64_t>(draw), weights);
     statistics.evaluate(weights, row);
     for (std::size_t s = 0; s < statistics.count; ++s) replicates[s].draws.push_back(row[s]);
   }

@@ -25,9 +25,8 @@ namespace nines::base {
 inline constexpr double kUndefined = std::numeric_limits<double>::quiet_NaN();
 inline bool is_defined(double value) { return value == value; }
 
-inline constexpr std::int64_t kMinBootstrap = 200;  // draws kept even when the data are huge
-inline constexpr std::int64_t kMaxBootstrapWork =
-    200'000'000;  // draws * cost of one; more is cut, and said
+inline constexpr std::int64_t kMinBootstrap = 200;              // draws kept even when the data are huge
+inline constexpr std::int64_t kMaxBootstrapWork = 200'000'000;  // draws * cost of one; more is cut, and said
 
 // Statistics of one sample. `evaluate` fills `out` (size `count`) from weights per type;
 // `leave_one_out` does so for the whole sample without one item of `type`. Both write kUndefined
@@ -47,8 +46,7 @@ struct AdditiveStatistics {
   std::vector<double> rows;
   std::function<void(std::span<const double> sums, std::span<double> out)> finish;
 };
-ItemStatistics additive_statistics(AdditiveStatistics from,
-                                   std::span<const std::int64_t> multiplicity);
+ItemStatistics additive_statistics(AdditiveStatistics from, std::span<const std::int64_t> multiplicity);
 
 struct BootstrapPlan {
   std::uint64_t seed = 1;
@@ -85,9 +83,8 @@ class ItemResampler {
 // In: multiplicity[t] >= 1 items of type t. Out: sample values and BCa intervals (percentile where
 // the correction is not defined). Cost: O(draws * (items or types) + types * leave_one_out). Cancel
 // is asked at every draw.
-BootstrapResult item_bootstrap(std::span<const std::int64_t> multiplicity,
-                               const ItemStatistics& statistics, const BootstrapPlan& plan,
-                               const RunContext& run);
+BootstrapResult item_bootstrap(std::span<const std::int64_t> multiplicity, const ItemStatistics& statistics,
+                               const BootstrapPlan& plan, const RunContext& run);
 
 // An Estimate over items with its status: no_data without items, too_few_items below kFewItems
 // (value kept, no interval), no interval for a value that does not spread: exact bounds where it is
@@ -99,10 +96,9 @@ struct ItemSample {
   std::int64_t dropped = 0;   // items that could not be used
   Bounds bounds = Bounds::unit;
 };
-Estimate item_estimate(double value, const std::optional<Interval>& interval,
-                       const ItemSample& sample, std::string method);
+Estimate item_estimate(double value, const std::optional<Interval>& interval, const ItemSample& sample,
+                       std::string method);
 // An Estimate without value.
-Estimate no_estimate(EstimateStatus status, std::string reason, const ItemSample& sample,
-                     std::string method);
+Estimate no_estimate(EstimateStatus status, std::string reason, const ItemSample& sample, std::string method);
 
 }  // namespace nines::base

@@ -59,8 +59,7 @@ void append_value(const JsonTree& tree, std::uint32_t node, std::string& out) {
     case JsonKind::object: append_members(tree, node, out); break;
     case JsonKind::array: {
       out += '[';
-      for (std::uint32_t child = tree.node(node).first_child; child != kNoNode;
-           child = tree.node(child).next_sibling) {
+      for (std::uint32_t child = tree.node(node).first_child; child != kNoNode; child = tree.node(child).next_sibling) {
         if (tree.node(child).index_in_parent > 0) out += ',';
         append_value(tree, child, out);
       }
@@ -75,8 +74,7 @@ void append_value(const JsonTree& tree, std::uint32_t node, std::string& out) {
 // Depth is bounded by the reader's limit (JsonLimits::max_depth), so recursion is safe.
 void append_members(const JsonTree& tree, std::uint32_t node, std::string& out) {
   std::vector<std::pair<std::string, std::uint32_t>> members;
-  for (std::uint32_t child = tree.node(node).first_child; child != kNoNode;
-       child = tree.node(child).next_sibling) {
+  for (std::uint32_t child = tree.node(node).first_child; child != kNoNode; child = tree.node(child).next_sibling) {
     members.emplace_back(tree.key(child), child);
   }
   std::sort(members.begin(), members.end());  // equal keys: in document order, since indices ascend
@@ -107,8 +105,7 @@ std::string canonical_decimal(std::string_view number) {
     const std::int64_t exponent = value.point - 1;
     return out + (exponent < 0 ? "e-" : "e+") + std::to_string(exponent < 0 ? -exponent : exponent);
   }
-  if (value.point <= 0)
-    return out + "0." + std::string(static_cast<std::size_t>(-value.point), '0') + digits;
+  if (value.point <= 0) return out + "0." + std::string(static_cast<std::size_t>(-value.point), '0') + digits;
   const auto point = static_cast<std::size_t>(value.point);
   if (value.point >= count) return out + digits + std::string(point - digits.size(), '0');
   return out + digits.substr(0, point) + "." + digits.substr(point);

@@ -23,8 +23,6 @@ constexpr std::array kStatuses{
 
 }  // namespace
 
-std::span<const EstimateStatusInfo> estimate_status_table() {
-  return kStatuses;
-}
+std::span<const EstimateStatusInfo> estimate_status_table() { return kStatuses; }
 
 }  // namespace nines

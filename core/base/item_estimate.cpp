@@ -7,8 +7,7 @@
 
 namespace nines::base {
 
-Estimate no_estimate(EstimateStatus status, std::string reason, const ItemSample& sample,
-                     std::string method) {
+Estimate no_estimate(EstimateStatus status, std::string reason, const ItemSample& sample, std::string method) {
   Estimate out;
   out.status = status;
   out.reason = std::move(reason);
@@ -19,20 +18,18 @@ Estimate no_estimate(EstimateStatus status, std::string reason, const ItemSample
   return out;
 }
 
-Estimate item_estimate(double value, const std::optional<Interval>& interval,
-                       const ItemSample& sample, std::string method) {
+Estimate item_estimate(double value, const std::optional<Interval>& interval, const ItemSample& sample,
+                       std::string method) {
   if (sample.used == 0 || !is_defined(value)) {
-    return no_estimate(EstimateStatus::no_data, "No item can be used for this.", sample,
-                       std::move(method));
+    return no_estimate(EstimateStatus::no_data, "No item can be used for this.", sample, std::move(method));
   }
   Estimate out = no_estimate(EstimateStatus::ok, "", sample, std::move(method));
   out.value = value;
   if (sample.used < kFewItems) {
     out.status = EstimateStatus::too_few_items;
-    out.reason = sample.used == 1
-                     ? "Only one item, so nothing says how much the value varies between items."
-                     : "Only " + std::to_string(sample.used) +
-                           " items; an interval needs at least " + std::to_string(kFewItems) + ".";
+    out.reason = sample.used == 1 ? "Only one item, so nothing says how much the value varies between items."
+                                  : "Only " + std::to_string(sample.used) + " items; an interval needs at least " +
+                                        std::to_string(kFewItems) + ".";
   } else if (interval) {
     out.ci = interval;
   } else if (sample.bounds == Bounds::unit && (value == 0 || value == 1)) {

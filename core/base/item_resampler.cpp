@@ -22,8 +22,7 @@ class DrawSource {
     const std::uint32_t threshold = (0U - n) % n;
     for (;;) {
       const std::uint64_t product = std::uint64_t{next_half()} * n;
-      if (static_cast<std::uint32_t>(product) >= threshold)
-        return static_cast<std::uint32_t>(product >> 32);
+      if (static_cast<std::uint32_t>(product) >= threshold) return static_cast<std::uint32_t>(product >> 32);
     }
   }
 
@@ -87,8 +86,7 @@ ItemResampler::ItemResampler(std::span<const std::int64_t> multiplicity)
   }
 }
 
-void ItemResampler::draw(std::uint64_t seed, std::uint64_t stream,
-                         std::span<std::int64_t> weights) const {
+void ItemResampler::draw(std::uint64_t seed, std::uint64_t stream, std::span<std::int64_t> weights) const {
   DrawSource source(seed, stream);
   std::fill(weights.begin(), weights.end(), 0);
   if (!type_of_item_.empty()) {
@@ -100,9 +98,7 @@ void ItemResampler::draw(std::uint64_t seed, std::uint64_t stream,
   std::int64_t open_items = items_;
   for (std::size_t t = 0; t < weights.size() && open_draws > 0; ++t) {
     const double share = static_cast<double>(multiplicity_[t]) / static_cast<double>(open_items);
-    weights[t] = multiplicity_[t] == open_items
-                     ? open_draws
-                     : draw_binomial(open_draws, share, source.uniform());
+    weights[t] = multiplicity_[t] == open_items ? open_draws : draw_binomial(open_draws, share, source.uniform());
     open_draws -= weights[t];
     open_items -= multiplicity_[t];
   }

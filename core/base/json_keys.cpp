@@ -13,8 +13,7 @@ void DuplicateKeyFinder::check(JsonTree& tree, std::uint32_t object) {
   keys_.clear();
   decoded_.clear();
   decoded_.reserve(count);  // views into the strings must stay valid while they are collected
-  for (std::uint32_t i = tree.nodes[object].first_child; i != kNoNode;
-       i = tree.nodes[i].next_sibling) {
+  for (std::uint32_t i = tree.nodes[object].first_child; i != kNoNode; i = tree.nodes[i].next_sibling) {
     const JsonNode& node = tree.nodes[i];
     std::string_view raw = tree.text.substr(node.key_begin + 1, node.key_end - node.key_begin - 2);
     if (raw.find('\\') != std::string_view::npos) raw = decoded_.emplace_back(tree.key(i));

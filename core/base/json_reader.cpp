@@ -11,15 +11,7 @@ namespace nines::base {
 
 namespace {
 
-enum class Want : std::uint8_t {
-  value,
-  value_or_close,
-  key,
-  key_or_close,
-  colon,
-  comma_or_close,
-  done
-};
+enum class Want : std::uint8_t { value, value_or_close, key, key_or_close, colon, comma_or_close, done };
 
 struct Frame {
   std::uint32_t node = kNoNode;
@@ -28,8 +20,7 @@ struct Frame {
 
 class Reader {
  public:
-  Reader(std::string_view text, std::size_t at, const JsonLimits& limits)
-      : text_(text), at_(at), limits_(limits) {
+  Reader(std::string_view text, std::size_t at, const JsonLimits& limits) : text_(text), at_(at), limits_(limits) {
     result_.tree.text = text;
   }
   bool read();        // one value; afterwards at_ is right behind it
@@ -50,9 +41,7 @@ class Reader {
   bool fail(std::size_t byte, std::string expected, const char* after);
   std::string pointer_here() const;
 
-  [[nodiscard]] bool in_object() const {
-    return result_.tree.nodes[stack_.back().node].kind == JsonKind::object;
-  }
+  [[nodiscard]] bool in_object() const { return result_.tree.nodes[stack_.back().node].kind == JsonKind::object; }
   [[nodiscard]] bool at_char(char c) const { return at_ < text_.size() && text_[at_] == c; }
 
   std::string_view text_;
@@ -113,16 +102,14 @@ bool Reader::read_value() {
     case 'n': return read_scalar(JsonKind::null, scan_json_literal(text_, at_));
     default: break;
   }
-  if (c == '-' || is_ascii_digit(c))
-    return read_scalar(JsonKind::number, scan_json_number(text_, at_));
+  if (c == '-' || is_ascii_digit(c)) return read_scalar(JsonKind::number, scan_json_number(text_, at_));
   if (want_ == Want::value_or_close) return fail(at_, "a value or ']'", " after '['");
   if (stack_.empty()) return fail(at_, "a JSON value", "");
   return fail(at_, "a value", in_object() ? " after ':'" : " after ','");
 }
 
 bool Reader::read_scalar(JsonKind kind, const TokenScan& scan) {
-  if (!scan.ok)
-    return fail(scan.end, scan.expected, kind == JsonKind::string ? " in a string" : "");
+  if (!scan.ok) return fail(scan.end, scan.expected, kind == JsonKind::string ? " in a string" : "");
   if (!add_node(kind)) return false;
   result_.tree.nodes.back().end = scan.end;
   at_ = scan.end;
@@ -184,8 +171,7 @@ bool Reader::read_comma_or_close() {
     close_container();
     return true;
   }
-  return object ? fail(at_, "',' or '}'", " after a member")
-                : fail(at_, "',' or ']'", " after an element");
+  return object ? fail(at_, "',' or '}'", " after a member") : fail(at_, "',' or ']'", " after an element");
 }
 
 bool Reader::add_node(JsonKind kind) {
@@ -209,8 +195,7 @@ bool Reader::add_node(JsonKind kind) {
       node.key_begin = key_begin_;
       node.key_end = key_end_;
     }
-    (frame.last_child == kNoNode ? parent.first_child : nodes[frame.last_child].next_sibling) =
-        index;
+    (frame.last_child == kNoNode ? parent.first_child : nodes[frame.last_child].next_sibling) = index;
     frame.last_child = index;
   }
   nodes.push_back(node);
@@ -237,9 +222,7 @@ std::string Reader::pointer_here() const {
   const std::uint32_t container = stack_.back().node;
   std::string out = result_.tree.pointer(container);
   if (want_ != Want::value && want_ != Want::value_or_close) return out;
-  if (in_object())
-    return out + '/' +
-           pointer_escape(json_unquote(text_.substr(key_begin_, key_end_ - key_begin_)));
+  if (in_object()) return out + '/' + pointer_escape(json_unquote(text_.substr(key_begin_, key_end_ - key_begin_)));
   return out + '/' + std::to_string(result_.tree.nodes[container].child_count);
 }
 
@@ -262,8 +245,7 @@ JsonReadResult read_json(std::string_view text, const JsonLimits& limits) {
   return reader.take();
 }
 
-JsonReadResult read_json_value_at(std::string_view text, std::size_t from,
-                                  const JsonLimits& limits) {
+JsonReadResult read_json_value_at(std::string_view text, std::size_t from, const JsonLimits& limits) {
   Reader reader(text, std::min(from, text.size()), limits);
   reader.read();
   return reader.take();

@@ -16,8 +16,7 @@
 namespace nines::base {
 
 enum class JsonKind : std::uint8_t { null, boolean, number, string, array, object };
-const char* json_kind_name(
-    JsonKind kind);  // "null", "boolean", "number", "string", "array", "object"
+const char* json_kind_name(JsonKind kind);  // "null", "boolean", "number", "string", "array", "object"
 
 inline constexpr std::uint32_t kNoNode = 0xffffffffU;
 
@@ -71,11 +70,9 @@ class JsonTree {
   [[nodiscard]] std::string_view source(std::uint32_t i) const {  // exact bytes of a value
     return text.substr(nodes[i].begin, nodes[i].end - nodes[i].begin);
   }
-  [[nodiscard]] std::string key(std::uint32_t i) const;  // decoded; "" without key
-  [[nodiscard]] std::string string_value(
-      std::uint32_t i) const;  // decoded (lone surrogates as U+FFFD)
-  [[nodiscard]] std::optional<double> number_value(
-      std::uint32_t i) const;  // nullopt: overflow to infinity
+  [[nodiscard]] std::string key(std::uint32_t i) const;                     // decoded; "" without key
+  [[nodiscard]] std::string string_value(std::uint32_t i) const;            // decoded (lone surrogates as U+FFFD)
+  [[nodiscard]] std::optional<double> number_value(std::uint32_t i) const;  // nullopt: overflow to infinity
   [[nodiscard]] bool bool_value(std::uint32_t i) const;
   [[nodiscard]] std::string pointer(std::uint32_t i) const;  // RFC 6901
   // Last member with this decoded key (JSON readers keep the last), or kNoNode.
@@ -95,8 +92,7 @@ JsonReadResult read_json(std::string_view text, const JsonLimits& limits = {});
 
 // Reads one JSON value that starts at `from` (white space before it is skipped) and stops right
 // after it: what follows is not looked at. Offsets are those of `text`. Linear in the value.
-JsonReadResult read_json_value_at(std::string_view text, std::size_t from,
-                                  const JsonLimits& limits = {});
+JsonReadResult read_json_value_at(std::string_view text, std::size_t from, const JsonLimits& limits = {});
 
 // As an Error (bad_json / too_deep / empty_input / too_large) with line, column and pointer.
 Error json_error(const JsonSyntaxError& error, std::string_view text, std::string_view source);

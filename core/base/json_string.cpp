@@ -26,8 +26,8 @@ bool is_low_surrogate(std::uint32_t u) { return u >= 0xDC00 && u < 0xE000; }
 std::size_t append_unicode_escape(std::string& out, std::string_view text, std::size_t at) {
   const std::uint32_t unit = hex4(text, at + 2);
   at += 6;
-  const bool pair = is_high_surrogate(unit) && at + 6 <= text.size() && text[at] == '\\' &&
-                    text[at + 1] == 'u' && is_low_surrogate(hex4(text, at + 2));
+  const bool pair = is_high_surrogate(unit) && at + 6 <= text.size() && text[at] == '\\' && text[at + 1] == 'u' &&
+                    is_low_surrogate(hex4(text, at + 2));
   if (!pair) {
     append_utf8(out, unit);
     return at;
@@ -118,8 +118,7 @@ std::string describe_found(std::string_view text, std::size_t byte) {
   if (!c.valid) return "byte 0x" + hex_upper(static_cast<std::uint8_t>(text[byte]), 2);
   if (c.value == '\n' || c.value == '\r') return "line break";
   if (c.value == '\t') return "tab";
-  if (c.value < 0x20 || (c.value >= 0x7F && c.value < 0xA0))
-    return "control character U+" + hex_upper(c.value, 4);
+  if (c.value < 0x20 || (c.value >= 0x7F && c.value < 0xA0)) return "control character U+" + hex_upper(c.value, 4);
   if (c.value == 0xFEFF) return "byte order mark U+FEFF";
   if (c.value == '\'') return "\"'\"";
   return "'" + std::string(text.substr(byte, c.length)) + "'";

@@ -50,12 +50,10 @@ std::uint32_t element(const JsonTree& tree, std::uint32_t array, std::string_vie
   return i;
 }
 
-void select_step(const JsonTree& tree, std::uint32_t from, std::string_view step,
-                 std::vector<std::uint32_t>& out) {
+void select_step(const JsonTree& tree, std::uint32_t from, std::string_view step, std::vector<std::uint32_t>& out) {
   const JsonNode& node = tree.nodes[from];
   if (step == "*") {
-    for (std::uint32_t i = node.first_child; i != kNoNode; i = tree.nodes[i].next_sibling)
-      out.push_back(i);
+    for (std::uint32_t i = node.first_child; i != kNoNode; i = tree.nodes[i].next_sibling) out.push_back(i);
     return;
   }
   std::uint32_t found = kNoNode;
@@ -70,8 +68,7 @@ const char* json_kind_name(JsonKind kind) { return kKindNames[static_cast<std::s
 
 std::string JsonTree::key(std::uint32_t i) const {
   const JsonNode& n = nodes[i];
-  return n.has_key ? json_unquote(text.substr(n.key_begin, n.key_end - n.key_begin))
-                   : std::string();
+  return n.has_key ? json_unquote(text.substr(n.key_begin, n.key_end - n.key_begin)) : std::string();
 }
 
 std::string JsonTree::string_value(std::uint32_t i) const { return json_unquote(source(i)); }
@@ -92,8 +89,7 @@ std::string JsonTree::pointer(std::uint32_t i) const {
   std::string out;
   for (auto it = path.rbegin(); it != path.rend(); ++it) {
     out += '/';
-    out +=
-        nodes[*it].has_key ? pointer_escape(key(*it)) : std::to_string(nodes[*it].index_in_parent);
+    out += nodes[*it].has_key ? pointer_escape(key(*it)) : std::to_string(nodes[*it].index_in_parent);
   }
   return out;
 }

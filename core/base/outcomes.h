@@ -22,8 +22,7 @@ struct OutcomeTypes {
   std::int64_t items = 0;
   std::int64_t max_n = 0;
 
-  [[nodiscard]] std::int64_t items_with(
-      std::int64_t trials) const;  // items with at least so many trials
+  [[nodiscard]] std::int64_t items_with(std::int64_t trials) const;  // items with at least so many trials
 };
 OutcomeTypes outcome_types(std::span<const ItemCount> items);
 

@@ -14,9 +14,7 @@ constexpr int kRounds = 10;
 
 std::uint32_t low(std::uint64_t x) { return static_cast<std::uint32_t>(x); }
 std::uint32_t high(std::uint64_t x) { return static_cast<std::uint32_t>(x >> 32); }
-std::uint64_t join(std::uint32_t lower, std::uint32_t upper) {
-  return (std::uint64_t{upper} << 32) | lower;
-}
+std::uint64_t join(std::uint32_t lower, std::uint32_t upper) { return (std::uint64_t{upper} << 32) | lower; }
 
 }  // namespace
 
@@ -32,8 +30,7 @@ PhiloxBlock philox4x32_10(PhiloxBlock counter, std::array<std::uint32_t, 2> key)
 }
 
 std::array<std::uint64_t, 2> Philox::pair(std::uint64_t b) const {
-  const PhiloxBlock out =
-      philox4x32_10({low(b), high(b), low(stream_), high(stream_)}, {low(seed_), high(seed_)});
+  const PhiloxBlock out = philox4x32_10({low(b), high(b), low(stream_), high(stream_)}, {low(seed_), high(seed_)});
   return {join(out[0], out[1]), join(out[2], out[3])};
 }
 

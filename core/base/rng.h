@@ -63,8 +63,7 @@ class Coin {
 
  private:
   enum class Kind : std::uint8_t { constant, plain, rare };
-  static constexpr std::uint64_t kRareGate = std::uint64_t{1}
-                                             << 11;  // 2^-53 of all words lie below
+  static constexpr std::uint64_t kRareGate = std::uint64_t{1} << 11;  // 2^-53 of all words lie below
 
   std::uint64_t limit_ = 0;
   Kind kind_ = Kind::constant;

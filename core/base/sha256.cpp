@@ -71,8 +71,7 @@ std::string sha256_hex(std::string_view bytes) {
   tail[rest] = 0x80;
   const std::size_t tail_bytes = rest + 9 <= kBlockBytes ? kBlockBytes : 2 * kBlockBytes;
   const std::uint64_t bits = std::uint64_t{bytes.size()} * 8;
-  for (std::size_t i = 0; i < 8; ++i)
-    tail[tail_bytes - 1 - i] = static_cast<unsigned char>(bits >> (8 * i));
+  for (std::size_t i = 0; i < 8; ++i) tail[tail_bytes - 1 - i] = static_cast<unsigned char>(bits >> (8 * i));
   for (std::size_t i = 0; i < tail_bytes; i += kBlockBytes) compress(state, tail.data() + i);
   constexpr std::string_view kHex = "0123456789abcdef";
   std::string out;

@@ -97,8 +97,7 @@ Pair log_pair(double x) {
   // log x = k ln 2 + 2 (s + s^3/3 + s^5/5 + …), summed from the largest down.
   const Pair first = two_sum(r.exponent * kLn2High, 2.0 * s);
   const Pair sum = two_sum(first.high, 2.0 * third);
-  const double low =
-      first.low + sum.low + (r.exponent * kLn2Low + 2.0 * (s_low + third_low + fifth));
+  const double low = first.low + sum.low + (r.exponent * kLn2Low + 2.0 * (s_low + third_low + fifth));
   const double high = sum.high + low;
   return {high, (sum.high - high) + low};
 }
@@ -149,8 +148,7 @@ double log10(double x) {
   if (!std::isfinite(x)) return x;
   const Pair natural = log_pair(x);
   const Pair product = two_product(natural.high, kInverseLn10High);
-  return product.high +
-         (product.low + natural.high * kInverseLn10Low + natural.low * kInverseLn10High);
+  return product.high + (product.low + natural.high * kInverseLn10Low + natural.low * kInverseLn10High);
 }
 
 double exp(double x) {

@@ -16,16 +16,14 @@ constexpr double kOneMinusEuler = 0.42278433509846713939;
 
 // (-1)^k (zeta(k) - 1) / k for k = 2..31 (AS 6.1.33).
 constexpr double kGammaSeries[] = {
-    0.322467033424113218,      -0.0673523010531980951,   0.0205808084277845479,
-    -0.00738555102867398527,   0.00289051033074152329,   -0.00119275391170326098,
-    0.000509669524743042422,   -0.00022315475845357938,  0.0000994575127818085337,
-    -0.0000449262367381331417, 0.0000205072127756706916, -9.4394882752683959e-6,
-    4.3748667899074878e-6,     -2.03921575380136624e-6,  9.55141213040741983e-7,
-    -4.49246919876456604e-7,   2.12071848055546659e-7,   -1.00432248239680996e-7,
-    4.76981016936398057e-8,    -2.27110946089431649e-8,  1.08386592148969541e-8,
-    -5.18347504197004666e-9,   2.48367454380247832e-9,   -1.19214014058609121e-9,
-    5.73136724167886201e-10,   -2.75952288512423315e-10, 1.33047643742444895e-10,
-    -6.42296456383810002e-11,  3.10442477473222728e-11,  -1.50213840807541422e-11};
+    0.322467033424113218,     -0.0673523010531980951,    0.0205808084277845479,    -0.00738555102867398527,
+    0.00289051033074152329,   -0.00119275391170326098,   0.000509669524743042422,  -0.00022315475845357938,
+    0.0000994575127818085337, -0.0000449262367381331417, 0.0000205072127756706916, -9.4394882752683959e-6,
+    4.3748667899074878e-6,    -2.03921575380136624e-6,   9.55141213040741983e-7,   -4.49246919876456604e-7,
+    2.12071848055546659e-7,   -1.00432248239680996e-7,   4.76981016936398057e-8,   -2.27110946089431649e-8,
+    1.08386592148969541e-8,   -5.18347504197004666e-9,   2.48367454380247832e-9,   -1.19214014058609121e-9,
+    5.73136724167886201e-10,  -2.75952288512423315e-10,  1.33047643742444895e-10,  -6.42296456383810002e-11,
+    3.10442477473222728e-11,  -1.50213840807541422e-11};
 constexpr int kGammaSeriesSize = static_cast<int>(sizeof(kGammaSeries) / sizeof(kGammaSeries[0]));
 
 // log Gamma(2 + w) for |w| <= 1/2.
@@ -74,8 +72,8 @@ double deviance(double x, double m) {
 // x^a y^b / (a B(a, b)) with y = 1 - x, 0 < x < 1.
 double beta_prefactor(double a, double b, double x, double y) {
   const double n = a + b;
-  const double exponent = stirling_error(n) - stirling_error(a) - stirling_error(b) -
-                          deviance(a, n * x) - deviance(b, n * y);
+  const double exponent =
+      stirling_error(n) - stirling_error(a) - stirling_error(b) - deviance(a, n * x) - deviance(b, n * y);
   return exp(exponent) * std::sqrt(b / (kTwoPi * a * n));
 }
 
@@ -134,11 +132,9 @@ double lower_beta_quantile(double a, double b, double u) {
     else
       high = t;
     // d log I / d t = x f(x) / I, with x f(x) = a * prefactor / (1 - x).
-    const double slope =
-        x < 1 && cdf > 0 ? a * beta_prefactor(a, b, x, -expm1(t)) / (-expm1(t)) / cdf : 0;
+    const double slope = x < 1 && cdf > 0 ? a * beta_prefactor(a, b, x, -expm1(t)) / (-expm1(t)) / cdf : 0;
     const double next = slope > 0 ? t - (log(cdf) - log_u) / slope : 0.5 * (low + high);
-    if (std::fabs(next - t) <= 1e-16 || high - low <= 1e-16)
-      return exp(next > low && next < high ? next : t);
+    if (std::fabs(next - t) <= 1e-16 || high - low <= 1e-16) return exp(next > low && next < high ? next : t);
     t = next;
   }
   return exp(t);
@@ -189,8 +185,8 @@ double binomial_pmf(double k, double n, double p) {
   if (k == 0) return exp(n * log1p(-p));
   if (k == n) return pow(p, n);
   const double rest = n - k;
-  const double exponent = stirling_error(n) - stirling_error(k) - stirling_error(rest) -
-                          deviance(k, n * p) - deviance(rest, n * (1.0 - p));
+  const double exponent =
+      stirling_error(n) - stirling_error(k) - stirling_error(rest) - deviance(k, n * p) - deviance(rest, n * (1.0 - p));
   return exp(exponent) * std::sqrt(n / (kTwoPi * k * rest));
 }
 

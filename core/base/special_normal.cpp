@@ -51,8 +51,7 @@ double normal_quantile(double u) {
   if (u == 1) return kInfinity;
   if (u > 0.5) return -normal_quantile(1.0 - u);
   const double t = std::sqrt(-2.0 * log(u));
-  double x = t - (2.515517 + t * (0.802853 + t * 0.010328)) /
-                     (1.0 + t * (1.432788 + t * (0.189269 + t * 0.001308)));
+  double x = t - (2.515517 + t * (0.802853 + t * 0.010328)) / (1.0 + t * (1.432788 + t * (0.189269 + t * 0.001308)));
   for (int step = 0; step < 3; ++step) {  // x > 0 solves P(Z > x) = u
     const double error = x < 1.5 ? (0.5 - u) - normal_middle(x) : normal_tail(x) - u;
     const double newton = error / normal_density(x);

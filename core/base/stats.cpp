@@ -69,8 +69,7 @@ Interval clopper_pearson(std::int64_t k, std::int64_t n, double level) {
   const double low = counts.k == 0 ? 0 : beta_quantile(counts.k, counts.n - counts.k + 1.0, tail);
   // The upper end through the mirror image, so that swapping right and wrong mirrors the interval
   // exactly.
-  const double high =
-      counts.k == counts.n ? 1 : 1.0 - beta_quantile(counts.n - counts.k, counts.k + 1.0, tail);
+  const double high = counts.k == counts.n ? 1 : 1.0 - beta_quantile(counts.n - counts.k, counts.k + 1.0, tail);
   return pinned(counts, low, high, level, "Clopper-Pearson");
 }
 
@@ -99,8 +98,7 @@ double pass_at_k(std::int64_t n, std::int64_t c, std::int64_t k) {
 double pass_hat_k(std::int64_t n, std::int64_t c, std::int64_t k) {
   if (c < k) return 0;
   double all_right = 1;
-  for (std::int64_t i = 0; i < k; ++i)
-    all_right *= static_cast<double>(c - i) / static_cast<double>(n - i);
+  for (std::int64_t i = 0; i < k; ++i) all_right *= static_cast<double>(c - i) / static_cast<double>(n - i);
   return all_right;
 }
 

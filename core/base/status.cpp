@@ -50,9 +50,7 @@ constexpr std::array kErrors{
 
 }  // namespace
 
-std::span<const ErrorInfo> error_table() {
-  return kErrors;
-}
+std::span<const ErrorInfo> error_table() { return kErrors; }
 
 const ErrorInfo& error_info(ErrorCode code) {
   for (const ErrorInfo& row : kErrors) {

@@ -8,9 +8,7 @@ namespace nines::base {
 
 namespace {
 
-std::uint8_t byte_at(std::string_view text, std::size_t i) {
-  return static_cast<std::uint8_t>(text[i]);
-}
+std::uint8_t byte_at(std::string_view text, std::size_t i) { return static_cast<std::uint8_t>(text[i]); }
 
 // Length of the sequence a lead byte announces and the range its second byte must lie in (Unicode
 // table 3-7).
@@ -78,9 +76,7 @@ CodePoint decode_utf8(std::string_view text, std::size_t at) {
 
 void append_utf8(std::string& out, char32_t value) {
   if (value > 0x10FFFF || (value >= 0xD800 && value <= 0xDFFF)) value = 0xFFFD;
-  const auto put = [&out](char32_t bits) {
-    out += static_cast<char>(static_cast<std::uint8_t>(bits));
-  };
+  const auto put = [&out](char32_t bits) { out += static_cast<char>(static_cast<std::uint8_t>(bits)); };
   if (value < 0x80) {
     put(value);
   } else if (value < 0x800) {
@@ -179,9 +175,7 @@ std::string shorten(std::string_view text, std::size_t max_bytes) {
   return out;
 }
 
-LineColumn line_column(std::string_view text, std::size_t byte) {
-  return LineCursor(text).at(byte);
-}
+LineColumn line_column(std::string_view text, std::size_t byte) { return LineCursor(text).at(byte); }
 
 LineColumn LineCursor::at(std::size_t byte) {
   if (byte > text_.size()) byte = text_.size();

@@ -15,8 +15,7 @@ std::string_view file_name_of(std::string_view path) {
 
 }  // namespace
 
-Result<FitReport> fit_records(const Corpus& corpus, double pass_mark, const FitOptions& options,
-                              RunContext& run) {
+Result<FitReport> fit_records(const Corpus& corpus, double pass_mark, const FitOptions& options, RunContext& run) {
   ItemCounts counts = item_counts(corpus, pass_mark);
   Result<FitReport> fit = fit_item_counts(counts.counts, options, run);
   if (!fit) {

@@ -12,7 +12,6 @@ namespace nines::bridge {
 // its source ("fit: airline.jsonl, 50 items"), with the issues of counting before those of fitting;
 // items of unknown correctness are added to `dropped`. Fails: no_records, cancelled. Cost:
 // O(records log records + items * bootstrap).
-Result<FitReport> fit_records(const Corpus& corpus, double pass_mark, const FitOptions& options,
-                              RunContext& run);
+Result<FitReport> fit_records(const Corpus& corpus, double pass_mark, const FitOptions& options, RunContext& run);
 
 }  // namespace nines::bridge

@@ -29,16 +29,14 @@ constexpr std::array kOps{
         ", as?: text | lines | records, select?, repair?: none | A | B | C, include_text?"},
        call::op_validate},
     Op{{"disagree", "Agreement and consistency of repeated answers",
-        NINES_INPUT_ARG
-        ", by?: auto | label | correctness | output, pass_mark?, seed?, bootstrap?, items?"},
+        NINES_INPUT_ARG ", by?: auto | label | correctness | output, pass_mark?, seed?, bootstrap?, items?"},
        call::op_disagree},
     Op{{"fit", "Success rate and correlation of repeats, as a pipeline",
         NINES_INPUT_ARG " | counts: [[c, n]…], pass_mark?, seed?, bootstrap?"},
        call::op_fit},
     Op{{"open", "The document of a link or file", "link | " NINES_INPUT_ARG}, call::op_open},
     Op{{"link", "The link of a document", NINES_INPUT_ARG " | " NINES_PIPELINE_ARG}, call::op_link},
-    Op{{"catalog", "Every table: ops, step kinds, contracts, causes, metrics, errors", ""},
-       call::op_catalog},
+    Op{{"catalog", "Every table: ops, step kinds, contracts, causes, metrics, errors", ""}, call::op_catalog},
     Op{{"version", "Version of the engine and of the formats", ""}, call::op_version},
 };
 
@@ -71,8 +69,7 @@ Result<Json> run_op(const Engine& engine, codec::ReadContext& read, RunContext& 
     read.fail(ErrorCode::unknown_op, at, "no op " + read.quote(at) + "; known: " + known_ops());
   const std::uint32_t version = in.member("v");
   if (version != kNoNode && read.tree.source(version) != "1") {
-    read.fail(ErrorCode::bad_version, version,
-              "\"v\" is " + read.quote(version) + "; this version answers 1");
+    read.fail(ErrorCode::bad_version, version, "\"v\" is " + read.quote(version) + "; this version answers 1");
   }
   const std::uint32_t args = in.member("args");
   in.finish(codec::UnknownMembers::fail);
@@ -113,15 +110,12 @@ std::string Engine::call(std::string_view request, RunContext& run) const {
   return answer ? codec::dump(*answer) : error_response(answer.error());
 }
 
-std::string error_response(const Error& error) {
-  return codec::dump({{"error", codec::to_json(error)}});
-}
+std::string error_response(const Error& error) { return codec::dump({{"error", codec::to_json(error)}}); }
 
 std::string where_text(const Where& where) {
   std::string out = where.source;
   if (where.line > 0) {
-    out +=
-        (out.empty() ? "" : ":") + std::to_string(where.line) + ":" + std::to_string(where.column);
+    out += (out.empty() ? "" : ":") + std::to_string(where.line) + ":" + std::to_string(where.column);
   }
   if (!where.pointer.empty()) out += (out.empty() ? "" : ": ") + where.pointer;
   return out.empty() ? out : out + ": ";
@@ -129,8 +123,7 @@ std::string where_text(const Where& where) {
 
 std::string error_text(const Error& error) {
   const ErrorInfo& info = error_info(error.code);
-  return where_text(error.where) + (error.message.empty() ? info.title : error.message) + "\n  " +
-         info.hint;
+  return where_text(error.where) + (error.message.empty() ? info.title : error.message) + "\n  " + info.hint;
 }
 
 }  // namespace nines

@@ -16,8 +16,7 @@ Result<Input> read_input(CallContext& call, std::uint32_t node) {
     const std::string sha = in.text("blob");
     out.blob = call.engine.find_blob(sha);
     if (out.blob == nullptr)
-      call.read.fail(ErrorCode::not_found, blob,
-                     "no bytes were given for blob " + call.read.quote(blob));
+      call.read.fail(ErrorCode::not_found, blob, "no bytes were given for blob " + call.read.quote(blob));
   } else {
     in.required("text");
     out.owned = in.text("text");
@@ -30,11 +29,11 @@ Result<Input> read_input(CallContext& call, std::uint32_t node) {
 namespace {
 
 Result<PipelineInput> pipeline_from_text(PipelineInput out) {
-  const auto read = codec::read_text<Pipeline>(
-      out.text, out.source, [&](codec::ReadContext& context, std::uint32_t root) {
+  const auto read =
+      codec::read_text<Pipeline>(out.text, out.source, [&](codec::ReadContext& context, std::uint32_t root) {
         const bool object = context.tree.node(root).kind == base::JsonKind::object;
-        out.bare = object && context.tree.member(root, "nines") == kNoNode &&
-                   context.tree.member(root, "steps") != kNoNode;
+        out.bare =
+            object && context.tree.member(root, "nines") == kNoNode && context.tree.member(root, "steps") != kNoNode;
         if (out.bare) return codec::read_pipeline(context, root);
         ObjectReader in(context, root, "a pipeline file");
         in.required("pipeline");
@@ -108,8 +107,7 @@ Result<Contract> read_contract_input(CallContext& call, std::uint32_t node) {
   if (object && (tree.member(node, "blob") != kNoNode || tree.member(node, "text") != kNoNode)) {
     const Result<Input> input = read_input(call, node);
     if (!input) return input.error();
-    const auto read =
-        codec::read_text<Contract>(input->bytes(), input->name, codec::read_contract_file);
+    const auto read = codec::read_text<Contract>(input->bytes(), input->name, codec::read_contract_file);
     if (!read) return read.error();
     return read->first;
   }

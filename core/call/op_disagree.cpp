@@ -31,11 +31,9 @@ Result<std::vector<ItemCount>> read_counts(CallContext& call, ObjectReader& in) 
   std::vector<ItemCount> out;
   for (const std::uint32_t node : in.array("counts")) {
     const codec::JsonTree& tree = call.read.tree;
-    const bool pair =
-        tree.node(node).kind == base::JsonKind::array && tree.node(node).child_count == 2;
+    const bool pair = tree.node(node).kind == base::JsonKind::array && tree.node(node).child_count == 2;
     if (!pair)
-      call.read.fail(ErrorCode::wrong_type, node,
-                     "counts holds " + call.read.quote(node) + "; each must be [c, n]");
+      call.read.fail(ErrorCode::wrong_type, node, "counts holds " + call.read.quote(node) + "; each must be [c, n]");
     if (call.read.error) return *call.read.error;
     const std::uint32_t c = tree.node(node).first_child;
     const std::uint32_t n = tree.node(c).next_sibling;
@@ -48,8 +46,7 @@ Result<std::vector<ItemCount>> read_counts(CallContext& call, ObjectReader& in) 
   return out;
 }
 
-Result<FitReport> fit(CallContext& call, ObjectReader& in, double pass_mark,
-                      const FitOptions& options) {
+Result<FitReport> fit(CallContext& call, ObjectReader& in, double pass_mark, const FitOptions& options) {
   if (in.has("counts")) {
     const Result<std::vector<ItemCount>> counts = read_counts(call, in);
     if (!counts) return counts.error();

@@ -9,9 +9,7 @@ using codec::ObjectReader;
 using codec::UnknownMembers;
 
 Json opened(const ReadDocument& read) {
-  return {{"ok", true},
-          {"document", codec::to_json(read.document)},
-          {"issues", codec::to_json(read.issues)}};
+  return {{"ok", true}, {"document", codec::to_json(read.document)}, {"issues", codec::to_json(read.issues)}};
 }
 
 }  // namespace

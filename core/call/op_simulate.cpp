@@ -37,8 +37,7 @@ Result<Json> op_simulate(CallContext& call) {
   ObjectReader in(call.read, call.args, "args");
   in.required("pipeline");
   SimulateOptions options;
-  options.trials =
-      static_cast<std::uint64_t>(in.whole("trials", 0, 0, static_cast<std::int64_t>(kMaxTrials)));
+  options.trials = static_cast<std::uint64_t>(in.whole("trials", 0, 0, static_cast<std::int64_t>(kMaxTrials)));
   options.seed = static_cast<std::uint64_t>(in.whole("seed", 1, 0, kMaxSeed));
   options.survival = in.boolean("survival", false);
   options.influence = in.boolean("influence", false);
@@ -68,10 +67,8 @@ Result<Json> op_sample(CallContext& call) {
   if (!input) return input.error();
   const Result<SampleTally> tally = sample_slice(input->pipeline, seed, first, trials, call.run);
   if (!tally) return place_error(*input, tally.error());
-  return Json{{"ok", true},
-              {"seed", seed},
-              {"tally", codec::to_json(*tally)},
-              {"issues", codec::to_json(input->issues)}};
+  return Json{
+      {"ok", true}, {"seed", seed}, {"tally", codec::to_json(*tally)}, {"issues", codec::to_json(input->issues)}};
 }
 
 }  // namespace nines::call

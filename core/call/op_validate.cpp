@@ -14,8 +14,7 @@ Result<TextItems> inline_texts(CallContext& call, ObjectReader& in) {
   TextItems out;
   for (const std::uint32_t node : in.array("texts")) {
     if (call.read.tree.node(node).kind != base::JsonKind::string) {
-      call.read.fail(ErrorCode::wrong_type, node,
-                     "texts holds " + call.read.quote(node) + "; each must be text");
+      call.read.fail(ErrorCode::wrong_type, node, "texts holds " + call.read.quote(node) + "; each must be text");
     }
     if (call.read.error) return *call.read.error;
     TextItem item;

@@ -67,34 +67,30 @@ struct Skipped {
   std::size_t without = 0;
 };
 
-void note_unreadable(const Input& input, const Line& line, const base::JsonSyntaxError& error,
-                     std::size_t seen, Issues& issues) {
+void note_unreadable(const Input& input, const Line& line, const base::JsonSyntaxError& error, std::size_t seen,
+                     Issues& issues) {
   if (seen > kMaxListedIssues) return;
   Error placed = base::json_error(error, line.text, input.name);
   placed.where.line = line.number;
   placed.where.byte += line.byte;
-  issues.push_back(
-      {Severity::error, "bad_json", "this line is not a record: " + placed.message, placed.where});
+  issues.push_back({Severity::error, "bad_json", "this line is not a record: " + placed.message, placed.where});
 }
 
-void select_from(const Input& input, const Line& line, const std::string& pointer, TextItems& out,
-                 Skipped& skipped) {
+void select_from(const Input& input, const Line& line, const std::string& pointer, TextItems& out, Skipped& skipped) {
   const base::JsonReadResult read = base::read_json(line.text);
   if (!read.ok) return note_unreadable(input, line, read.error, ++skipped.unreadable, out.issues);
   const std::vector<std::uint32_t> nodes = base::select_nodes(read.tree, pointer);
   if (nodes.empty()) ++skipped.without;
   for (const std::uint32_t node : nodes) {
     TextItem item;
-    item.owned = read.tree.node(node).kind == base::JsonKind::string
-                     ? read.tree.string_value(node)
-                     : compact_source(read.tree.source(node));
+    item.owned = read.tree.node(node).kind == base::JsonKind::string ? read.tree.string_value(node)
+                                                                     : compact_source(read.tree.source(node));
     item.origin = origin_of(input, line, read.tree.pointer(node));
     out.items.push_back(std::move(item));
   }
 }
 
-void note_skipped(const Input& input, const Skipped& skipped, const std::string& pointer,
-                  Issues& issues) {
+void note_skipped(const Input& input, const Skipped& skipped, const std::string& pointer, Issues& issues) {
   Where where;
   where.source = input.name;
   if (skipped.unreadable > kMaxListedIssues) {
@@ -105,8 +101,7 @@ void note_skipped(const Input& input, const Skipped& skipped, const std::string&
   }
   if (skipped.without == 0) return;
   issues.push_back({Severity::warning, "nothing_selected",
-                    std::to_string(skipped.without) + " records have nothing at " + pointer +
-                        " and gave no text",
+                    std::to_string(skipped.without) + " records have nothing at " + pointer + " and gave no text",
                     where});
 }
 
@@ -114,13 +109,11 @@ void note_skipped(const Input& input, const Skipped& skipped, const std::string&
 
 Result<TextItems> split_texts(const Input& input, TextSplit split, const std::string& select) {
   if (!select.empty() && select.front() != '/') {
-    return Error{
-        ErrorCode::bad_value, "select is \"" + select + "\"; a JSON pointer starts with '/'", {}};
+    return Error{ErrorCode::bad_value, "select is \"" + select + "\"; a JSON pointer starts with '/'", {}};
   }
   TextItems out;
   const std::string_view bytes = input.bytes();
-  const std::vector<Line> lines =
-      split == TextSplit::text ? std::vector<Line>{{bytes, 1, 0}} : split_lines(bytes);
+  const std::vector<Line> lines = split == TextSplit::text ? std::vector<Line>{{bytes, 1, 0}} : split_lines(bytes);
   const std::string pointer = select.empty() && split == TextSplit::records ? "/output" : select;
   Skipped skipped;
   for (const Line& line : lines) {

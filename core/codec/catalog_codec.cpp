@@ -8,26 +8,19 @@ namespace {
 
 const char* type_id(ParamType type) {
   switch (type) {
-    case ParamType::probability:
-      return "probability";
-    case ParamType::correlation:
-      return "correlation";
-    case ParamType::whole:
-      return "whole";
-    case ParamType::choice:
-      break;
+    case ParamType::probability: return "probability";
+    case ParamType::correlation: return "correlation";
+    case ParamType::whole: return "whole";
+    case ParamType::choice: break;
   }
   return "choice";
 }
 
 const char* omitted_id(WhenOmitted rule) {
   switch (rule) {
-    case WhenOmitted::required:
-      return "required";
-    case WhenOmitted::use_default:
-      return "default";
-    case WhenOmitted::assumed:
-      break;
+    case WhenOmitted::required: return "required";
+    case WhenOmitted::use_default: return "default";
+    case WhenOmitted::assumed: break;
   }
   return "assumed";
 }

@@ -38,8 +38,6 @@ InputKind classify_input(std::string_view bytes) {
   return has("item") ? InputKind::records : InputKind::text;
 }
 
-std::string dataset_name_of(std::string_view bytes) {
-  return base::sha256_hex(bytes);
-}
+std::string dataset_name_of(std::string_view bytes) { return base::sha256_hex(bytes); }
 
 }  // namespace nines

@@ -75,19 +75,13 @@ Contract read_contract(ReadContext& context, std::uint32_t node) {
   out.kind = info->kind;
   out.wrapper = in.choice("wrapper", kWrapperNames, WrapperPolicy::allow);
   switch (out.kind) {
-    case ContractKind::json_schema:
-      read_schema(context, in, out);
-      break;
+    case ContractKind::json_schema: read_schema(context, in, out); break;
     case ContractKind::regex:
       in.required("pattern");
       out.pattern = in.text("pattern");
       break;
-    case ContractKind::labels:
-      read_labels(context, in, out);
-      break;
-    case ContractKind::number:
-      read_number(context, in, out);
-      break;
+    case ContractKind::labels: read_labels(context, in, out); break;
+    case ContractKind::number: read_number(context, in, out); break;
   }
   in.finish(UnknownMembers::fail);
   return out;
@@ -124,9 +118,7 @@ Json to_json(const Contract& contract) {
       else
         out["schema_text"] = contract.schema;
       break;
-    case ContractKind::regex:
-      out["pattern"] = contract.pattern;
-      break;
+    case ContractKind::regex: out["pattern"] = contract.pattern; break;
     case ContractKind::labels:
       out["labels"] = contract.labels;
       if (contract.ignore_case) out["ignore_case"] = true;

@@ -113,8 +113,6 @@ Result<ReadDocument> document_from_json(std::string_view text) {
   return ReadDocument{std::move(document), std::move(issues)};
 }
 
-std::string json_from_document(const Document& document) {
-  return codec::dump_pretty(codec::to_json(document));
-}
+std::string json_from_document(const Document& document) { return codec::dump_pretty(codec::to_json(document)); }
 
 }  // namespace nines

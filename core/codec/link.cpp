@@ -85,9 +85,7 @@ Inflated inflate_raw(const std::string& bytes, std::string& out) {
   return code == Z_STREAM_END ? Inflated::ok : Inflated::damaged;
 }
 
-Error bad_link(std::string message) {
-  return Error{ErrorCode::bad_link, std::move(message), {}};
-}
+Error bad_link(std::string message) { return Error{ErrorCode::bad_link, std::move(message), {}}; }
 
 }  // namespace
 
@@ -111,10 +109,8 @@ Result<ReadDocument> document_from_link(std::string_view link) {
   switch (inflate_raw(bytes, text)) {
     case Inflated::too_large:
       return bad_link("the link unpacks to more than " + std::to_string(kMaxDocumentBytes) + " bytes");
-    case Inflated::damaged:
-      return bad_link("the link is damaged or cut: it does not unpack");
-    case Inflated::ok:
-      break;
+    case Inflated::damaged: return bad_link("the link is damaged or cut: it does not unpack");
+    case Inflated::ok: break;
   }
   return document_from_json(text);
 }

@@ -66,8 +66,7 @@ ParamValue read_choice(ReadContext& context, std::uint32_t node, const ParamInfo
 
 ParamValue read_param(ReadContext& context, std::uint32_t node, const ParamInfo& info) {
   switch (info.type) {
-    case ParamType::choice:
-      return read_choice(context, node, info);
+    case ParamType::choice: return read_choice(context, node, info);
     case ParamType::whole:
       return number_value(info.id,
                           static_cast<double>(whole_at(context, node, info.name, static_cast<std::int64_t>(info.min),
@@ -75,8 +74,7 @@ ParamValue read_param(ReadContext& context, std::uint32_t node, const ParamInfo&
     case ParamType::probability:
       if (context.tree.node(node).kind == JsonKind::object) return read_probability_object(context, node, info);
       break;
-    case ParamType::correlation:
-      break;
+    case ParamType::correlation: break;
   }
   return number_value(info.id, number_at(context, node, info.name, info.min, info.max));
 }
@@ -145,14 +143,10 @@ Latent read_latent(ReadContext& context, std::uint32_t node) {
 
 Json to_json(const ParamValue& value, const ParamInfo& info) {
   switch (value.form) {
-    case ValueForm::choice:
-      return value.choice;
-    case ValueForm::complement:
-      return {{"q", value.complement}};
-    case ValueForm::counts:
-      return {{"k", value.k}, {"n", value.n}};
-    case ValueForm::number:
-      break;
+    case ValueForm::choice: return value.choice;
+    case ValueForm::complement: return {{"q", value.complement}};
+    case ValueForm::counts: return {{"k", value.k}, {"n", value.n}};
+    case ValueForm::number: break;
   }
   if (info.type == ParamType::whole) return static_cast<std::int64_t>(value.value);
   return value.value;

@@ -45,11 +45,10 @@ std::uint32_t resolve_pointer(const JsonTree& tree, std::uint32_t root, std::str
     const std::size_t end = pointer.find('/', 1);
     const std::string_view name = pointer.substr(1, end == std::string_view::npos ? end : end - 1);
     std::uint32_t next = kNoNode;
-    for (std::uint32_t child = tree.node(at).first_child; child != kNoNode;
-         child = tree.node(child).next_sibling) {
+    for (std::uint32_t child = tree.node(at).first_child; child != kNoNode; child = tree.node(child).next_sibling) {
       const bool object = tree.node(at).kind == JsonKind::object;
-      const std::string step = object ? base::pointer_escape(tree.key(child))
-                                      : std::to_string(tree.node(child).index_in_parent);
+      const std::string step =
+          object ? base::pointer_escape(tree.key(child)) : std::to_string(tree.node(child).index_in_parent);
       if (step == name) next = child;
     }
     if (next == kNoNode) break;
@@ -69,8 +68,7 @@ Error placed(const ReadContext& context, std::uint32_t root, Error error) {
 ObjectReader::ObjectReader(ReadContext& context, std::uint32_t node, std::string what)
     : context_(context), node_(node), what_(std::move(what)) {
   if (node_ != kNoNode && context_.tree.node(node_).kind != JsonKind::object) {
-    context_.fail(ErrorCode::wrong_type, node_,
-                  what_ + " must be an object, found " + context_.quote(node_));
+    context_.fail(ErrorCode::wrong_type, node_, what_ + " must be an object, found " + context_.quote(node_));
     node_ = kNoNode;
   }
 }
@@ -90,8 +88,7 @@ std::uint32_t ObjectReader::required(std::string_view name) {
 
 std::string ObjectReader::string_at(std::uint32_t at, std::string_view name) {
   if (context_.tree.node(at).kind == JsonKind::string) return context_.tree.string_value(at);
-  context_.fail(ErrorCode::wrong_type, at,
-                std::string(name) + " must be text, found " + context_.quote(at));
+  context_.fail(ErrorCode::wrong_type, at, std::string(name) + " must be text, found " + context_.quote(at));
   return {};
 }
 
@@ -100,40 +97,36 @@ std::string ObjectReader::text(std::string_view name, std::string fallback) {
   return at == kNoNode ? fallback : string_at(at, name);
 }
 
-double number_at(ReadContext& context, std::uint32_t node, std::string_view name, double min,
-                 double max) {
+double number_at(ReadContext& context, std::uint32_t node, std::string_view name, double min, double max) {
   const std::string field(name);
   if (context.tree.node(node).kind != JsonKind::number) {
-    context.fail(ErrorCode::wrong_type, node,
-                 field + " must be a number, found " + context.quote(node));
+    context.fail(ErrorCode::wrong_type, node, field + " must be a number, found " + context.quote(node));
     return min;
   }
   const std::optional<double> value = context.tree.number_value(node);
   if (!value || !(*value >= min && *value <= max)) {
-    context.fail(ErrorCode::out_of_range, node,
-                 field + " is " + context.quote(node) + "; it must be between " + number_text(min) +
-                     " and " + number_text(max));
+    context.fail(
+        ErrorCode::out_of_range, node,
+        field + " is " + context.quote(node) + "; it must be between " + number_text(min) + " and " + number_text(max));
     return min;
   }
   return *value;
 }
 
-std::int64_t whole_at(ReadContext& context, std::uint32_t node, std::string_view name,
-                      std::int64_t min, std::int64_t max) {
+std::int64_t whole_at(ReadContext& context, std::uint32_t node, std::string_view name, std::int64_t min,
+                      std::int64_t max) {
   const std::string field(name);
-  const std::optional<double> value = context.tree.node(node).kind == JsonKind::number
-                                          ? context.tree.number_value(node)
-                                          : std::nullopt;
+  const std::optional<double> value =
+      context.tree.node(node).kind == JsonKind::number ? context.tree.number_value(node) : std::nullopt;
   const bool number = context.tree.node(node).kind == JsonKind::number;
   if (!number || (value && *value != std::floor(*value))) {
-    context.fail(ErrorCode::wrong_type, node,
-                 field + " must be a whole number, found " + context.quote(node));
+    context.fail(ErrorCode::wrong_type, node, field + " must be a whole number, found " + context.quote(node));
     return min;
   }
   if (!value || !(*value >= static_cast<double>(min) && *value <= static_cast<double>(max))) {
     context.fail(ErrorCode::out_of_range, node,
-                 field + " is " + context.quote(node) + "; it must be between " +
-                     std::to_string(min) + " and " + std::to_string(max));
+                 field + " is " + context.quote(node) + "; it must be between " + std::to_string(min) + " and " +
+                     std::to_string(max));
     return min;
   }
   return static_cast<std::int64_t>(*value);
@@ -144,8 +137,7 @@ double ObjectReader::number(std::string_view name, double fallback, double min, 
   return at == kNoNode ? fallback : number_at(context_, at, name, min, max);
 }
 
-std::int64_t ObjectReader::whole(std::string_view name, std::int64_t fallback, std::int64_t min,
-                                 std::int64_t max) {
+std::int64_t ObjectReader::whole(std::string_view name, std::int64_t fallback, std::int64_t min, std::int64_t max) {
   const std::uint32_t at = member(name);
   return at == kNoNode ? fallback : whole_at(context_, at, name, min, max);
 }
@@ -154,8 +146,7 @@ bool ObjectReader::boolean(std::string_view name, bool fallback) {
   const std::uint32_t at = member(name);
   if (at == kNoNode) return fallback;
   if (context_.tree.node(at).kind == JsonKind::boolean) return context_.tree.bool_value(at);
-  context_.fail(ErrorCode::wrong_type, at,
-                std::string(name) + " must be true or false, found " + context_.quote(at));
+  context_.fail(ErrorCode::wrong_type, at, std::string(name) + " must be true or false, found " + context_.quote(at));
   return fallback;
 }
 
@@ -164,8 +155,7 @@ std::vector<std::uint32_t> ObjectReader::array(std::string_view name) {
   const std::uint32_t at = member(name);
   if (at == kNoNode) return out;
   if (context_.tree.node(at).kind != JsonKind::array) {
-    context_.fail(ErrorCode::wrong_type, at,
-                  std::string(name) + " must be a list, found " + context_.quote(at));
+    context_.fail(ErrorCode::wrong_type, at, std::string(name) + " must be a list, found " + context_.quote(at));
     return out;
   }
   out.reserve(context_.tree.node(at).child_count);
@@ -182,11 +172,9 @@ void ObjectReader::finish(UnknownMembers policy) {
        child = context_.tree.node(child).next_sibling) {
     const std::string key = context_.tree.key(child);
     if (std::find(known_.begin(), known_.end(), key) != known_.end()) continue;
-    std::string message =
-        what_ + " has no field " + quote_source(base::json_quote(key)) + "; known:";
+    std::string message = what_ + " has no field " + quote_source(base::json_quote(key)) + "; known:";
     for (const std::string& name : known_) message += " " + name;
-    if (policy == UnknownMembers::fail)
-      return context_.fail(ErrorCode::unknown_field, child, std::move(message));
+    if (policy == UnknownMembers::fail) return context_.fail(ErrorCode::unknown_field, child, std::move(message));
     context_.warn("unknown_field", child, std::move(message));
   }
 }

@@ -7,9 +7,7 @@ namespace {
 
 constexpr std::int64_t kManyCounts = std::int64_t{1} << 53;
 
-Json to_json(const Span& span) {
-  return Json::array({span.from, span.to});
-}
+Json to_json(const Span& span) { return Json::array({span.from, span.to}); }
 
 Span read_span(ReadContext& context, std::uint32_t node) {
   Span out;

@@ -30,15 +30,12 @@ std::string python_hint(std::string_view text, std::size_t byte) {
   if (rest.starts_with('-')) rest.remove_prefix(1);
   for (const std::string_view word : {"NaN", "Infinity"}) {
     if (rest.starts_with(word))
-      return std::string(word) +
-             " is not JSON (Python's json.dumps writes it); write null or a text instead";
+      return std::string(word) + " is not JSON (Python's json.dumps writes it); write null or a text instead";
   }
   for (const std::string_view word : {"None", "True", "False"}) {
-    if (rest.starts_with(word))
-      return std::string(word) + " is Python, not JSON; write records with json.dumps";
+    if (rest.starts_with(word)) return std::string(word) + " is Python, not JSON; write records with json.dumps";
   }
-  if (rest.starts_with('\''))
-    return "single quotes are Python, not JSON; write records with json.dumps";
+  if (rest.starts_with('\'')) return "single quotes are Python, not JSON; write records with json.dumps";
   return "";
 }
 
@@ -53,8 +50,7 @@ std::string syntax_message(const base::JsonSyntaxError& error, std::string_view 
 
 class CorpusReader {
  public:
-  CorpusReader(std::string_view bytes, std::string_view name)
-      : bytes_(bytes), log_(std::string(name)) {
+  CorpusReader(std::string_view bytes, std::string_view name) : bytes_(bytes), log_(std::string(name)) {
     corpus_.name = std::string(name);
     corpus_.sha256 = base::sha256_hex(bytes);
   }
@@ -105,8 +101,7 @@ class CorpusReader {
   void read_line(std::string_view text, std::size_t begin, std::size_t line, bool is_last) {
     if (text.size() > kMaxLineBytes) {
       reject("too_large",
-             "the line has " + std::to_string(text.size()) + " bytes; the limit is " +
-                 std::to_string(kMaxLineBytes),
+             "the line has " + std::to_string(text.size()) + " bytes; the limit is " + std::to_string(kMaxLineBytes),
              {"", "", begin, line, 1});
       return;
     }
@@ -115,11 +110,9 @@ class CorpusReader {
       if (!log_.is_open()) return count_reject();
       const bool is_cut = is_last && read.error.byte >= base::trim_ascii(text).size();
       reject(is_cut ? "truncated_line" : syntax_code(read.error),
-             is_cut ? "the last line is cut short (" + read.error.message +
-                          "): was the file still being written?"
+             is_cut ? "the last line is cut short (" + read.error.message + "): was the file still being written?"
                     : syntax_message(read.error, text),
-             {"", read.error.pointer, begin + read.error.byte, line,
-              base::line_column(text, read.error.byte).column});
+             {"", read.error.pointer, begin + read.error.byte, line, base::line_column(text, read.error.byte).column});
       return;
     }
     std::vector<FieldIssue> issues;
@@ -131,8 +124,7 @@ class CorpusReader {
       }
       const std::size_t byte = read.tree.node(issue.node).begin;
       log_.add(issue.severity, std::move(issue.code), std::move(issue.message),
-               {"", read.tree.pointer(issue.node), begin + byte, line,
-                base::line_column(text, byte).column});
+               {"", read.tree.pointer(issue.node), begin + byte, line, base::line_column(text, byte).column});
     }
   }
 
@@ -145,15 +137,13 @@ class CorpusReader {
       const JsonReadResult read = base::read_json_value_at(bytes_, at);
       ++corpus_.lines;
       if (!read.ok)
-        return stop_array(syntax_message(read.error, bytes_), read.error.byte, index, cursor,
-                          syntax_code(read.error));
+        return stop_array(syntax_message(read.error, bytes_), read.error.byte, index, cursor, syntax_code(read.error));
       read_element(read, index, cursor);
       at = skip_space(read.tree.node(0).end);
       if (at < bytes_.size() && bytes_[at] == ']') break;
       if (at >= bytes_.size() || bytes_[at] != ',') {
-        return stop_array(
-            "expected ',' or ']' after a record, found " + base::describe_found(bytes_, at), at,
-            index, cursor);
+        return stop_array("expected ',' or ']' after a record, found " + base::describe_found(bytes_, at), at, index,
+                          cursor);
       }
       at = skip_space(at + 1);
       if (at < bytes_.size() && bytes_[at] == ']')
@@ -162,8 +152,7 @@ class CorpusReader {
     if (at >= bytes_.size()) return stop_array("the array is cut short", at, corpus_.lines, cursor);
     at = skip_space(at + 1);
     if (at < bytes_.size())
-      stop_array("something follows the array: " + base::describe_found(bytes_, at), at,
-                 corpus_.lines, cursor);
+      stop_array("something follows the array: " + base::describe_found(bytes_, at), at, corpus_.lines, cursor);
   }
 
   void read_element(const JsonReadResult& read, std::size_t index, base::LineCursor& cursor) {
@@ -173,18 +162,16 @@ class CorpusReader {
       const std::size_t byte = read.tree.node(issue.node).begin;
       const LineColumn place = cursor.at(byte);
       log_.add(issue.severity, std::move(issue.code), std::move(issue.message),
-               {"", "/" + std::to_string(index) + read.tree.pointer(issue.node), byte, place.line,
-                place.column});
+               {"", "/" + std::to_string(index) + read.tree.pointer(issue.node), byte, place.line, place.column});
     }
   }
 
-  void stop_array(const std::string& message, std::size_t byte, std::size_t index,
-                  base::LineCursor& cursor, const char* element_code = nullptr) {
+  void stop_array(const std::string& message, std::size_t byte, std::size_t index, base::LineCursor& cursor,
+                  const char* element_code = nullptr) {
     if (element_code != nullptr) ++corpus_.rejected;
     const LineColumn place = cursor.at(std::min(byte, bytes_.size()));
     log_.add(Severity::error, element_code != nullptr ? element_code : "bad_json",
-             message + "; the " + std::to_string(bytes_.size() - byte) +
-                 " bytes from here on were not read",
+             message + "; the " + std::to_string(bytes_.size() - byte) + " bytes from here on were not read",
              {"", "/" + std::to_string(index), byte, place.line, place.column});
   }
 
@@ -219,8 +206,6 @@ class CorpusReader {
 
 }  // namespace
 
-Corpus read_records(std::string_view bytes, std::string_view name) {
-  return CorpusReader(bytes, name).read();
-}
+Corpus read_records(std::string_view bytes, std::string_view name) { return CorpusReader(bytes, name).read(); }
 
 }  // namespace nines

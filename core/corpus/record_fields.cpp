@@ -25,36 +25,27 @@ struct FieldInfo {
 };
 
 constexpr std::array kFields{
-    FieldInfo{"item", FieldType::id, &Record::item},
-    FieldInfo{"model", FieldType::id, &Record::model},
-    FieldInfo{"trial", FieldType::id, &Record::trial},
-    FieldInfo{"paraphrase", FieldType::id, &Record::paraphrase},
-    FieldInfo{"step", FieldType::id, &Record::step},
-    FieldInfo{"run", FieldType::id, &Record::run},
-    FieldInfo{"output", FieldType::json, &Record::output},
-    FieldInfo{"expected", FieldType::json, &Record::expected},
-    FieldInfo{"gold", FieldType::json, &Record::expected},
-    FieldInfo{"label", FieldType::json, &Record::label},
-    FieldInfo{"score", FieldType::score, nullptr},
-    FieldInfo{"n", FieldType::count, nullptr},
+    FieldInfo{"item", FieldType::id, &Record::item},       FieldInfo{"model", FieldType::id, &Record::model},
+    FieldInfo{"trial", FieldType::id, &Record::trial},     FieldInfo{"paraphrase", FieldType::id, &Record::paraphrase},
+    FieldInfo{"step", FieldType::id, &Record::step},       FieldInfo{"run", FieldType::id, &Record::run},
+    FieldInfo{"output", FieldType::json, &Record::output}, FieldInfo{"expected", FieldType::json, &Record::expected},
+    FieldInfo{"gold", FieldType::json, &Record::expected}, FieldInfo{"label", FieldType::json, &Record::label},
+    FieldInfo{"score", FieldType::score, nullptr},         FieldInfo{"n", FieldType::count, nullptr},
     FieldInfo{"tags", FieldType::tags, nullptr},
 };
 constexpr double kLargestCount = 9007199254740992.0;  // 2^53
 
 class RecordReader {
  public:
-  RecordReader(const JsonTree& tree, std::vector<FieldIssue>& issues)
-      : tree_(tree), issues_(issues) {}
+  RecordReader(const JsonTree& tree, std::vector<FieldIssue>& issues) : tree_(tree), issues_(issues) {}
 
   std::optional<Record> read(std::uint32_t root) {
     if (tree_.node(root).kind != JsonKind::object) {
-      note(Severity::error, "wrong_type", "a record must be an object, found " + describe(root),
-           root);
+      note(Severity::error, "wrong_type", "a record must be an object, found " + describe(root), root);
       return std::nullopt;
     }
     for (const std::uint32_t repeated : tree_.duplicate_keys) note_duplicate(root, repeated);
-    for (std::uint32_t child = tree_.node(root).first_child; child != kNoNode;
-         child = tree_.node(child).next_sibling) {
+    for (std::uint32_t child = tree_.node(root).first_child; child != kNoNode; child = tree_.node(child).next_sibling) {
       read_field(root, child);
     }
     if (!record_.item.empty()) return std::move(record_);
@@ -70,8 +61,7 @@ class RecordReader {
  private:
   void read_field(std::uint32_t root, std::uint32_t node) {
     const FieldInfo* field = find_field(node);
-    const bool is_hidden_gold =
-        field != nullptr && field->name == "gold" && tree_.member(root, "expected") != kNoNode;
+    const bool is_hidden_gold = field != nullptr && field->name == "gold" && tree_.member(root, "expected") != kNoNode;
     bool understood = false;
     if (field != nullptr && !is_hidden_gold) {
       if (field->type == FieldType::id) understood = read_id(*field, node);
@@ -114,8 +104,7 @@ class RecordReader {
   // kept as it is.
   bool read_json_text(const FieldInfo& field, std::uint32_t node) {
     const bool is_gold = field.text == &Record::expected;
-    record_.*field.text =
-        is_gold && tree_.node(node).kind == JsonKind::null ? "" : std::string(tree_.source(node));
+    record_.*field.text = is_gold && tree_.node(node).kind == JsonKind::null ? "" : std::string(tree_.source(node));
     return true;
   }
 
@@ -145,8 +134,7 @@ class RecordReader {
 
   bool read_tags(std::uint32_t node) {
     if (tree_.node(node).kind != JsonKind::object) return false;
-    for (std::uint32_t child = tree_.node(node).first_child; child != kNoNode;
-         child = tree_.node(child).next_sibling) {
+    for (std::uint32_t child = tree_.node(node).first_child; child != kNoNode; child = tree_.node(child).next_sibling) {
       set_tag(tree_.key(child), child);
     }
     return true;
@@ -166,8 +154,8 @@ class RecordReader {
 
   bool misfit(std::string_view name, std::string_view wanted, std::uint32_t node) {
     note(Severity::warning, "wrong_type",
-         "\"" + std::string(name) + "\" must be " + std::string(wanted) + "; found " +
-             describe(node) + ", kept as a tag",
+         "\"" + std::string(name) + "\" must be " + std::string(wanted) + "; found " + describe(node) +
+             ", kept as a tag",
          node);
     return false;
   }
@@ -176,14 +164,11 @@ class RecordReader {
   void note_duplicate(std::uint32_t root, std::uint32_t node) {
     if (tree_.node(node).parent != root) return;
     note(Severity::warning, "duplicate_key",
-         base::json_quote(base::shorten(tree_.key(node), 60)) +
-             " stands more than once; the last one counts",
-         node);
+         base::json_quote(base::shorten(tree_.key(node), 60)) + " stands more than once; the last one counts", node);
   }
 
   [[nodiscard]] std::string describe(std::uint32_t node) const {
-    return std::string(base::json_kind_name(tree_.node(node).kind)) + " " +
-           base::shorten(tree_.source(node), 40);
+    return std::string(base::json_kind_name(tree_.node(node).kind)) + " " + base::shorten(tree_.source(node), 40);
   }
 
   void note(Severity severity, std::string code, std::string message, std::uint32_t node) {

@@ -24,7 +24,6 @@ struct FieldIssue {
 // issue is an error). `gold` is read as `expected`; ids may be strings or numbers; `tags` is
 // flattened; unknown fields become tags; a field of the wrong type becomes a tag too, with an
 // issue. `line` is left 0. Cost: O(bytes of the value).
-std::optional<Record> record_from_json(const base::JsonTree& tree, std::uint32_t root,
-                                       std::vector<FieldIssue>& issues);
+std::optional<Record> record_from_json(const base::JsonTree& tree, std::uint32_t root, std::vector<FieldIssue>& issues);
 
 }  // namespace nines::corpus

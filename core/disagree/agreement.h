@@ -18,7 +18,6 @@ namespace nines::disagree {
 // Krippendorff's alpha-reliability", section C (coincidence matrix, missing data).
 std::vector<std::pair<std::string, Estimate>> agreement_estimates(const TrialSet& trials,
                                                                   const base::BootstrapPlan& plan,
-                                                                  const RunContext& run,
-                                                                  bool& cancelled);
+                                                                  const RunContext& run, bool& cancelled);
 
 }  // namespace nines::disagree

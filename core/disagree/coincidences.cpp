@@ -27,8 +27,8 @@ class CoincidenceTable {
     std::sort(sizes_.begin(), sizes_.end());
     sizes_.erase(std::unique(sizes_.begin(), sizes_.end()), sizes_.end());
     for (const ItemPattern& pattern : types.types) {
-      size_index_.push_back(static_cast<std::size_t>(
-          std::lower_bound(sizes_.begin(), sizes_.end(), pattern.answers) - sizes_.begin()));
+      size_index_.push_back(
+          static_cast<std::size_t>(std::lower_bound(sizes_.begin(), sizes_.end(), pattern.answers) - sizes_.begin()));
     }
     all_counts_.assign(types.value_count, 0);
     all_ = add_up(types.multiplicity, all_counts_);
@@ -47,14 +47,11 @@ class CoincidenceTable {
     sums.answers -= item.answers;
     sums.differing[size_index_[type]] -= item.differing;
     sums.squares -= item.own_squares;
-    for (const auto& [value, count] : item.shared)
-      sums.squares -= (2 * all_counts_[value] - count) * count;
+    for (const auto& [value, count] : item.shared) sums.squares -= (2 * all_counts_[value] - count) * count;
     finish(sums, out);
   }
 
-  [[nodiscard]] std::int64_t cost() const {
-    return entries_ + static_cast<std::int64_t>(types_.value_count);
-  }
+  [[nodiscard]] std::int64_t cost() const { return entries_ + static_cast<std::int64_t>(types_.value_count); }
 
  private:
   Sums add_up(std::span<const std::int64_t> weights, std::vector<std::int64_t>& counts) const {
@@ -100,8 +97,7 @@ class CoincidenceTable {
 };
 
 // (value, count) of one item, values ascending.
-std::vector<std::pair<std::uint32_t, std::int64_t>> counted_values(
-    std::span<const Answer> answers) {
+std::vector<std::pair<std::uint32_t, std::int64_t>> counted_values(std::span<const Answer> answers) {
   std::vector<std::uint32_t> values;
   for (const Answer& answer : answers) {
     if (answer.value != kNoValue) values.push_back(static_cast<std::uint32_t>(answer.value));
@@ -179,8 +175,7 @@ PatternTypes pattern_types(const TrialSet& trials) {
     ItemPattern pattern = maker.make(counts);
     std::size_t type = out.types.size();
     // An item with values of its own is like no other.
-    if (pattern.own_squares == 0)
-      type = type_of_key.try_emplace(key_of(pattern), type).first->second;
+    if (pattern.own_squares == 0) type = type_of_key.try_emplace(key_of(pattern), type).first->second;
     if (type == out.types.size()) {
       out.types.push_back(std::move(pattern));
       out.multiplicity.push_back(0);
@@ -199,9 +194,7 @@ base::ItemStatistics coincidence_statistics(const PatternTypes& types) {
   out.evaluate = [table](std::span<const std::int64_t> weights, std::span<double> row) {
     table->evaluate(weights, row);
   };
-  out.leave_one_out = [table](std::size_t type, std::span<double> row) {
-    table->leave_one_out(type, row);
-  };
+  out.leave_one_out = [table](std::size_t type, std::span<double> row) { table->leave_one_out(type, row); };
   return out;
 }
 

@@ -37,13 +37,7 @@ struct PatternTypes {
 PatternTypes pattern_types(const TrialSet& trials);
 
 // Order of the statistics that coincidence_statistics gives.
-enum CoincidenceStatistic : std::size_t {
-  kAlpha,
-  kObserved,
-  kExpected,
-  kPrevalence,
-  kCoincidenceStatistics
-};
+enum CoincidenceStatistic : std::size_t { kAlpha, kObserved, kExpected, kPrevalence, kCoincidenceStatistics };
 
 // alpha = 1 - (n-1) sum_u d_u / (m_u - 1) / (n^2 - sum_c n_c^2), d_u = ordered pairs of item u that
 // differ. `types` must outlive the result.

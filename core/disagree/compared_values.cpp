@@ -23,8 +23,8 @@ Outcome outcome_of(const Record& record, double pass_mark) {
   const std::optional<std::string> label = label_text(record);
   if (!label && record.output.empty()) return Outcome::unknown;
   const std::string expected = base::compared_text(record.expected);
-  const bool is_right = (label && *label == expected) ||
-                        (!record.output.empty() && base::compared_text(record.output) == expected);
+  const bool is_right =
+      (label && *label == expected) || (!record.output.empty() && base::compared_text(record.output) == expected);
   return is_right ? Outcome::right : Outcome::wrong;
 }
 

@@ -34,9 +34,8 @@ void count_trials(const TrialSet& trials, DisagreeReport& report) {
   }
   if (few == 0) return;
   add_issue(report, Severity::warning, "few_trials",
-            std::to_string(few) + " of " + std::to_string(trials.item_names.size()) +
-                " items have fewer than " + std::to_string(kFewTrials) +
-                " trials, so what one item does is known only roughly");
+            std::to_string(few) + " of " + std::to_string(trials.item_names.size()) + " items have fewer than " +
+                std::to_string(kFewTrials) + " trials, so what one item does is known only roughly");
 }
 
 // Byte-identical repeats of one model, everywhere: then n trials are worth one.
@@ -71,17 +70,15 @@ void warn_pooled_models(const TrialSet& trials, DisagreeReport& report) {
 void warn_fewer_draws(const DisagreeOptions& options, std::int64_t wanted, DisagreeReport& report) {
   if (options.bootstrap == wanted) return;
   add_issue(report, Severity::warning, "out_of_range",
-            "bootstrap " + std::to_string(options.bootstrap) + " is outside [0, " +
-                std::to_string(kMaxBootstrap) + "]; " + std::to_string(wanted) + " was used");
+            "bootstrap " + std::to_string(options.bootstrap) + " is outside [0, " + std::to_string(kMaxBootstrap) +
+                "]; " + std::to_string(wanted) + " was used");
 }
 
 }  // namespace
 
-Result<DisagreeReport> disagree_corpus(const Corpus& corpus, const DisagreeOptions& options,
-                                       RunContext& run) {
+Result<DisagreeReport> disagree_corpus(const Corpus& corpus, const DisagreeOptions& options, RunContext& run) {
   if (corpus.records.empty())
-    return Error{
-        ErrorCode::no_records, "there are no records to compare", {corpus.name, "", 0, 0, 0}};
+    return Error{ErrorCode::no_records, "there are no records to compare", {corpus.name, "", 0, 0, 0}};
   const TrialSet trials = disagree::make_trials(corpus, options.by, options.pass_mark);
   DisagreeReport report;
   report.items = static_cast<std::int64_t>(trials.item_names.size());
@@ -102,8 +99,7 @@ Result<DisagreeReport> disagree_corpus(const Corpus& corpus, const DisagreeOptio
   plan.progress_from = 0.1;
   plan.progress_to = 0.5;
   const Error cancelled{ErrorCode::cancelled, "cancelled while comparing answers", {}};
-  if (!disagree::add_outcome_measures(disagree::outcome_counts(trials), plan, run, report))
-    return cancelled;
+  if (!disagree::add_outcome_measures(disagree::outcome_counts(trials), plan, run, report)) return cancelled;
   plan.stream = kAgreementStream;
   plan.progress_from = 0.5;
   plan.progress_to = 1;

@@ -18,8 +18,7 @@ namespace nines::disagree {
 class Interner {
  public:
   std::uint32_t add(std::string text) {
-    const auto [place, is_new] =
-        numbers_.try_emplace(std::move(text), static_cast<std::uint32_t>(numbers_.size()));
+    const auto [place, is_new] = numbers_.try_emplace(std::move(text), static_cast<std::uint32_t>(numbers_.size()));
     if (is_new) texts_.push_back(&place->first);  // keys of an unordered_map stay where they are
     return place->second;
   }
@@ -27,8 +26,7 @@ class Interner {
   std::vector<std::string> finish(std::vector<std::uint32_t>& rank) const {
     std::vector<std::uint32_t> order(texts_.size());
     std::iota(order.begin(), order.end(), 0U);
-    std::sort(order.begin(), order.end(),
-              [this](std::uint32_t a, std::uint32_t b) { return *texts_[a] < *texts_[b]; });
+    std::sort(order.begin(), order.end(), [this](std::uint32_t a, std::uint32_t b) { return *texts_[a] < *texts_[b]; });
     rank.assign(texts_.size(), 0);
     std::vector<std::string> sorted;
     sorted.reserve(texts_.size());

@@ -33,8 +33,7 @@ std::vector<ValueCount> count_values(std::span<const Answer> answers) {
   return counts;
 }
 
-AnswerCluster cluster_of(const TrialSet& trials, std::span<const Answer> answers,
-                         const ValueCount& from) {
+AnswerCluster cluster_of(const TrialSet& trials, std::span<const Answer> answers, const ValueCount& from) {
   AnswerCluster out;
   out.answer = trials.values[static_cast<std::size_t>(from.value)];
   out.count = from.count;
@@ -105,8 +104,7 @@ double plug_in_entropy(std::vector<std::int64_t> counts) {
 std::vector<ItemReport> item_reports(const Corpus& corpus, const TrialSet& trials) {
   std::vector<ItemReport> out;
   out.reserve(trials.item_names.size());
-  for (std::size_t item = 0; item < trials.item_names.size(); ++item)
-    out.push_back(report_of(corpus, trials, item));
+  for (std::size_t item = 0; item < trials.item_names.size(); ++item) out.push_back(report_of(corpus, trials, item));
   return out;
 }
 

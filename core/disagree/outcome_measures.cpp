@@ -81,9 +81,8 @@ base::ItemStatistics statistics_of(const OutcomeTypes& outcomes, const Layout& a
       out[at.pass_at(i)] = ratio(sums[at.at(i)], sums[at.has(i)]);
       out[at.pass_hat(i)] = ratio(sums[at.hat(i)], sums[at.has(i)]);
       out[at.pass_power(i)] = ratio(sums[at.power(i)], sums[at.has(0)]);
-      out[at.pass_pooled(i)] = base::is_defined(pooled)
-                                   ? base::pow(pooled, static_cast<double>(i + 1))
-                                   : base::kUndefined;
+      out[at.pass_pooled(i)] =
+          base::is_defined(pooled) ? base::pow(pooled, static_cast<double>(i + 1)) : base::kUndefined;
     }
     out[at.flip_rate()] = ratio(sums[at.flips()], sums[at.repeated()]);
   };
@@ -95,21 +94,18 @@ struct PassMethod {
   const char* label;
   const char* method;
 };
-constexpr PassMethod kPassAt{"pass@k", "at least one of k",
-                             "mean over items of 1 - C(n-c,k)/C(n,k)"};
+constexpr PassMethod kPassAt{"pass@k", "at least one of k", "mean over items of 1 - C(n-c,k)/C(n,k)"};
 constexpr PassMethod kPassHat{"C(c,k)/C(n,k)", "all of k, drawn without replacement",
                               "mean over items of C(c,k)/C(n,k)"};
 constexpr PassMethod kPassPower{"(c/n)^k", "k-th power of each item's rate",
                                 "mean over items of (c/n)^k, biased upwards"};
-constexpr PassMethod kPassPooled{
-    "pooled p^k", "k-th power of the overall rate",
-    "p^k with p = right/trials over all items, as if items did not differ"};
+constexpr PassMethod kPassPooled{"pooled p^k", "k-th power of the overall rate",
+                                 "p^k with p = right/trials over all items, as if items did not differ"};
 
 // Samples behind pass estimates: those that need k trials of an item, and those that take every
 // item.
-std::vector<PassEstimate> pass_estimates(const base::BootstrapResult& from, std::size_t first,
-                                         const Layout& at, const OutcomeTypes& outcomes,
-                                         std::int64_t items, const PassMethod& method,
+std::vector<PassEstimate> pass_estimates(const base::BootstrapResult& from, std::size_t first, const Layout& at,
+                                         const OutcomeTypes& outcomes, std::int64_t items, const PassMethod& method,
                                          bool needs_k) {
   std::vector<PassEstimate> out;
   for (std::size_t i = 0; i < at.max_k; ++i) {
@@ -118,8 +114,7 @@ std::vector<PassEstimate> pass_estimates(const base::BootstrapResult& from, std:
     sample.used = outcomes.items_with(needs_k ? k : 1);
     sample.pairable = std::min(sample.used, outcomes.items_with(2));
     sample.dropped = items - sample.used;
-    out.push_back({k, base::item_estimate(from.values[first + i], from.intervals[first + i], sample,
-                                          method.method)});
+    out.push_back({k, base::item_estimate(from.values[first + i], from.intervals[first + i], sample, method.method)});
   }
   return out;
 }
@@ -136,19 +131,17 @@ Estimate consistency_from_flips(const Estimate& flips) {
   return out;
 }
 
-Estimate flip_estimate(const base::BootstrapResult& from, const Layout& at,
-                       const OutcomeTypes& outcomes, std::int64_t items) {
-  const std::string method =
-      "mean over items of 2c(n-c)/(n(n-1)): share of pairs of trials that differ";
+Estimate flip_estimate(const base::BootstrapResult& from, const Layout& at, const OutcomeTypes& outcomes,
+                       std::int64_t items) {
+  const std::string method = "mean over items of 2c(n-c)/(n(n-1)): share of pairs of trials that differ";
   ItemSample sample;
   sample.used = sample.pairable = outcomes.items_with(2);
   sample.dropped = items - sample.used;
   if (sample.used == 0) {
-    return base::no_estimate(EstimateStatus::no_pairable,
-                             "No item has two trials of known correctness.", sample, method);
-  }
-  return base::item_estimate(from.values[at.flip_rate()], from.intervals[at.flip_rate()], sample,
+    return base::no_estimate(EstimateStatus::no_pairable, "No item has two trials of known correctness.", sample,
                              method);
+  }
+  return base::item_estimate(from.values[at.flip_rate()], from.intervals[at.flip_rate()], sample, method);
 }
 
 void add_without_outcomes(std::int64_t items, DisagreeReport& report) {
@@ -156,8 +149,7 @@ void add_without_outcomes(std::int64_t items, DisagreeReport& report) {
   sample.dropped = items;
   const auto absent = [&sample](const char* method) {
     return base::no_estimate(EstimateStatus::no_data,
-                             "No record says whether its answer is correct (score, or expected).",
-                             sample, method);
+                             "No record says whether its answer is correct (score, or expected).", sample, method);
   };
   report.pass_at_k = {{1, absent(kPassAt.method)}};
   report.pass_hat_k = {{1, absent(kPassHat.method)}};
@@ -167,8 +159,8 @@ void add_without_outcomes(std::int64_t items, DisagreeReport& report) {
 
 }  // namespace
 
-bool add_outcome_measures(std::span<const ItemCount> counts, const base::BootstrapPlan& plan,
-                          const RunContext& run, DisagreeReport& report) {
+bool add_outcome_measures(std::span<const ItemCount> counts, const base::BootstrapPlan& plan, const RunContext& run,
+                          DisagreeReport& report) {
   const auto items = static_cast<std::int64_t>(counts.size());
   const OutcomeTypes outcomes = base::outcome_types(counts);
   if (outcomes.items == 0) {

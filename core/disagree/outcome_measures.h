@@ -10,7 +10,7 @@
 namespace nines::disagree {
 
 // Fills the outcome fields of the report from counts per item. False when cancelled.
-bool add_outcome_measures(std::span<const ItemCount> counts, const base::BootstrapPlan& plan,
-                          const RunContext& run, DisagreeReport& report);
+bool add_outcome_measures(std::span<const ItemCount> counts, const base::BootstrapPlan& plan, const RunContext& run,
+                          DisagreeReport& report);
 
 }  // namespace nines::disagree

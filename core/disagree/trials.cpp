@@ -18,21 +18,17 @@ struct Row {
   std::uint32_t item = 0;
   std::uint32_t model = 0;
   std::uint32_t trial = 0;
-  std::uint32_t variant =
-      0;  // paraphrase, step and run: a row of another wording or run is not a duplicate
+  std::uint32_t variant = 0;  // paraphrase, step and run: a row of another wording or run is not a duplicate
   std::int32_t value = kNoValue;
   Outcome outcome = Outcome::unknown;
   bool is_numbered = false;
   std::uint32_t record = 0;
 
   [[nodiscard]] auto identity() const { return std::tie(item, model, trial, variant); }
-  [[nodiscard]] bool same_answer(const Row& other) const {
-    return value == other.value && outcome == other.outcome;
-  }
+  [[nodiscard]] bool same_answer(const Row& other) const { return value == other.value && outcome == other.outcome; }
   bool operator<(const Row& other) const {
     return std::tie(item, model, trial, variant, value, outcome) <
-           std::tie(other.item, other.model, other.trial, other.variant, other.value,
-                    other.outcome);
+           std::tie(other.item, other.model, other.trial, other.variant, other.value, other.outcome);
   }
 };
 
@@ -88,8 +84,8 @@ class TrialBuilder {
     return rows;
   }
 
-  void rank_rows(std::vector<Row>& rows, const Interner& items, const Interner& models,
-                 const Interner& trials, const Interner& variants, const Interner& values) {
+  void rank_rows(std::vector<Row>& rows, const Interner& items, const Interner& models, const Interner& trials,
+                 const Interner& variants, const Interner& values) {
     std::vector<std::uint32_t> item_rank;
     std::vector<std::uint32_t> model_rank;
     std::vector<std::uint32_t> trial_rank;
@@ -105,8 +101,7 @@ class TrialBuilder {
       row.model = model_rank[row.model];
       row.trial = trial_rank[row.trial];
       row.variant = variant_rank[row.variant];
-      if (row.value != kNoValue)
-        row.value = static_cast<std::int32_t>(value_rank[static_cast<std::size_t>(row.value)]);
+      if (row.value != kNoValue) row.value = static_cast<std::int32_t>(value_rank[static_cast<std::size_t>(row.value)]);
     }
   }
 
@@ -142,14 +137,14 @@ class TrialBuilder {
     if (repeated + conflicting > 0) {
       note(Severity::warning, "duplicate_rows",
            std::to_string(repeated + conflicting) + " rows repeat an (item, model, trial): " +
-               std::to_string(repeated) + " with the same answer were counted once, " +
-               std::to_string(conflicting) + " with contradicting answers were left out",
+               std::to_string(repeated) + " with the same answer were counted once, " + std::to_string(conflicting) +
+               " with contradicting answers were left out",
            first_line);
     }
     if (unnumbered > 0) {
-      note(Severity::note, "unnumbered_trials",
-           std::to_string(unnumbered) +
-               " rows of one item and model carry no trial; each counts as a trial of its own");
+      note(
+          Severity::note, "unnumbered_trials",
+          std::to_string(unnumbered) + " rows of one item and model carry no trial; each counts as a trial of its own");
     }
     return kept;
   }
@@ -161,18 +156,16 @@ class TrialBuilder {
       ++out_.item_begin[row.item + 1];
       out_.answers.push_back({row.record, row.model, row.value, row.outcome});
       const Row& first = rows.front();
-      out_.has_one_rater = out_.has_one_rater && row.model == first.model &&
-                           row.trial == first.trial && row.variant == first.variant;
+      out_.has_one_rater =
+          out_.has_one_rater && row.model == first.model && row.trial == first.trial && row.variant == first.variant;
     }
-    for (std::size_t i = 1; i < out_.item_begin.size(); ++i)
-      out_.item_begin[i] += out_.item_begin[i - 1];
+    for (std::size_t i = 1; i < out_.item_begin.size(); ++i) out_.item_begin[i] += out_.item_begin[i - 1];
   }
 
   void note_counts(std::size_t means, std::size_t missing) {
     if (means > 0) {
       note(Severity::warning, "mean_rows",
-           std::to_string(means) +
-               " rows are means of several trials (n > 1), not trials; they were left out");
+           std::to_string(means) + " rows are means of several trials (n > 1), not trials; they were left out");
     }
     if (missing > 0) {
       const char* what = out_.by == CompareBy::label         ? "label"
@@ -184,10 +177,8 @@ class TrialBuilder {
   }
 
   void note(Severity severity, std::string code, std::string message, std::size_t line = 0) {
-    out_.issues.push_back({severity,
-                           std::move(code),
-                           std::move(message),
-                           {corpus_.name, "", 0, line, line > 0 ? std::size_t{1} : 0}});
+    out_.issues.push_back(
+        {severity, std::move(code), std::move(message), {corpus_.name, "", 0, line, line > 0 ? std::size_t{1} : 0}});
   }
 
   const Corpus& corpus_;

@@ -40,19 +40,16 @@ std::vector<std::string> assumption_lines(const Plan& plan) {
   for (const Node& node : plan.nodes) {
     if (node.kind == StepKind::retry && !node.rho_left_to_item) add_retry(out, node);
   }
-  if (plan.item_law != kNone)
-    out.push_back("one theta a run, rho = " + rho_text(plan.item_rho) + " (item scope)");
+  if (plan.item_law != kNone) out.push_back("one theta a run, rho = " + rho_text(plan.item_rho) + " (item scope)");
   for (const Node& node : plan.nodes) {
     if (node.kind == StepKind::retry && node.rho_left_to_item) {
-      add_once(out, plan.item_law != kNone ? "attempts share the theta of the run"
-                                           : "attempts independent (rho = 0)");
+      add_once(out, plan.item_law != kNone ? "attempts share the theta of the run" : "attempts independent (rho = 0)");
     }
   }
   for (const Node& node : plan.nodes) {
     if (node.kind == StepKind::validate) add_once(out, "validator sees own work");
   }
-  if (std::any_of(plan.nodes.begin(), plan.nodes.end(), has_counts))
-    out.push_back("measured rates at k / n");
+  if (std::any_of(plan.nodes.begin(), plan.nodes.end(), has_counts)) out.push_back("measured rates at k / n");
   return out;
 }
 

@@ -22,12 +22,10 @@ void resolve_params(Node& node) {
     if (info.type == ParamType::whole) node.times = static_cast<std::int64_t>(value.value);
   }
   if (node.kind == StepKind::work) node.e_given = given_param(*node.step, Param::e) != nullptr;
-  if (node.kind == StepKind::retry)
-    node.on_crash = param_in_force(*node.step, Param::on).choice == "flagged_or_crash";
+  if (node.kind == StepKind::retry) node.on_crash = param_in_force(*node.step, Param::on).choice == "flagged_or_crash";
 }
 
-Failure add_rows(Plan& plan, const std::vector<Step>& steps, std::size_t parent,
-                 std::size_t depth) {
+Failure add_rows(Plan& plan, const std::vector<Step>& steps, std::size_t parent, std::size_t depth) {
   for (std::size_t i = 0; i < steps.size(); ++i) {
     const std::size_t index = plan.nodes.size();
     Node node;
@@ -42,8 +40,7 @@ Failure add_rows(Plan& plan, const std::vector<Step>& steps, std::size_t parent,
                       "blocks nest deeper than " + std::to_string(kMaxPipelineDepth));
     }
     if (plan.nodes.size() > kMaxPipelineSteps) {
-      return error_at(ErrorCode::limit_exceeded, pointer,
-                      "more than " + std::to_string(kMaxPipelineSteps) + " steps");
+      return error_at(ErrorCode::limit_exceeded, pointer, "more than " + std::to_string(kMaxPipelineSteps) + " steps");
     }
     if (Failure error = check_params(steps[i], pointer)) return error;
     resolve_params(plan.nodes[index]);
@@ -76,9 +73,8 @@ Failure mark_covered(Plan& plan, const Latent& latent) {
 
 Failure mixed_p(const Plan& plan, std::size_t first, std::size_t second) {
   return error_at(ErrorCode::mixed_p, pointer_of(plan, second) + "/p",
-                  "p is " + short_number(plan.nodes[second].p.p) + " here and " +
-                      short_number(plan.nodes[first].p.p) + " at " + pointer_of(plan, first) +
-                      "/p, under one theta");
+                  "p is " + short_number(plan.nodes[second].p.p) + " here and " + short_number(plan.nodes[first].p.p) +
+                      " at " + pointer_of(plan, first) + "/p, under one theta");
 }
 
 // All work rows of [begin, end) that `counts` accepts have the same p.
@@ -96,8 +92,7 @@ Failure check_same_p(const Plan& plan, std::size_t begin, std::size_t end, const
 Failure take_latents(Plan& plan, const std::vector<Latent>& latents) {
   if (latents.empty()) return std::nullopt;
   if (latents.size() > 1) {
-    return error_at(ErrorCode::not_supported, "/pipeline/latents/1",
-                    "this version takes one latent");
+    return error_at(ErrorCode::not_supported, "/pipeline/latents/1", "this version takes one latent");
   }
   const double rho = latents[0].rho;
   if (!(rho >= 0 && rho <= 1)) {
@@ -118,8 +113,7 @@ Failure take_latents(Plan& plan, const std::vector<Latent>& latents) {
 
 bool any_work(const Plan& plan, std::size_t block) {
   return std::any_of(plan.nodes.begin() + static_cast<std::ptrdiff_t>(body_of(block)),
-                     plan.nodes.begin() + static_cast<std::ptrdiff_t>(plan.nodes[block].end),
-                     is_work);
+                     plan.nodes.begin() + static_cast<std::ptrdiff_t>(plan.nodes[block].end), is_work);
 }
 
 bool any_covered(const Plan& plan, std::size_t block) {
@@ -143,16 +137,15 @@ void resolve_rho(Plan& plan, std::size_t block) {
   node.rho_assumed = true;
   Issue issue;
   issue.code = "assumed_rho";
-  issue.message = "rho is not given; " + short_number(kAssumedRho) +
-                  " is assumed. Write \"rho\": 0 if attempts are independent";
+  issue.message =
+      "rho is not given; " + short_number(kAssumedRho) + " is assumed. Write \"rho\": 0 if attempts are independent";
   issue.where.pointer = pointer_of(plan, block);
   plan.issues.push_back(std::move(issue));
 }
 
 Failure nested_latent(const Plan& plan, std::size_t block, const std::string& other) {
   const std::string pointer = pointer_of(plan, block);
-  return error_at(ErrorCode::nested_latent,
-                  plan.nodes[block].rho_assumed ? pointer : pointer + "/rho",
+  return error_at(ErrorCode::nested_latent, plan.nodes[block].rho_assumed ? pointer : pointer + "/rho",
                   "rho is " + short_number(plan.nodes[block].rho) +
                       (plan.nodes[block].rho_assumed ? " (assumed)" : "") + " here, but " + other +
                       " drives the same work");
@@ -162,8 +155,7 @@ Failure take_retry(Plan& plan, std::size_t block) {
   resolve_rho(plan, block);
   const Node& node = plan.nodes[block];
   if (!(node.rho > 0) || !any_work(plan, block)) return std::nullopt;
-  if (plan.item_rho > 0 && any_covered(plan, block))
-    return nested_latent(plan, block, "the item latent");
+  if (plan.item_rho > 0 && any_covered(plan, block)) return nested_latent(plan, block, "the item latent");
   for (std::size_t up = node.parent; up != kNone; up = plan.nodes[up].parent) {
     if (plan.nodes[up].kind == StepKind::retry && plan.nodes[up].rho > 0) {
       return nested_latent(plan, block, "the retry around it, " + pointer_of(plan, up) + ",");
@@ -179,13 +171,12 @@ Failure take_retry(Plan& plan, std::size_t block) {
 
 Error too_many_classes(const Plan& plan, std::size_t owner) {
   const bool at_item = owner == kNone;
-  return error_at(
-      ErrorCode::limit_exceeded, at_item ? "/pipeline/latents/0" : pointer_of(plan, owner) + "/max",
-      std::string("one theta meets too much work to stay exact: at most ") +
-          std::to_string(kMaxLatentClasses) + " latent classes (" +
-          std::to_string(2 * kMaxLatentClasses - 1) + " work visits) and " +
-          std::to_string(kMaxLatentDegree) + " visits" +
-          (at_item ? "; name fewer steps or shorten the run" : "; lower max, or write rho: 0"));
+  return error_at(ErrorCode::limit_exceeded, at_item ? "/pipeline/latents/0" : pointer_of(plan, owner) + "/max",
+                  std::string("one theta meets too much work to stay exact: at most ") +
+                      std::to_string(kMaxLatentClasses) + " latent classes (" +
+                      std::to_string(2 * kMaxLatentClasses - 1) + " work visits) and " +
+                      std::to_string(kMaxLatentDegree) + " visits" +
+                      (at_item ? "; name fewer steps or shorten the run" : "; lower max, or write rho: 0"));
 }
 
 }  // namespace

@@ -14,45 +14,39 @@ std::string range_text(const ParamInfo& info) {
   return "; expected " + short_number(info.min) + " to " + short_number(info.max);
 }
 
-std::optional<Error> check_counts(const ParamValue& value, const ParamInfo& info,
-                                  const std::string& pointer) {
+std::optional<Error> check_counts(const ParamValue& value, const ParamInfo& info, const std::string& pointer) {
   if (value.n >= 1 && value.k >= 0 && value.k <= value.n) return std::nullopt;
   return error_at(ErrorCode::out_of_range, pointer,
-                  std::string(info.name) + " is " + std::to_string(value.k) + " of " +
-                      std::to_string(value.n) + "; expected 0 <= k <= n and n >= 1");
+                  std::string(info.name) + " is " + std::to_string(value.k) + " of " + std::to_string(value.n) +
+                      "; expected 0 <= k <= n and n >= 1");
 }
 
-std::optional<Error> check_choice(const ParamValue& value, const ParamInfo& info,
-                                  const std::string& pointer) {
+std::optional<Error> check_choice(const ParamValue& value, const ParamInfo& info, const std::string& pointer) {
   const std::string all = "|" + std::string(info.choices) + "|";
   const bool known = !value.choice.empty() && value.choice.find('|') == std::string::npos &&
                      all.find("|" + value.choice + "|") != std::string::npos;
   if (value.form == ValueForm::choice && known) return std::nullopt;
-  return error_at(
-      ErrorCode::bad_value, pointer,
-      std::string(info.name) + " is \"" + value.choice + "\"; expected one of " + info.choices);
+  return error_at(ErrorCode::bad_value, pointer,
+                  std::string(info.name) + " is \"" + value.choice + "\"; expected one of " + info.choices);
 }
 
-std::optional<Error> check_value(const ParamValue& value, const ParamInfo& info,
-                                 const std::string& pointer) {
+std::optional<Error> check_value(const ParamValue& value, const ParamInfo& info, const std::string& pointer) {
   if (info.type == ParamType::choice) return check_choice(value, info, pointer);
   const bool is_probability = info.type == ParamType::probability;
   if (is_probability && value.form == ValueForm::counts) return check_counts(value, info, pointer);
   const bool by_complement = is_probability && value.form == ValueForm::complement;
   if (value.form != ValueForm::number && !by_complement) {
-    return error_at(ErrorCode::bad_value, pointer,
-                    std::string(info.name) + " takes a plain number");
+    return error_at(ErrorCode::bad_value, pointer, std::string(info.name) + " takes a plain number");
   }
   const double written = by_complement ? value.complement : value.value;
   const bool whole = info.type != ParamType::whole || std::floor(written) == written;
-  if (whole &&
-      (by_complement ? is_inside(1 - written, info.min, info.max) && is_inside(written, 0, 1)
-                     : is_inside(written, info.min, info.max))) {
+  if (whole && (by_complement ? is_inside(1 - written, info.min, info.max) && is_inside(written, 0, 1)
+                              : is_inside(written, info.min, info.max))) {
     return std::nullopt;
   }
   return error_at(ErrorCode::out_of_range, pointer,
-                  std::string(info.name) + " is " + (by_complement ? "{\"q\": " : "") +
-                      short_number(written) + (by_complement ? "}" : "") + range_text(info) +
+                  std::string(info.name) + " is " + (by_complement ? "{\"q\": " : "") + short_number(written) +
+                      (by_complement ? "}" : "") + range_text(info) +
                       (info.type == ParamType::whole ? ", a whole number" : ""));
 }
 
@@ -72,9 +66,8 @@ std::optional<Error> check_params(const Step& step, const std::string& pointer) 
     const ParamValue& value = step.params[i];
     const ParamInfo* row = find_param_info(info, value.id);
     if (row == nullptr) {
-      return error_at(
-          ErrorCode::bad_value, pointer,
-          "parameter " + std::to_string(i) + " is not one that \"" + info.id + "\" has");
+      return error_at(ErrorCode::bad_value, pointer,
+                      "parameter " + std::to_string(i) + " is not one that \"" + info.id + "\" has");
     }
     const std::string at = pointer + "/" + row->name;
     if (given_param(step, value.id) != &value) {
@@ -84,13 +77,11 @@ std::optional<Error> check_params(const Step& step, const std::string& pointer) 
   }
   for (const ParamInfo& row : info.params) {
     if (row.when_omitted == WhenOmitted::required && given_param(step, row.id) == nullptr) {
-      return error_at(ErrorCode::missing_field, pointer,
-                      std::string("\"") + info.id + "\" needs " + row.name);
+      return error_at(ErrorCode::missing_field, pointer, std::string("\"") + info.id + "\" needs " + row.name);
     }
   }
   if (!info.has_body && !step.body.empty()) {
-    return error_at(ErrorCode::bad_value, pointer + "/body",
-                    std::string("\"") + info.id + "\" has no body");
+    return error_at(ErrorCode::bad_value, pointer + "/body", std::string("\"") + info.id + "\" has no body");
   }
   return std::nullopt;
 }

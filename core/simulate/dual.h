@@ -20,9 +20,7 @@ struct Dual {
   }
   friend Dual operator+(Dual a, Dual b) { return a += b; }
   friend Dual operator-(Dual a, Dual b) { return {a.value - b.value, a.slope - b.slope}; }
-  friend Dual operator*(Dual a, Dual b) {
-    return {a.value * b.value, a.slope * b.value + a.value * b.slope};
-  }
+  friend Dual operator*(Dual a, Dual b) { return {a.value * b.value, a.slope * b.value + a.value * b.slope}; }
   friend Dual operator/(Dual a, Dual b) {
     const double ratio = a.value / b.value;
     return {ratio, (a.slope - ratio * b.slope) / b.value};

@@ -54,8 +54,7 @@ class Evaluator {
       case StepKind::work:
       case StepKind::validate: break;
       case StepKind::retry: return retry(i, theta);
-      case StepKind::repeat:
-        return power_kernel(leave_visit(visit(body_of(i), node.end, theta)), node.times);
+      case StepKind::repeat: return power_kernel(leave_visit(visit(body_of(i), node.end, theta)), node.times);
     }
     return lift<T>(leaf_kernel(node, theta));
   }
@@ -83,8 +82,7 @@ class Evaluator {
     const Node& node = plan_.nodes[i];
     if (run_.cancelled()) return {};
     if (node.law == kNone) {
-      return leave_visit(
-          retry_kernel(visit(body_of(i), node.end, theta), node.times, node.on_crash));
+      return leave_visit(retry_kernel(visit(body_of(i), node.end, theta), node.times, node.on_crash));
     }
     Kernel<T> sum{};
     for (const LatentClass& one : plan_.laws[node.law].classes) {

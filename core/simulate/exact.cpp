@@ -9,8 +9,7 @@ namespace nines::simulate {
 namespace {
 
 bool is_lone_repeat(const Plan& plan) {
-  return !plan.nodes.empty() && plan.nodes[0].kind == StepKind::repeat &&
-         plan.nodes[0].end == plan.nodes.size();
+  return !plan.nodes.empty() && plan.nodes[0].kind == StepKind::repeat && plan.nodes[0].end == plan.nodes.size();
 }
 
 std::vector<std::int64_t> checkpoints(std::int64_t units) {
@@ -29,8 +28,7 @@ void add_point(Timeline& sum, std::size_t at, double weight, const Row<double>& 
 
 // Between checkpoints lie at most two different numbers of repetitions, so two powers serve all of
 // them.
-void add_repetitions(Timeline& sum, const std::vector<std::int64_t>& after, double weight,
-                     const Kernel<double>& step) {
+void add_repetitions(Timeline& sum, const std::vector<std::int64_t>& after, double weight, const Kernel<double>& step) {
   Row<double> row{};
   row[kRight] = 1;
   add_point(sum, 0, weight, row);
@@ -49,8 +47,8 @@ void add_repetitions(Timeline& sum, const std::vector<std::int64_t>& after, doub
   }
 }
 
-void add_rows(Timeline& sum, const std::vector<std::int64_t>& after, double weight,
-              const Plan& plan, const Evaluator<double>& evaluator, const Theta& theta) {
+void add_rows(Timeline& sum, const std::vector<std::int64_t>& after, double weight, const Plan& plan,
+              const Evaluator<double>& evaluator, const Theta& theta) {
   Row<double> row{};
   row[kRight] = 1;
   add_point(sum, 0, weight, row);
@@ -65,9 +63,7 @@ void add_rows(Timeline& sum, const std::vector<std::int64_t>& after, double weig
 
 }  // namespace
 
-Row<double> exact_row(const Plan& plan, const RunContext& run) {
-  return Evaluator<double>(plan, run).run_row();
-}
+Row<double> exact_row(const Plan& plan, const RunContext& run) { return Evaluator<double>(plan, run).run_row(); }
 
 SurvivalUnits survival_units(const Plan& plan) {
   if (is_lone_repeat(plan)) return {plan.nodes[0].times, "repetition"};
@@ -84,8 +80,7 @@ std::vector<SurvivalPoint> survival_points(const Plan& plan, const RunContext& r
     if (run.cancelled()) return {};
     const Theta theta{{}, one.theta};
     if (is_lone_repeat(plan))
-      add_repetitions(sum, after, one.weight,
-                      leave_visit(evaluator.visit(1, plan.nodes.size(), theta)));
+      add_repetitions(sum, after, one.weight, leave_visit(evaluator.visit(1, plan.nodes.size(), theta)));
     else
       add_rows(sum, after, one.weight, plan, evaluator, theta);
   }

@@ -16,12 +16,8 @@ namespace nines::simulate {
 Row<double> exact_row(const Plan& plan, const RunContext& run);
 
 inline double silent_of(const Row<double>& row) { return row[kInherited] + row[kOwn]; }
-inline double detected_of(const Row<double>& row) {
-  return row[kExhausted] + row[kFlagged] + row[kCrash];
-}
-inline Ends ends_of(const Row<double>& row) {
-  return {row[kRight], silent_of(row), detected_of(row)};
-}
+inline double detected_of(const Row<double>& row) { return row[kExhausted] + row[kFlagged] + row[kCrash]; }
+inline Ends ends_of(const Row<double>& row) { return {row[kRight], silent_of(row), detected_of(row)}; }
 
 // Units of survival: repetitions of a lone top-level repeat, else top-level rows.
 struct SurvivalUnits {

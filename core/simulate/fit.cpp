@@ -69,20 +69,18 @@ ItemSample sample_of(const OutcomeTypes& outcomes, std::int64_t k, std::int64_t 
   return sample;
 }
 
-Estimate rho_estimate(const base::BootstrapResult& from, const Layout& at,
-                      const OutcomeTypes& outcomes, std::int64_t items) {
+Estimate rho_estimate(const base::BootstrapResult& from, const Layout& at, const OutcomeTypes& outcomes,
+                      std::int64_t items) {
   const std::string method = "(pass^2 - p^2)/(p(1-p)) at item scope";
   ItemSample sample = sample_of(outcomes, 2, items);
   sample.bounds = base::Bounds::none;
   if (sample.used == 0) {
     return base::no_estimate(EstimateStatus::no_pairable,
-                             "No item has two trials, so nothing tells how they hang together.",
-                             sample, method);
+                             "No item has two trials, so nothing tells how they hang together.", sample, method);
   }
   if (!base::is_defined(from.values[at.rho()])) {
-    return base::no_estimate(EstimateStatus::no_variation,
-                             "Every trial ended the same way, so rho is not defined.", sample,
-                             method);
+    return base::no_estimate(EstimateStatus::no_variation, "Every trial ended the same way, so rho is not defined.",
+                             sample, method);
   }
   return base::item_estimate(from.values[at.rho()], from.intervals[at.rho()], sample, method);
 }
@@ -139,12 +137,10 @@ Pipeline pipeline_of(const OutcomeTypes& outcomes, double p, double rho) {
 
 }  // namespace
 
-Result<FitReport> fit_item_counts(const std::vector<ItemCount>& items, const FitOptions& options,
-                                  RunContext& run) {
+Result<FitReport> fit_item_counts(const std::vector<ItemCount>& items, const FitOptions& options, RunContext& run) {
   const OutcomeTypes outcomes = base::outcome_types(items);
   const auto item_count = static_cast<std::int64_t>(items.size());
-  if (outcomes.items == 0)
-    return Error{ErrorCode::no_records, "no item has a trial of known correctness to fit", {}};
+  if (outcomes.items == 0) return Error{ErrorCode::no_records, "no item has a trial of known correctness to fit", {}};
   const Layout at{std::min(kMaxPassK, static_cast<std::size_t>(outcomes.max_n))};
   base::BootstrapPlan plan;
   plan.seed = options.seed;
@@ -156,9 +152,9 @@ Result<FitReport> fit_item_counts(const std::vector<ItemCount>& items, const Fit
   FitReport report;
   for (std::size_t i = 0; i < at.max_k; ++i) {
     const auto k = static_cast<std::int64_t>(i + 1);
-    report.observed.push_back(base::item_estimate(
-        result.values[i], result.intervals[i], sample_of(outcomes, k, item_count),
-        "pass^" + std::to_string(k) + ": mean over items of C(c,k)/C(n,k)"));
+    report.observed.push_back(base::item_estimate(result.values[i], result.intervals[i],
+                                                  sample_of(outcomes, k, item_count),
+                                                  "pass^" + std::to_string(k) + ": mean over items of C(c,k)/C(n,k)"));
   }
   report.p = report.observed.front();
   report.rho = rho_estimate(result, at, outcomes, item_count);

@@ -16,10 +16,7 @@ namespace {
 bool is_written(const Node& node, Param id) { return given_param(*node.step, id) != nullptr; }
 
 void move_rate(WorkRates<Dual>& rates, Param id) {
-  Rate<Dual>& rate = id == Param::p   ? rates.p
-                     : id == Param::d ? rates.d
-                     : id == Param::h ? rates.h
-                                      : rates.e;
+  Rate<Dual>& rate = id == Param::p ? rates.p : id == Param::d ? rates.d : id == Param::h ? rates.h : rates.e;
   rate = moving_rate({rate.p.value, rate.q.value});
 }
 
@@ -27,8 +24,7 @@ void move_rate(WorkRates<Dual>& rates, Param id) {
 // shadows.
 class Walker {
  public:
-  Walker(const Plan& values, const Shadow& shadow, const RunContext& run)
-      : plan_(values), shadow_(shadow), run_(run) {}
+  Walker(const Plan& values, const Shadow& shadow, const RunContext& run) : plan_(values), shadow_(shadow), run_(run) {}
 
   Moving visit(const Plan& plan, std::size_t begin, std::size_t end, const Theta& theta) {
     std::vector<Moving> rows;
@@ -41,11 +37,8 @@ class Walker {
     out.value = after[0];
     Kernel<double> before = identity_kernel<double>();
     for (std::size_t j = 0; j < rows.size(); ++j) {
-      const auto carried = [&](const Slope& slope) {
-        return follow(lead(before, slope), after[j + 1]);
-      };
-      for (const Tangent& one : rows[j].tangents)
-        out.tangents.push_back({one.node, one.param, carried(one.slope)});
+      const auto carried = [&](const Slope& slope) { return follow(lead(before, slope), after[j + 1]); };
+      for (const Tangent& one : rows[j].tangents) out.tangents.push_back({one.node, one.param, carried(one.slope)});
       add_weighted(out.with_visit, 1, carried(rows[j].with_visit));
       add_weighted(out.with_item, 1, carried(rows[j].with_item));
       before = compose(before, rows[j].value);
@@ -56,8 +49,7 @@ class Walker {
   // d/dp (of row `first_work`) and d/drho (of row `owner`) of the law's expectation of the kernel
   // that `at` gives, with its slope, for a theta.
   template <class At>
-  void add_law_motion(Moving& sum, const Law& law, std::size_t first_work, std::size_t owner,
-                      const At& at) {
+  void add_law_motion(Moving& sum, const Law& law, std::size_t first_work, std::size_t owner, const At& at) {
     Slope along_p{};
     Slope along_rho{};
     for (const MovingClass& one : motion(law)) {
@@ -71,8 +63,7 @@ class Walker {
       add_weighted(along_rho, one.rho_value, here.first);
       add_weighted(along_rho, one.rho_slope, here.second);
     }
-    if (first_work != kNone)
-      sum.tangents.push_back({first_work, Param::p, balanced(sum.value, along_p)});
+    if (first_work != kNone) sum.tangents.push_back({first_work, Param::p, balanced(sum.value, along_p)});
     sum.tangents.push_back({owner, Param::rho, balanced(sum.value, along_rho)});
   }
 
@@ -85,8 +76,7 @@ class Walker {
       case StepKind::retry: return leave(retry(plan, i, theta));
       case StepKind::repeat: {
         const Moving body = leave(visit(plan, body_of(i), node.end, theta));
-        Moving out =
-            transform(body, [&](const Kernel<Dual>& k) { return power_kernel(k, node.times); });
+        Moving out = transform(body, [&](const Kernel<Dual>& k) { return power_kernel(k, node.times); });
         out.value = power_kernel(body.value, node.times);
         return out;
       }
@@ -107,10 +97,8 @@ class Walker {
         slope = slope_of(work_kernel(rates));
       } else {
         const bool first = info.id == Param::sensitivity;
-        const Rate<Dual> hit =
-            first ? moving_rate(node.sensitivity) : constant_rate(node.sensitivity, Dual());
-        const Rate<Dual> pass =
-            first ? constant_rate(node.specificity, Dual()) : moving_rate(node.specificity);
+        const Rate<Dual> hit = first ? moving_rate(node.sensitivity) : constant_rate(node.sensitivity, Dual());
+        const Rate<Dual> pass = first ? constant_rate(node.specificity, Dual()) : moving_rate(node.specificity);
         slope = slope_of(validate_kernel(hit, pass));
       }
       if (info.id == Param::p && node.cause == Cause::visit)
@@ -126,9 +114,7 @@ class Walker {
   Moving attempts(const Plan& plan, std::size_t i, const Theta& theta) {
     const Node& node = plan.nodes[i];
     const Moving body = visit(plan, body_of(i), node.end, theta);
-    const auto map = [&](const Kernel<Dual>& k) {
-      return retry_kernel(k, node.times, node.on_crash);
-    };
+    const auto map = [&](const Kernel<Dual>& k) { return retry_kernel(k, node.times, node.on_crash); };
     Moving out = transform(body, map);
     out.value = retry_kernel(body.value, node.times, node.on_crash);
     return out;
@@ -151,8 +137,7 @@ class Walker {
       }
       restore_sum(sum.value);
       sum.with_visit = {};
-      if (!in_shadow)
-        add_law_motion(sum, plan.laws[node.law], first_driven(plan, i, Cause::visit), i, at);
+      if (!in_shadow) add_law_motion(sum, plan.laws[node.law], first_driven(plan, i, Cause::visit), i, at);
       return sum;
     }
     Moving out = attempts(plan, i, theta);
@@ -190,8 +175,7 @@ std::size_t count_driven(const Plan& plan, std::size_t begin, std::size_t end, C
 
 // Work rows that move with the p of row `work`.
 std::size_t moved_with(const Plan& plan, std::size_t work) {
-  if (plan.nodes[work].cause == Cause::item)
-    return count_driven(plan, 0, plan.nodes.size(), Cause::item);
+  if (plan.nodes[work].cause == Cause::item) return count_driven(plan, 0, plan.nodes.size(), Cause::item);
   if (plan.nodes[work].cause == Cause::none) return 1;
   std::size_t up = plan.nodes[work].parent;
   while (plan.nodes[up].law == kNone) up = plan.nodes[up].parent;
@@ -215,8 +199,7 @@ std::vector<Derivative> run_derivatives(const Plan& plan, const RunContext& run)
     return std::pair(here.value, here.with_item);
   };
   if (plan.item_law != kNone) {
-    walker.add_law_motion(sum, plan.laws[plan.item_law], first_driven(plan, kNone, Cause::item),
-                          kNone, at);
+    walker.add_law_motion(sum, plan.laws[plan.item_law], first_driven(plan, kNone, Cause::item), kNone, at);
   } else if (shadow.item_law) {
     walker.add_law_motion(sum, *shadow.item_law, kNone, kNone, at);
   }
@@ -226,8 +209,7 @@ std::vector<Derivative> run_derivatives(const Plan& plan, const RunContext& run)
     out.push_back({one.node, one.param, is_p ? moved_with(plan, one.node) : 1, one.slope[kRight]});
   }
   std::stable_sort(out.begin(), out.end(), [](const Derivative& a, const Derivative& b) {
-    return a.node != b.node ? a.node < b.node
-                            : a.param < b.param;  // the item latent, kNone, comes last
+    return a.node != b.node ? a.node < b.node : a.param < b.param;  // the item latent, kNone, comes last
   });
   return out;
 }

@@ -16,8 +16,7 @@ namespace {
 constexpr double kMaxWork = 2e7;
 
 std::string lower_first(std::string text) {
-  if (!text.empty() && text[0] >= 'A' && text[0] <= 'Z')
-    text[0] = static_cast<char>(text[0] - 'A' + 'a');
+  if (!text.empty() && text[0] >= 'A' && text[0] <= 'Z') text[0] = static_cast<char>(text[0] - 'A' + 'a');
   return text;
 }
 
@@ -47,8 +46,7 @@ void set_change(Influence& out, const Row<double>& change) {
 }
 
 std::string derivative_method(const Derivative& one, double value) {
-  if (one.together > 1)
-    return "derivative, all " + std::to_string(one.together) + " steps of one theta together";
+  if (one.together > 1) return "derivative, all " + std::to_string(one.together) + " steps of one theta together";
   if (one.param == Param::rho && !(value > 0)) return "derivative, one-sided limit at 0";
   if (one.param == Param::rho && !(value < 1)) return "derivative, one-sided limit at 1";
   return "derivative";
@@ -59,17 +57,13 @@ double run_work(const Plan& plan, std::size_t begin, std::size_t end) {
   double sum = 0;
   for (std::size_t i = begin; i < end; i = plan.nodes[i].end) {
     const Node& node = plan.nodes[i];
-    const double classes =
-        node.law == kNone ? 1 : static_cast<double>(plan.laws[node.law].classes.size());
-    sum += 2 + classes * (node.kind == StepKind::repeat ? 30 : 1) +
-           classes * run_work(plan, i + 1, node.end);
+    const double classes = node.law == kNone ? 1 : static_cast<double>(plan.laws[node.law].classes.size());
+    sum += 2 + classes * (node.kind == StepKind::repeat ? 30 : 1) + classes * run_work(plan, i + 1, node.end);
   }
   return sum;
 }
 
-bool is_block(const Node& node) {
-  return node.kind == StepKind::retry || node.kind == StepKind::repeat;
-}
+bool is_block(const Node& node) { return node.kind == StepKind::retry || node.kind == StepKind::repeat; }
 
 Issue left_out(double blocks) {
   Issue issue;

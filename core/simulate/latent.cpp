@@ -83,8 +83,7 @@ Bracket isolate(const QdArray& qd, std::size_t index) {
 
 // A vanishing pivot can fake a tiny Newton step, so the counts must confirm it.
 bool is_node(const QdArray& qd, std::size_t index, double x) {
-  return shifted(qd, x * (1 - 0x1p-46)).below < index &&
-         shifted(qd, x * (1 + 0x1p-46)).below >= index;
+  return shifted(qd, x * (1 - 0x1p-46)).below < index && shifted(qd, x * (1 + 0x1p-46)).below >= index;
 }
 
 // The index-th smallest node: Newton inside the bracket. Left of all nodes Newton moves by a K-th
@@ -136,25 +135,19 @@ void find_weights(std::vector<LatentClass>& classes) {
   }
   double sum = 0;
   for (std::size_t k = 0; k < classes.size(); ++k) {
-    classes[k].weight =
-        std::ldexp(1 / inverse[k].mantissa, std::max(smallest - inverse[k].exponent, -1100));
+    classes[k].weight = std::ldexp(1 / inverse[k].mantissa, std::max(smallest - inverse[k].exponent, -1100));
     sum += classes[k].weight;
   }
   for (LatentClass& one : classes) one.weight /= sum;
 }
 
-bool is_degenerate(Probability mean, double rho) {
-  return !(rho > 0) || !(mean.p > 0) || !(mean.q > 0);
-}
+bool is_degenerate(Probability mean, double rho) { return !(rho > 0) || !(mean.p > 0) || !(mean.q > 0); }
 
 }  // namespace
 
-double difference(Probability a, Probability b) {
-  return a.q < 0.5 && b.q < 0.5 ? b.q - a.q : a.p - b.p;
-}
+double difference(Probability a, Probability b) { return a.q < 0.5 && b.q < 0.5 ? b.q - a.q : a.p - b.p; }
 
-std::size_t latent_class_count(Probability mean, double rho, std::int64_t degree,
-                               std::size_t extra) {
+std::size_t latent_class_count(Probability mean, double rho, std::int64_t degree, std::size_t extra) {
   if (is_degenerate(mean, rho) || degree < 1) return 1;
   if (!(rho < 1)) return 2;
   const std::size_t full = static_cast<std::size_t>(degree) / 2 + 1 + extra;
@@ -175,8 +168,7 @@ std::size_t rational_classes(std::int64_t visits, double d) {
   const double radius = std::sqrt(reach + std::sqrt(reach * reach - 1));
   const double half_axis = (radius + 1 / radius) / 2;
   const double bound = (1 + half_axis) / 2 / (1 - d - d * (half_axis - 1) / 2);
-  const double count = (37 + static_cast<double>(visits) * base::log(std::max(bound, 1.0))) /
-                       (2 * base::log(radius));
+  const double count = (37 + static_cast<double>(visits) * base::log(std::max(bound, 1.0))) / (2 * base::log(radius));
   return count < 1e6 ? static_cast<std::size_t>(count) + 1 : std::size_t{1'000'000};
 }
 

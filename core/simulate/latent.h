@@ -18,8 +18,7 @@ namespace nines::simulate {
 // Classes needed for kernels of `degree` in theta. One for rho = 0 or a mean of 0 or 1, two for rho
 // = 1; fewer than degree / 2 + 1 where rho is so small that the rest would change no digit. `extra`
 // is added for rational parts.
-std::size_t latent_class_count(Probability mean, double rho, std::int64_t degree,
-                               std::size_t extra);
+std::size_t latent_class_count(Probability mean, double rho, std::int64_t degree, std::size_t extra);
 
 // Extra classes for `visits` factors theta / (1 - d (1 - theta)), which are not polynomials: enough
 // for 1e-16 by the decay of Gauss quadrature for functions analytic in an ellipse (Trefethen 2008,

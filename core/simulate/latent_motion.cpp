@@ -37,8 +37,7 @@ std::vector<double> solve(const std::vector<double>& m, std::vector<double> b) {
 }
 
 // Hessian of the energy: how strongly each node resists.
-std::vector<double> stiffness(const std::vector<LatentClass>& classes, Probability mean,
-                              double rho) {
+std::vector<double> stiffness(const std::vector<LatentClass>& classes, Probability mean, double rho) {
   const std::size_t n = classes.size();
   const double alpha = mean.p * (1 - rho) / rho;
   const double beta = mean.q * (1 - rho) / rho;
@@ -57,8 +56,7 @@ std::vector<double> stiffness(const std::vector<LatentClass>& classes, Probabili
 }
 
 // Change of the weights that goes with a change of the nodes, the sum of weights staying 1.
-std::vector<double> weight_motion(const std::vector<LatentClass>& classes,
-                                  const std::vector<double>& node_motion) {
+std::vector<double> weight_motion(const std::vector<LatentClass>& classes, const std::vector<double>& node_motion) {
   std::vector<double> out(classes.size());
   double mean = 0;
   for (std::size_t k = 0; k < classes.size(); ++k) {

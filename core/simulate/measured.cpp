@@ -30,8 +30,7 @@ std::vector<std::size_t> strata(std::size_t parameter) {
   std::vector<std::size_t> out(kOuterDraws);
   for (std::size_t i = 0; i < kOuterDraws; ++i) out[i] = i;
   base::PhiloxReader words(parameter, kStream);
-  for (std::size_t i = kOuterDraws; parameter > 0 && i > 1; --i)
-    std::swap(out[i - 1], out[words.next() % i]);
+  for (std::size_t i = kOuterDraws; parameter > 0 && i > 1; --i) std::swap(out[i - 1], out[words.next() % i]);
   return out;
 }
 
@@ -90,8 +89,7 @@ Probability posterior_rate(std::int64_t k, std::int64_t n, double u) {
   const double total = a + b;
   if (rarer < 1000) {  // Gamma(rarer) / total, read off a Beta of a size that is quick to invert
     const double rest = static_cast<double>(kManyTrials) - rarer;
-    const double small = base::beta_quantile(rarer, rest, a < b ? u : 1 - u) *
-                         static_cast<double>(kManyTrials) / total;
+    const double small = base::beta_quantile(rarer, rest, a < b ? u : 1 - u) * static_cast<double>(kManyTrials) / total;
     return a < b ? Probability{small, 1 - small} : Probability{1 - small, small};
   }
   const double step = base::normal_quantile(u) * std::sqrt(a / total * (b / total) / (total + 1));
@@ -106,8 +104,7 @@ void add_measured_intervals(SimulateReport& report, const Plan& plan, const RunC
   std::vector<double> silent;
   std::vector<double> detected;
   for (std::size_t draw = 0; draw < kOuterDraws && !run.cancelled(); ++draw) {
-    for (const Measured& one : measured)
-      *rate_of(drawn.nodes[one.node], one.param) = one.draws[draw];
+    for (const Measured& one : measured) *rate_of(drawn.nodes[one.node], one.param) = one.draws[draw];
     if (!plan.laws.empty()) {
       if (!size_laws(drawn)) return leave_out(report);
       fill_laws(drawn, run);

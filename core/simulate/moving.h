@@ -65,8 +65,7 @@ Moving transform(const Moving& from, const Map& map) {
   const auto carried = [&](const Slope& slope) {
     return is_zero(slope) ? Slope{} : slope_of(map(zip(from.value, slope)));
   };
-  for (const Tangent& one : from.tangents)
-    out.tangents.push_back({one.node, one.param, carried(one.slope)});
+  for (const Tangent& one : from.tangents) out.tangents.push_back({one.node, one.param, carried(one.slope)});
   out.with_visit = carried(from.with_visit);
   out.with_item = carried(from.with_item);
   return out;

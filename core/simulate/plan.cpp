@@ -23,9 +23,7 @@ bool is_rational(const Node& work) { return work.e_given && work.d.p > 0 && work
 
 Exposure exposure_of(const Plan& plan, std::size_t begin, std::size_t end, Cause cause) {
   Exposure out;
-  const auto driven = [cause](const Node& node) {
-    return node.kind == StepKind::work && node.cause == cause;
-  };
+  const auto driven = [cause](const Node& node) { return node.kind == StepKind::work && node.cause == cause; };
   for (std::size_t i = begin; i < end; ++i) {
     const Node& node = plan.nodes[i];
     if (!driven(node)) continue;
@@ -33,8 +31,7 @@ Exposure exposure_of(const Plan& plan, std::size_t begin, std::size_t end, Cause
     if (is_rational(node)) out.loudest = std::max(out.loudest, node.d.p);
   }
   out.degree = most_visits(plan, begin, end, driven);
-  out.rational = most_visits(plan, begin, end,
-                             [&](const Node& node) { return driven(node) && is_rational(node); });
+  out.rational = most_visits(plan, begin, end, [&](const Node& node) { return driven(node) && is_rational(node); });
   return out;
 }
 
@@ -62,8 +59,7 @@ bool is_allowed(const Law& law) {
 std::optional<Law> driven_law(const Plan& plan, std::size_t retry, double rho) {
   const bool is_item = retry == kNone;
   const std::size_t end = is_item ? plan.nodes.size() : plan.nodes[retry].end;
-  const Exposure met =
-      exposure_of(plan, is_item ? 0 : body_of(retry), end, is_item ? Cause::item : Cause::visit);
+  const Exposure met = exposure_of(plan, is_item ? 0 : body_of(retry), end, is_item ? Cause::item : Cause::visit);
   if (met.first == nullptr) return std::nullopt;
   const std::int64_t attempts = is_item ? 1 : plan.nodes[retry].times;
   const auto times = [attempts](std::int64_t visits) {
@@ -96,8 +92,7 @@ bool size_laws(Plan& plan, std::size_t* where) {
     if (std::optional<Law> law = driven_law(plan, i, node.rho)) node.law = take(i, std::move(*law));
   }
   if (plan.has_item && plan.item_rho > 0) {
-    if (std::optional<Law> law = driven_law(plan, kNone, plan.item_rho))
-      plan.item_law = take(kNone, std::move(*law));
+    if (std::optional<Law> law = driven_law(plan, kNone, plan.item_rho)) plan.item_law = take(kNone, std::move(*law));
   }
   return allowed;
 }
@@ -120,8 +115,7 @@ const std::vector<LatentClass>& item_classes(const Plan& plan) {
 
 std::string pointer_of(const Plan& plan, std::size_t node) {
   const Node& row = plan.nodes[node];
-  const std::string above =
-      row.parent == kNone ? "/pipeline/steps/" : pointer_of(plan, row.parent) + "/body/";
+  const std::string above = row.parent == kNone ? "/pipeline/steps/" : pointer_of(plan, row.parent) + "/body/";
   return above + std::to_string(row.ordinal);
 }
 

@@ -106,8 +106,7 @@ Probability* rate_of(Node& node, Param id);
 // Largest number of times one run can pass rows that `counts` accepts, saturating at kManyVisits.
 inline constexpr std::int64_t kManyVisits = std::int64_t{1} << 60;
 template <class Counts>
-std::int64_t most_visits(const Plan& plan, std::size_t begin, std::size_t end,
-                         const Counts& counts) {
+std::int64_t most_visits(const Plan& plan, std::size_t begin, std::size_t end, const Counts& counts) {
   std::int64_t sum = 0;
   for (std::size_t i = begin; i < end; i = plan.nodes[i].end) {
     const Node& node = plan.nodes[i];

@@ -27,8 +27,7 @@ struct Poly {
     coefficient.insert(coefficient.begin(), first - low, 0.0);
     first = low;
     coefficient.resize(high - low, 0.0);
-    for (std::size_t i = 0; i < b.coefficient.size(); ++i)
-      coefficient[b.first - low + i] += b.coefficient[i];
+    for (std::size_t i = 0; i < b.coefficient.size(); ++i) coefficient[b.first - low + i] += b.coefficient[i];
     return *this;
   }
   friend Poly operator+(Poly a, const Poly& b) { return a += b; }

@@ -17,8 +17,7 @@ ClassDraw class_draw(const std::vector<LatentClass>& classes) {
   std::uint64_t sum = 0;
   for (std::size_t k = 0; k < classes.size(); ++k) {
     if (classes[k].weight > classes[largest].weight) largest = k;
-    width.push_back(
-        classes[k].weight < 1 ? static_cast<std::uint64_t>(std::ldexp(classes[k].weight, 64)) : 0);
+    width.push_back(classes[k].weight < 1 ? static_cast<std::uint64_t>(std::ldexp(classes[k].weight, 64)) : 0);
     sum += width[k];
   }
   width[largest] += 0 - sum;  // modulo 2^64: what rounding left over goes where it matters least
@@ -106,8 +105,7 @@ class Compiler {
     out_.ops.push_back(op);
     if (!is_new) return;
     if (node.cause == Cause::none) return out_.work.push_back(work_coins(node, node.p));
-    for (const LatentClass& one : plan_.laws[law].classes)
-      out_.work.push_back(work_coins(node, one.theta));
+    for (const LatentClass& one : plan_.laws[law].classes) out_.work.push_back(work_coins(node, one.theta));
   }
 
   void add_validate(const Node& node, const Around& around) {
@@ -115,8 +113,7 @@ class Compiler {
     op.kind = OpKind::validate;
     op.flagged_to = around.flagged_to;
     op.coins = static_cast<std::uint32_t>(out_.validate.size());
-    out_.validate.push_back(
-        {coin(node.sensitivity), coin({node.specificity.q, node.specificity.p})});
+    out_.validate.push_back({coin(node.sensitivity), coin({node.specificity.q, node.specificity.p})});
     out_.ops.push_back(op);
   }
 
@@ -141,8 +138,7 @@ class Compiler {
     out_.ops.push_back(leave);
   }
 
-  using Key =
-      std::tuple<std::size_t, double, double, double, double, double, double, double, double>;
+  using Key = std::tuple<std::size_t, double, double, double, double, double, double, double, double>;
 
   const Plan& plan_;
   Program out_;
@@ -154,8 +150,7 @@ class Compiler {
 std::uint32_t ClassDraw::draw(base::PhiloxReader& words) const {
   if (up_to.empty()) return 0;
   const std::uint64_t word = words.next();
-  return static_cast<std::uint32_t>(std::upper_bound(up_to.begin(), up_to.end(), word) -
-                                    up_to.begin());
+  return static_cast<std::uint32_t>(std::upper_bound(up_to.begin(), up_to.end(), word) - up_to.begin());
 }
 
 Program compile_program(const Plan& plan) { return Compiler(plan).compile(); }

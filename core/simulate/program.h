@@ -10,23 +10,15 @@
 
 namespace nines::simulate {
 
-enum class OpKind : std::uint8_t {
-  work,
-  validate,
-  enter_retry,
-  leave_retry,
-  enter_repeat,
-  leave_repeat
-};
+enum class OpKind : std::uint8_t { work, validate, enter_retry, leave_retry, enter_repeat, leave_repeat };
 
 inline constexpr std::int32_t kNowhere = -1;
 
 struct Op {
   OpKind kind = OpKind::work;
-  Cause cause = Cause::none;  // work: which class chooses its coins
-  std::uint32_t coins = 0;    // work, validate: first entry in the table of coins
-  std::int32_t flagged_to =
-      kNowhere;  // validate: the retry that takes a flag, else the run is rejected
+  Cause cause = Cause::none;           // work: which class chooses its coins
+  std::uint32_t coins = 0;             // work, validate: first entry in the table of coins
+  std::int32_t flagged_to = kNowhere;  // validate: the retry that takes a flag, else the run is rejected
   std::int32_t crashed_to = kNowhere;  // work: the retry that takes a crash, else the run crashes
   std::uint32_t begin = 0;             // leave_*: the operation that entered
   std::uint32_t depth = 0;             // enter_*: blocks around it

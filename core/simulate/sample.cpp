@@ -25,8 +25,7 @@ State leave(State outside, State inside) { return inside == State::inherited ? o
 
 class Trial {
  public:
-  Trial(const Program& program, std::uint64_t seed, std::uint64_t number)
-      : program_(program), words_(seed, number) {
+  Trial(const Program& program, std::uint64_t seed, std::uint64_t number) : program_(program), words_(seed, number) {
     if (program.has_item_law) item_class_ = program.laws[program.item_law].draw(words_);
   }
 
@@ -48,8 +47,7 @@ class Trial {
     tally.calls += calls_;
     tally.checks += checks_;
     tally.calls_squared += calls_ * calls_;
-    if (end_ == End::exhausted)
-      ++tally.detected[static_cast<std::size_t>(DetectedReason::exhausted)];
+    if (end_ == End::exhausted) ++tally.detected[static_cast<std::size_t>(DetectedReason::exhausted)];
     if (end_ == End::rejected) ++tally.detected[static_cast<std::size_t>(DetectedReason::rejected)];
     if (end_ == End::crash) ++tally.detected[static_cast<std::size_t>(DetectedReason::crash)];
     if (end_ == End::delivered) ++(state_ == State::right ? tally.ok : tally.silent);
@@ -74,9 +72,7 @@ class Trial {
 
   void work(const Op& op) {
     ++calls_;
-    const std::uint32_t offset = op.cause == Cause::none    ? 0
-                                 : op.cause == Cause::visit ? visit_class_
-                                                            : item_class_;
+    const std::uint32_t offset = op.cause == Cause::none ? 0 : op.cause == Cause::visit ? visit_class_ : item_class_;
     const WorkCoins& coins = program_.work[op.coins + offset];
     ++at_;
     if (state_ == State::right) {
@@ -149,8 +145,8 @@ class Trial {
 
 }  // namespace
 
-SampleTally run_trials(const Program& program, std::uint64_t seed, std::uint64_t first,
-                       std::uint64_t trials, const RunContext& run) {
+SampleTally run_trials(const Program& program, std::uint64_t seed, std::uint64_t first, std::uint64_t trials,
+                       const RunContext& run) {
   SampleTally tally;
   tally.first = first;
   std::uint64_t since_check = 0;
@@ -173,14 +169,13 @@ Result<Program> sampled_program(const Plan& plan, std::uint64_t trials) {
   if (walk > kMaxSampledVisits) {
     return error_at(ErrorCode::limit_exceeded, "/pipeline/steps",
                     "one sampled run may walk " + std::to_string(walk) + " steps; at most " +
-                        std::to_string(kMaxSampledVisits) +
-                        ". The exact engine has no such limit: ask for 0 trials");
+                        std::to_string(kMaxSampledVisits) + ". The exact engine has no such limit: ask for 0 trials");
   }
   const auto calls = static_cast<std::uint64_t>(walk);
   if (calls > 0 && trials > (std::uint64_t{1} << 63) / (calls * calls)) {
-    return error_at(ErrorCode::limit_exceeded, "/pipeline/steps",
-                    std::to_string(trials) + " trials of up to " + std::to_string(walk) +
-                        " steps do not fit one tally");
+    return error_at(
+        ErrorCode::limit_exceeded, "/pipeline/steps",
+        std::to_string(trials) + " trials of up to " + std::to_string(walk) + " steps do not fit one tally");
   }
   return compile_program(plan);
 }
@@ -195,16 +190,14 @@ Result<SampleTally> sample_slice(const Pipeline& pipeline, std::uint64_t seed, s
   if (!plan) return plan.error();
   if (trials > kMaxTrials || first > kMaxTrials) {
     return simulate::error_at(ErrorCode::out_of_range, "",
-                              "trials " + std::to_string(first) + " to " +
-                                  std::to_string(first + trials) + "; at most " +
-                                  std::to_string(kMaxTrials));
+                              "trials " + std::to_string(first) + " to " + std::to_string(first + trials) +
+                                  "; at most " + std::to_string(kMaxTrials));
   }
   simulate::fill_laws(plan.value(), run);
   const Result<simulate::Program> program = simulate::sampled_program(*plan, trials);
   if (!program) return program.error();
   const SampleTally tally = simulate::run_trials(*program, seed, first, trials, run);
-  if (run.cancelled())
-    return simulate::error_at(ErrorCode::cancelled, "", "cancelled while sampling");
+  if (run.cancelled()) return simulate::error_at(ErrorCode::cancelled, "", "cancelled while sampling");
   return tally;
 }
 

@@ -13,8 +13,8 @@ namespace nines::simulate {
 
 // Trials [first, first + trials). Stops early when cancelled; then the tally is not used. Cost:
 // O(trials · operations).
-SampleTally run_trials(const Program& program, std::uint64_t seed, std::uint64_t first,
-                       std::uint64_t trials, const RunContext& run);
+SampleTally run_trials(const Program& program, std::uint64_t seed, std::uint64_t first, std::uint64_t trials,
+                       const RunContext& run);
 
 // Whether the plan can be sampled and the sums of squares stay inside 64 bits.
 Result<Program> sampled_program(const Plan& plan, std::uint64_t trials);

@@ -10,7 +10,7 @@ namespace nines {
 namespace {
 
 constexpr double kImpossible = 1e6;  // |z| of what the exact engine says cannot happen
-constexpr double kFew = 100;  // below, the normal approximation misleads and the exact tail is used
+constexpr double kFew = 100;         // below, the normal approximation misleads and the exact tail is used
 
 // Distance of a count from Binomial(n, p) in standard deviations; from its tail where counts are
 // few.
@@ -18,8 +18,8 @@ double count_z(double count, double n, double p) {
   if (!(p > 0) || !(p < 1)) return (p > 0 ? n - count : count) > 0 ? kImpossible : 0;
   const double mean = n * p;
   if (std::min(mean, n - mean) >= kFew) return std::fabs(count - mean) / std::sqrt(mean * (1 - p));
-  const double tail = count > mean ? base::beta_cdf(count, n - count + 1, p)
-                                   : base::beta_cdf(n - count, count + 1, 1 - p);
+  const double tail =
+      count > mean ? base::beta_cdf(count, n - count + 1, p) : base::beta_cdf(n - count, count + 1, 1 - p);
   return tail < 0.5 ? std::min(kImpossible, -base::normal_quantile(tail)) : 0;
 }
 
@@ -40,8 +40,7 @@ Interval wilson(std::uint64_t count, std::uint64_t trials) {
 
 }  // namespace
 
-SampledResult sampled_result(const SampleTally& tally, std::uint64_t seed,
-                             const SimulateReport& exact) {
+SampledResult sampled_result(const SampleTally& tally, std::uint64_t seed, const SimulateReport& exact) {
   const std::uint64_t detected = tally.detected[0] + tally.detected[1] + tally.detected[2];
   SampledResult out;
   out.tally = tally;
@@ -54,10 +53,9 @@ SampledResult sampled_result(const SampleTally& tally, std::uint64_t seed,
       "counts";
   if (tally.trials == 0) return out;
   const auto n = static_cast<double>(tally.trials);
-  out.max_abs_z = std::max({count_z(static_cast<double>(tally.ok), n, exact.ok),
-                            count_z(static_cast<double>(tally.silent), n, exact.silent),
-                            count_z(static_cast<double>(detected), n, exact.detected),
-                            calls_z(tally, exact.calls_mean)});
+  out.max_abs_z = std::max(
+      {count_z(static_cast<double>(tally.ok), n, exact.ok), count_z(static_cast<double>(tally.silent), n, exact.silent),
+       count_z(static_cast<double>(detected), n, exact.detected), calls_z(tally, exact.calls_mean)});
   return out;
 }
 

@@ -24,8 +24,7 @@ bool could_share(const Plan& plan, std::size_t begin, std::size_t end) {
 std::optional<Law> law_at_zero(std::optional<Law> law) {
   if (!law) return law;
   law->rho = 0;
-  if (latent_class_count(law->mean, 3 * rho_near_zero(*law), law->degree, law->extra) >
-      kMaxLatentClasses) {
+  if (latent_class_count(law->mean, 3 * rho_near_zero(*law), law->degree, law->extra) > kMaxLatentClasses) {
     return std::nullopt;
   }
   return law;
@@ -46,15 +45,12 @@ Shadow make_shadow(const Plan& plan) {
   out.plan = plan;
   for (std::size_t i = 0; i < plan.nodes.size(); ++i) {
     const Node& node = plan.nodes[i];
-    if (node.kind != StepKind::retry || node.rho > 0 ||
-        given_param(*node.step, Param::rho) == nullptr)
-      continue;
+    if (node.kind != StepKind::retry || node.rho > 0 || given_param(*node.step, Param::rho) == nullptr) continue;
     if (!could_share(plan, body_of(i), node.end)) continue;
     for (std::size_t j = body_of(i); j < node.end; ++j) {
       if (plan.nodes[j].kind == StepKind::work) out.plan.nodes[j].cause = Cause::visit;
     }
-    if (const std::optional<Law> law = law_at_zero(driven_law(out.plan, i, 0)))
-      out.laws.emplace(i, *law);
+    if (const std::optional<Law> law = law_at_zero(driven_law(out.plan, i, 0))) out.laws.emplace(i, *law);
   }
   if (plan.has_item && !(plan.item_rho > 0)) {
     out.item_plan = plan;

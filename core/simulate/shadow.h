@@ -11,7 +11,7 @@
 namespace nines::simulate {
 
 struct Shadow {
-  Plan plan;  // retries with a written rho of 0: their work answers to theta.visit
+  Plan plan;                        // retries with a written rho of 0: their work answers to theta.visit
   std::map<std::size_t, Law> laws;  // by retry
   Plan item_plan;                   // an item latent with rho = 0: its work answers to theta.item
   std::optional<Law> item_law;

@@ -40,8 +40,7 @@ SimulateReport exact_report(const Plan& plan, const RunContext& run) {
   out.failure = ends.silent + ends.detected;
   out.nines = out.failure > 0 ? -base::log10(out.failure) : std::numeric_limits<double>::infinity();
   for (const DetectedReasonInfo& info : detected_reason_table()) {
-    if (mass_of(row, info.reason) > 0)
-      out.detected_by.emplace_back(info.reason, mass_of(row, info.reason));
+    if (mass_of(row, info.reason) > 0) out.detected_by.emplace_back(info.reason, mass_of(row, info.reason));
   }
   out.calls_mean = row[simulate::kCalls];
   out.checks_mean = row[simulate::kChecks];
@@ -51,8 +50,7 @@ SimulateReport exact_report(const Plan& plan, const RunContext& run) {
   return out;
 }
 
-void add_details(SimulateReport& report, const Plan& plan, const SimulateOptions& options,
-                 const RunContext& run) {
+void add_details(SimulateReport& report, const Plan& plan, const SimulateOptions& options, const RunContext& run) {
   if (options.survival) {
     const simulate::SurvivalUnits units = simulate::survival_units(plan);
     report.units = units.count;
@@ -66,8 +64,7 @@ void add_details(SimulateReport& report, const Plan& plan, const SimulateOptions
 }
 
 // Trials between two signs of progress: 1 % of the whole, within reason.
-SampleTally sample_all(const simulate::Program& program, const SimulateOptions& options,
-                       const RunContext& run) {
+SampleTally sample_all(const simulate::Program& program, const SimulateOptions& options, const RunContext& run) {
   const std::uint64_t portion = std::clamp<std::uint64_t>(options.trials / 100, 1, 1'000'000);
   SampleTally sum;
   for (std::uint64_t first = 0; first < options.trials && !run.cancelled(); first += portion) {
@@ -80,14 +77,12 @@ SampleTally sample_all(const simulate::Program& program, const SimulateOptions& 
 
 }  // namespace
 
-Result<SimulateReport> simulate_pipeline(const Pipeline& pipeline, const SimulateOptions& options,
-                                         RunContext& run) {
+Result<SimulateReport> simulate_pipeline(const Pipeline& pipeline, const SimulateOptions& options, RunContext& run) {
   Result<Plan> plan = simulate::build_plan(pipeline);
   if (!plan) return plan.error();
   if (options.trials > kMaxTrials) {
-    return simulate::error_at(
-        ErrorCode::out_of_range, "",
-        std::to_string(options.trials) + " trials; at most " + std::to_string(kMaxTrials));
+    return simulate::error_at(ErrorCode::out_of_range, "",
+                              std::to_string(options.trials) + " trials; at most " + std::to_string(kMaxTrials));
   }
   simulate::fill_laws(plan.value(), run);
   SimulateReport report = exact_report(*plan, run);

@@ -80,13 +80,11 @@ inline Probability success_rate(const Node& work, const Theta& theta) {
 template <class T>
 WorkRates<T> work_rates(const Node& node, const Theta& theta) {
   const auto fixed = [](Probability x) { return constant_rate(x, T{}); };
-  return {fixed(success_rate(node, theta)), fixed(node.d), fixed(node.h), fixed(node.e),
-          node.e_given};
+  return {fixed(success_rate(node, theta)), fixed(node.d), fixed(node.h), fixed(node.e), node.e_given};
 }
 inline Kernel<double> leaf_kernel(const Node& node, const Theta& theta) {
   if (node.kind == StepKind::work) return work_kernel(work_rates<double>(node, theta));
-  return validate_kernel(constant_rate(node.sensitivity, 0.0),
-                         constant_rate(node.specificity, 0.0));
+  return validate_kernel(constant_rate(node.sensitivity, 0.0), constant_rate(node.specificity, 0.0));
 }
 
 }  // namespace nines::simulate

@@ -12,20 +12,18 @@ namespace {
 constexpr double kMaxAttempts = static_cast<double>(kMaxRetryAttempts);
 constexpr double kMaxCount = static_cast<double>(kMaxRepeatCount);
 
-constexpr ParamInfo probability(Param id, const char* name, const char* label, const char* help,
-                                double value, WhenOmitted rule) {
+constexpr ParamInfo probability(Param id, const char* name, const char* label, const char* help, double value,
+                                WhenOmitted rule) {
   return {id, name, label, help, ParamType::probability, 0, 1, value, rule, "", ""};
 }
 
 constexpr std::array kWorkParams{
-    probability(Param::p, "p", "Succeeds",
-                "How often this step's own work is right, given an input that is right.", 0.95,
-                WhenOmitted::required),
-    probability(Param::d, "d", "Fails loudly",
-                "Share of this step's failures that stop the run with a visible error.", 0,
+    probability(Param::p, "p", "Succeeds", "How often this step's own work is right, given an input that is right.",
+                0.95, WhenOmitted::required),
+    probability(Param::d, "d", "Fails loudly", "Share of this step's failures that stop the run with a visible error.",
+                0, WhenOmitted::use_default),
+    probability(Param::h, "h", "Repairs itself", "How often this step puts right what arrived wrong.", 0,
                 WhenOmitted::use_default),
-    probability(Param::h, "h", "Repairs itself",
-                "How often this step puts right what arrived wrong.", 0, WhenOmitted::use_default),
     probability(Param::e, "e", "Loud on wrong input",
                 "How often this step stops with a visible error when its input is wrong; left out, "
                 "as often as on "
@@ -34,38 +32,33 @@ constexpr std::array kWorkParams{
 };
 
 constexpr std::array kValidateParams{
-    probability(Param::sensitivity, "sensitivity", "Flags wrong work",
-                "How often wrong work is flagged.", 0.9, WhenOmitted::required),
-    probability(Param::specificity, "specificity", "Passes right work",
-                "How often right work is let through.", 0.98, WhenOmitted::required),
-    ParamInfo{
-        Param::sees, "sees", "Judges",
-        "What the check looks at: \"own\" = the work done since this attempt or repetition began.",
-        ParamType::choice, 0, 0, 0, WhenOmitted::use_default, "own", ""},
+    probability(Param::sensitivity, "sensitivity", "Flags wrong work", "How often wrong work is flagged.", 0.9,
+                WhenOmitted::required),
+    probability(Param::specificity, "specificity", "Passes right work", "How often right work is let through.", 0.98,
+                WhenOmitted::required),
+    ParamInfo{Param::sees, "sees", "Judges",
+              "What the check looks at: \"own\" = the work done since this attempt or repetition began.",
+              ParamType::choice, 0, 0, 0, WhenOmitted::use_default, "own", ""},
 };
 
 constexpr std::array kRetryParams{
-    ParamInfo{Param::max, "max", "Attempts at most",
-              "How often the body is tried, the first time included.", ParamType::whole, 1,
-              kMaxAttempts, 3, WhenOmitted::required, "", "attempts"},
-    ParamInfo{
-        Param::rho, "rho", "Attempts alike",
-        "Correlation of the attempts of one visit: 0 = independent, 1 = all right or all wrong.",
-        ParamType::correlation, 0, 1, kAssumedRho, WhenOmitted::assumed, "", ""},
+    ParamInfo{Param::max, "max", "Attempts at most", "How often the body is tried, the first time included.",
+              ParamType::whole, 1, kMaxAttempts, 3, WhenOmitted::required, "", "attempts"},
+    ParamInfo{Param::rho, "rho", "Attempts alike",
+              "Correlation of the attempts of one visit: 0 = independent, 1 = all right or all wrong.",
+              ParamType::correlation, 0, 1, kAssumedRho, WhenOmitted::assumed, "", ""},
     ParamInfo{Param::on, "on", "Tries again when",
-              "What makes it try again: a flag, or also a visible error of the work.",
-              ParamType::choice, 0, 0, 0, WhenOmitted::use_default, "flagged|flagged_or_crash", ""},
+              "What makes it try again: a flag, or also a visible error of the work.", ParamType::choice, 0, 0, 0,
+              WhenOmitted::use_default, "flagged|flagged_or_crash", ""},
 };
 
 constexpr std::array kRepeatParams{
-    ParamInfo{Param::count, "count", "Repetitions",
-              "How often the body is passed, one after the other.", ParamType::whole, 1, kMaxCount,
-              10, WhenOmitted::required, "", "repetitions"},
+    ParamInfo{Param::count, "count", "Repetitions", "How often the body is passed, one after the other.",
+              ParamType::whole, 1, kMaxCount, 10, WhenOmitted::required, "", "repetitions"},
 };
 
 constexpr std::array kSteps{
-    StepInfo{StepKind::work, "work", "Work",
-             "One model call or tool call: right, silently wrong, or loudly failed.",
+    StepInfo{StepKind::work, "work", "Work", "One model call or tool call: right, silently wrong, or loudly failed.",
              "right p; loud (1-p) d; silent (1-p)(1-d); wrong input: repaired h, else loud e, else "
              "stays wrong",
              "Lusser's law for p^n; two-state Markov chain for repair", false, kWorkParams},
@@ -74,8 +67,7 @@ constexpr std::array kSteps{
              "it stops the run.",
              "wrong own work flagged: sensitivity; anything else flagged: 1 - specificity",
              "Two-by-two diagnostic table", false, kValidateParams},
-    StepInfo{StepKind::retry, "retry", "Retry",
-             "Tries its body again while it is flagged, then stops as exhausted.",
+    StepInfo{StepKind::retry, "retry", "Retry", "Tries its body again while it is flagged, then stops as exhausted.",
              "accepted a g, exhausted f^max, g = 1 + f + ... + f^(max-1); averaged over theta ~ "
              "Beta(mean p, rho)",
              "Geometric series; beta-binomial (Skellam 1948)", true, kRetryParams},
@@ -84,12 +76,9 @@ constexpr std::array kSteps{
 };
 
 constexpr std::array kReasons{
-    DetectedReasonInfo{DetectedReason::exhausted, "exhausted",
-                       "Every attempt of a retry was flagged."},
-    DetectedReasonInfo{DetectedReason::rejected, "rejected",
-                       "A check outside any retry flagged the work."},
-    DetectedReasonInfo{DetectedReason::crash, "crash",
-                       "A step failed loudly, with nothing to try it again."},
+    DetectedReasonInfo{DetectedReason::exhausted, "exhausted", "Every attempt of a retry was flagged."},
+    DetectedReasonInfo{DetectedReason::rejected, "rejected", "A check outside any retry flagged the work."},
+    DetectedReasonInfo{DetectedReason::crash, "crash", "A step failed loudly, with nothing to try it again."},
 };
 
 // Left out, a step is as loud on wrong input as on right input, so the table alone does not know

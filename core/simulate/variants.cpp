@@ -71,8 +71,7 @@ std::optional<Plan> visit_scope(Plan plan) {
       const auto from = plan.nodes.begin() + static_cast<std::ptrdiff_t>(i);
       const auto to = plan.nodes.begin() + static_cast<std::ptrdiff_t>(node.end);
       const auto works = std::count_if(from, to, is_work);
-      if (works == 0 ||
-          works != std::count_if(from, to, [](const Node& n) { return n.cause == Cause::item; }))
+      if (works == 0 || works != std::count_if(from, to, [](const Node& n) { return n.cause == Cause::item; }))
         continue;
       node.rho = plan.item_rho;
       inside = node.end;
@@ -115,8 +114,8 @@ std::optional<Plan> with_assumed(Plan plan, double rho) {
   return plan;
 }
 
-void add_variant(std::vector<Variant>& out, const char* id, std::string label,
-                 std::optional<Plan> plan, bool with_survival, const RunContext& run) {
+void add_variant(std::vector<Variant>& out, const char* id, std::string label, std::optional<Plan> plan,
+                 bool with_survival, const RunContext& run) {
   if (!plan || run.cancelled() || !size_laws(*plan)) return;
   fill_laws(*plan, run);
   const Row<double> row = exact_row(*plan, run);
@@ -136,8 +135,7 @@ std::vector<Variant> variant_rows(const Plan& plan, bool with_survival, const Ru
   const auto add = [&](const char* id, std::string label, std::optional<Plan> changed) {
     add_variant(out, id, std::move(label), std::move(changed), with_survival, run);
   };
-  add("independent", plan.item_law == kNone ? "If tries are independent" : "If nothing is shared",
-      independent(plan));
+  add("independent", plan.item_law == kNone ? "If tries are independent" : "If nothing is shared", independent(plan));
   add("item_scope", "If one cause lasts the whole run", item_scope(plan));
   add("visit_scope", "If the cause is new at every visit", visit_scope(plan));
   add("assumed_low", "If rho is " + short_number(kLowRho), with_assumed(plan, kLowRho));

@@ -26,25 +26,21 @@ using Edge = RegionSpec::Edge;
 
 void draw_list(Frame& ui, const Layout& layout) {
   const Edge edge = ui.size == Size::sheets ? Edge::top : Edge::right;
-  begin_region(ui,
-               {"list", layout.list, ui.theme.background, {ui.px(metric::kPad), ui.px(16)}, edge});
+  begin_region(ui, {"list", layout.list, ui.theme.background, {ui.px(metric::kPad), ui.px(16)}, edge});
   workspace_info(ui.view.document.workspace).list(ui);
   end_region(ui);
 }
 
 void draw_inspector(Frame& ui, const Layout& layout) {
   const Edge edge = ui.size == Size::sheets ? Edge::top : Edge::left;
-  begin_region(
-      ui,
-      {"inspector", layout.inspector, ui.theme.background, {ui.px(metric::kPad), ui.px(16)}, edge});
+  begin_region(ui, {"inspector", layout.inspector, ui.theme.background, {ui.px(metric::kPad), ui.px(16)}, edge});
   workspace_info(ui.view.document.workspace).inspector(ui);
   end_region(ui);
 }
 
 void draw_main(Frame& ui, const Layout& layout) {
   const float slack = std::max(0.0F, layout.main.GetWidth() - 2 * layout.main_pad - ui.px(1120));
-  const ImVec2 pad{layout.main_pad + std::floor(slack / 2),
-                   ui.px(ui.size == Size::sheets ? 18 : 24)};
+  const ImVec2 pad{layout.main_pad + std::floor(slack / 2), ui.px(ui.size == Size::sheets ? 18 : 24)};
   begin_region(ui, {"main", layout.main, ui.theme.background, pad});
   workspace_info(ui.view.document.workspace).main(ui);
   end_region(ui);
@@ -54,11 +50,9 @@ void draw_main(Frame& ui, const Layout& layout) {
 void draw_scrim(Frame& ui, const Layout& layout) {
   const ImRect rect{{0, layout.top.Max.y}, layout.rail.Min + ImVec2{layout.rail.GetWidth(), 0}};
   ImGui::SetCursorScreenPos(rect.Min);
-  ImGui::BeginChild(
-      "scrim", rect.GetSize(), 0,
-      ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NavFlattened);
-  ui.draw()->AddRectFilled(rect.Min, rect.Max,
-                           faded(ui.theme.dark ? IM_COL32_BLACK : ui.theme.text, 0.5F));
+  ImGui::BeginChild("scrim", rect.GetSize(), 0,
+                    ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NavFlattened);
+  ui.draw()->AddRectFilled(rect.Min, rect.Max, faded(ui.theme.dark ? IM_COL32_BLACK : ui.theme.text, 0.5F));
   if (hit_area(ui, {"Close", Role::button}, rect).pressed) ui.memory.open_sheet.clear();
   ImGui::EndChild();
 }
@@ -73,15 +67,13 @@ void draw_overlay(Frame& ui, const Layout& layout) {
     draw_list(ui, layout);
   else
     draw_inspector(ui, layout);
-  if (ImGui::IsKeyPressed(ImGuiKey_Escape) && !ImGui::GetIO().WantTextInput)
-    ui.memory.open_sheet.clear();
+  if (ImGui::IsKeyPressed(ImGuiKey_Escape) && !ImGui::GetIO().WantTextInput) ui.memory.open_sheet.clear();
 }
 
 // Since when the answer on screen has been out of date; decides when figures are dimmed.
 void watch_updates(Frame& ui) {
   const app::Results& results = ui.view.results;
-  const bool updating =
-      results.simulate.updating || results.validate.updating || results.disagree.updating;
+  const bool updating = results.simulate.updating || results.validate.updating || results.disagree.updating;
   if (!updating)
     ui.memory.updating_since_s = -1;
   else if (ui.memory.updating_since_s < 0)
@@ -134,8 +126,7 @@ void Ui::draw(const app::View& view, app::Outbox& outbox) {
   Impl& self = *impl_;
   self.mirror.clear();
   self.memory.next_frame_ms = -1;
-  Frame ui{view,       outbox,      view.state.dark ? dark_theme() : light_theme(),
-           self.fonts, self.memory, self.mirror};
+  Frame ui{view, outbox, view.state.dark ? dark_theme() : light_theme(), self.fonts, self.memory, self.mirror};
   ui.heatmap = &self.heatmap;
   ui.scale = view.state.text_scale;
   ui.now_s = ImGui::GetTime();
@@ -147,9 +138,9 @@ void Ui::draw(const app::View& view, app::Outbox& outbox) {
   ImGui::SetNextWindowPos({0, 0});
   ImGui::SetNextWindowSize(display);
   ImGui::Begin("nines", nullptr,
-               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
-                   ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus |
-                   ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoScrollWithMouse);
+               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                   ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoBackground |
+                   ImGuiWindowFlags_NoScrollWithMouse);
   ui.draw()->AddRectFilled({0, 0}, display, ui.theme.background);
   draw_everything(ui, layout);
   ImGui::End();

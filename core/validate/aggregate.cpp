@@ -9,8 +9,7 @@ namespace nines {
 
 namespace {
 
-void count(const Verdict& verdict, ValidateReport& report,
-           std::map<std::string, std::int64_t>& causes) {
+void count(const Verdict& verdict, ValidateReport& report, std::map<std::string, std::int64_t>& causes) {
   ++report.by_level[static_cast<std::size_t>(verdict.level)];
   switch (verdict.verdict) {
     case VerdictKind::pass: ++report.passed; break;
@@ -23,8 +22,7 @@ void count(const Verdict& verdict, ValidateReport& report,
 std::vector<CauseCount> ranked(const std::map<std::string, std::int64_t>& causes) {
   std::vector<CauseCount> out;
   for (const auto& [code, count] : causes) out.push_back({code, count});
-  std::stable_sort(out.begin(), out.end(),
-                   [](const CauseCount& a, const CauseCount& b) { return a.count > b.count; });
+  std::stable_sort(out.begin(), out.end(), [](const CauseCount& a, const CauseCount& b) { return a.count > b.count; });
   return out;
 }
 
@@ -44,17 +42,15 @@ Estimate usable_share(const ValidateReport& report) {
 
 }  // namespace
 
-Result<ValidateReport> validate_texts(const CompiledContract& contract,
-                                      const std::vector<std::string_view>& texts,
+Result<ValidateReport> validate_texts(const CompiledContract& contract, const std::vector<std::string_view>& texts,
                                       const ValidateOptions& options, RunContext& run) {
   ValidateReport report;
   std::map<std::string, std::int64_t> causes;
   for (std::size_t i = 0; i < texts.size(); ++i) {
     if (run.cancelled()) {
-      return Error{
-          ErrorCode::cancelled,
-          "cancelled after " + std::to_string(i) + " of " + std::to_string(texts.size()) + " texts",
-          {}};
+      return Error{ErrorCode::cancelled,
+                   "cancelled after " + std::to_string(i) + " of " + std::to_string(texts.size()) + " texts",
+                   {}};
     }
     Verdict verdict = validate_text(contract, texts[i], options);
     verdict.index = i;

@@ -34,14 +34,12 @@ Span body_span(ContractKind kind, std::string_view text, Span body) {
   return {from, from + inner.size()};
 }
 
-void scan_segment(const CompiledContract::Impl& contract, const Segment& segment,
-                  CandidateList& out) {
+void scan_segment(const CompiledContract::Impl& contract, const Segment& segment, CandidateList& out) {
   switch (contract.contract.kind) {
     case ContractKind::json_schema: scan_json(segment, out); return;
     case ContractKind::number: scan_numbers(contract, segment, out); return;
     case ContractKind::labels: scan_labels(contract, segment, out); return;
-    case ContractKind::regex:
-      return;  // any part of a text may match some pattern: nothing to find in prose
+    case ContractKind::regex: return;  // any part of a text may match some pattern: nothing to find in prose
   }
 }
 

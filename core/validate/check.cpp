@@ -16,8 +16,7 @@ constexpr std::size_t kMaxWordsOfAnswer = 3;  // more words than that without a 
 
 Span trimmed_span(std::string_view text) {
   const std::string_view trimmed = base::trim_ascii(text);
-  const std::size_t from =
-      trimmed.empty() ? 0 : static_cast<std::size_t>(trimmed.data() - text.data());
+  const std::size_t from = trimmed.empty() ? 0 : static_cast<std::size_t>(trimmed.data() - text.data());
   return {from, from + trimmed.size()};
 }
 
@@ -48,10 +47,10 @@ void add_duplicate_keys(const base::JsonTree& tree, FindingList& notes) {
       continue;
     }
     const base::JsonNode& node = tree.node(i);
-    Finding finding = make_finding("S8", {node.key_begin, node.key_end},
-                                   "the key " + quoted(tree.key(i)) +
-                                       " stood earlier in this object; readers keep the last value",
-                                   "each key once", excerpt(tree.source(i)));
+    Finding finding =
+        make_finding("S8", {node.key_begin, node.key_end},
+                     "the key " + quoted(tree.key(i)) + " stood earlier in this object; readers keep the last value",
+                     "each key once", excerpt(tree.source(i)));
     finding.pointer = tree.pointer(i);
     notes.add(std::move(finding));
   }
@@ -92,9 +91,8 @@ Check check_regex(const CompiledContract::Impl& contract, std::string_view text)
   out.holds = RE2::FullMatch(text, *contract.pattern) || RE2::FullMatch(body, *contract.pattern);
   if (out.holds) return out;
   const std::string pattern = excerpt(contract.contract.pattern);
-  Finding finding =
-      make_finding("C7", {0, text.size()}, quoted(body) + " does not match the pattern " + pattern,
-                   "a text that matches " + pattern + " from end to end", excerpt(body));
+  Finding finding = make_finding("C7", {0, text.size()}, quoted(body) + " does not match the pattern " + pattern,
+                                 "a text that matches " + pattern + " from end to end", excerpt(body));
   finding.schema_pointer = "/pattern";
   out.misses.add(std::move(finding));
   return out;
@@ -104,21 +102,18 @@ Check check_label(const CompiledContract::Impl& contract, std::string_view text)
   Check out;
   const Span span = trimmed_span(text);
   const std::string_view answer = text.substr(span.from, span.to - span.from);
-  const std::string compared =
-      contract.contract.ignore_case ? base::fold_ascii(answer) : std::string(answer);
+  const std::string compared = contract.contract.ignore_case ? base::fold_ascii(answer) : std::string(answer);
   out.holds = std::binary_search(contract.labels.begin(), contract.labels.end(), compared);
   out.reads = out.holds;
   if (out.holds) return out;
   const std::string folded = base::fold_ascii(answer);
-  const auto near = std::lower_bound(
-      contract.folded_labels.begin(), contract.folded_labels.end(), folded,
-      [](const auto& row, const std::string& wanted) { return row.first < wanted; });
+  const auto near = std::lower_bound(contract.folded_labels.begin(), contract.folded_labels.end(), folded,
+                                     [](const auto& row, const std::string& wanted) { return row.first < wanted; });
   const bool case_only = near != contract.folded_labels.end() && near->first == folded;
   const bool wordy = count_words(answer, kMaxWordsOfAnswer) > kMaxWordsOfAnswer;
-  Finding finding =
-      make_finding(case_only || !wordy ? "C12" : "X9", span,
-                   quoted(answer) + (case_only || !wordy ? " is not a label" : " gives no label"),
-                   listed(contract.labels), excerpt(answer));
+  Finding finding = make_finding(case_only || !wordy ? "C12" : "X9", span,
+                                 quoted(answer) + (case_only || !wordy ? " is not a label" : " gives no label"),
+                                 listed(contract.labels), excerpt(answer));
   finding.schema_pointer = "/labels";
   if (case_only) {
     out.reads = true;
@@ -141,8 +136,7 @@ bool same_value(const CompiledContract::Impl& contract, std::string_view a, std:
       const base::JsonReadResult right = base::read_json(b, json_limits());
       return left.ok && right.ok && json_equal(left.tree, 0, right.tree, 0);
     }
-    case ContractKind::labels:
-      return contract.contract.ignore_case && base::equal_ignoring_ascii_case(a, b);
+    case ContractKind::labels: return contract.contract.ignore_case && base::equal_ignoring_ascii_case(a, b);
     case ContractKind::number: return same_number(a, b);
     case ContractKind::regex: return false;
   }
@@ -150,8 +144,7 @@ bool same_value(const CompiledContract::Impl& contract, std::string_view a, std:
 }
 
 Finding blank_finding(std::string_view text) {
-  return make_finding("X8", {0, text.size()},
-                      text.empty() ? "the text is empty" : "the text is blank", "a value",
+  return make_finding("X8", {0, text.size()}, text.empty() ? "the text is empty" : "the text is blank", "a value",
                       text.empty() ? "end of text" : excerpt(text));
 }
 

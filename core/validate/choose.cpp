@@ -8,9 +8,7 @@ namespace nines::validate {
 
 namespace {
 
-std::string_view part(std::string_view text, Span span) {
-  return text.substr(span.from, span.to - span.from);
-}
+std::string_view part(std::string_view text, Span span) { return text.substr(span.from, span.to - span.from); }
 
 Choice judge(const CompiledContract::Impl& contract, std::string_view text, CandidateList found) {
   Choice out;
@@ -24,8 +22,7 @@ Choice judge(const CompiledContract::Impl& contract, std::string_view text, Cand
   if (out.holding.empty()) return out;
   // Equal values leave no doubt; the last of them is what the text ends on.
   const std::string_view last = part(text, items[out.holding.back()].span);
-  out.ambiguous = out.candidates.truncated ||
-                  std::any_of(out.holding.begin(), out.holding.end(), [&](std::size_t i) {
+  out.ambiguous = out.candidates.truncated || std::any_of(out.holding.begin(), out.holding.end(), [&](std::size_t i) {
                     return !same_value(contract, part(text, items[i].span), last);
                   });
   if (!out.ambiguous) out.taken = out.holding.back();
@@ -52,18 +49,16 @@ FindingList several_candidates(std::string_view text, const Choice& choice) {
   FindingList out;
   const std::vector<Candidate>& items = choice.candidates.items;
   if (items.size() < 2) return out;
-  const std::string total =
-      (choice.candidates.truncated ? "more than " : "") + std::to_string(items.size());
+  const std::string total = (choice.candidates.truncated ? "more than " : "") + std::to_string(items.size());
   for (std::size_t i = 0; i < items.size(); ++i) {
     const bool holds = std::binary_search(choice.holding.begin(), choice.holding.end(), i);
     const std::string_view value = part(text, items[i].span);
-    Finding finding =
-        make_finding("W8", items[i].span,
-                     "candidate " + std::to_string(i + 1) + " of " + total + ": " + excerpt(value) +
-                         (choice.taken == i ? " is taken as the value"
-                          : holds           ? " meets the contract"
-                                            : " does not meet the contract"),
-                     "one value", excerpt(value));
+    Finding finding = make_finding("W8", items[i].span,
+                                   "candidate " + std::to_string(i + 1) + " of " + total + ": " + excerpt(value) +
+                                       (choice.taken == i ? " is taken as the value"
+                                        : holds           ? " meets the contract"
+                                                          : " does not meet the contract"),
+                                   "one value", excerpt(value));
     // How sure one may be that this is the value meant, were all candidates alike.
     finding.confidence = 1.0 / static_cast<double>(items.size());
     out.add(std::move(finding));

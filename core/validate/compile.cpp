@@ -27,10 +27,9 @@ std::optional<Error> compile_labels(Impl& out) {
     return contract_error(ErrorCode::bad_value, "labels is empty; give at least one", "/labels");
   }
   if (given.size() > kMaxLabels) {
-    return contract_error(ErrorCode::limit_exceeded,
-                          std::to_string(given.size()) + " labels; at most " +
-                              std::to_string(kMaxLabels) + " are allowed",
-                          "/labels");
+    return contract_error(
+        ErrorCode::limit_exceeded,
+        std::to_string(given.size()) + " labels; at most " + std::to_string(kMaxLabels) + " are allowed", "/labels");
   }
   for (std::size_t i = 0; i < given.size(); ++i) {
     const std::string label(base::trim_ascii(given[i]));
@@ -53,10 +52,9 @@ std::optional<Error> compile_labels(Impl& out) {
 std::optional<Error> compile_number(Impl& out) {
   const Contract& contract = out.contract;
   const auto bad = [](const char* field, const char* wanted, double value) {
-    return contract_error(
-        ErrorCode::bad_value,
-        std::string(field) + " must be " + wanted + ", found " + std::to_string(value),
-        '/' + std::string(field));
+    return contract_error(ErrorCode::bad_value,
+                          std::string(field) + " must be " + wanted + ", found " + std::to_string(value),
+                          '/' + std::string(field));
   };
   if (contract.has_target && !std::isfinite(contract.target)) {
     return bad("target", "finite", contract.target);
@@ -78,10 +76,8 @@ std::optional<Error> keep(Result<T> result, T& out) {
 
 std::optional<Error> compile_kind(Impl& out) {
   switch (out.contract.kind) {
-    case ContractKind::json_schema:
-      return keep(validate::compile_schema(out.contract.schema), out.schema);
-    case ContractKind::regex:
-      return keep(validate::compile_pattern(out.contract.pattern, "/pattern"), out.pattern);
+    case ContractKind::json_schema: return keep(validate::compile_schema(out.contract.schema), out.schema);
+    case ContractKind::regex: return keep(validate::compile_pattern(out.contract.pattern, "/pattern"), out.pattern);
     case ContractKind::labels: return compile_labels(out);
     case ContractKind::number: return compile_number(out);
   }
@@ -101,10 +97,8 @@ Result<std::shared_ptr<const RE2>> compile_pattern(const std::string& pattern, s
   }
   auto compiled = std::make_shared<const RE2>(pattern, RE2::Quiet);
   if (!compiled->ok()) {
-    return contract_error(
-        ErrorCode::bad_pattern,
-        "the pattern " + quoted(pattern) + " cannot be used: " + compiled->error(),
-        std::move(where));
+    return contract_error(ErrorCode::bad_pattern,
+                          "the pattern " + quoted(pattern) + " cannot be used: " + compiled->error(), std::move(where));
   }
   return std::shared_ptr<const RE2>(std::move(compiled));
 }

@@ -47,8 +47,7 @@ Decimal decimal_from_json(std::string_view number) {
 int compare(const Decimal& a, const Decimal& b) {
   const auto sign = [](const Decimal& d) { return d.digits.empty() ? 0 : d.negative ? -1 : 1; };
   if (sign(a) != sign(b) || sign(a) == 0) return sign(a) - sign(b);
-  int magnitude =
-      a.exponent != b.exponent ? (a.exponent < b.exponent ? -1 : 1) : a.digits.compare(b.digits);
+  int magnitude = a.exponent != b.exponent ? (a.exponent < b.exponent ? -1 : 1) : a.digits.compare(b.digits);
   return a.negative ? -magnitude : magnitude;
 }
 

@@ -115,8 +115,7 @@ bool nearer(ContractKind kind, const Attempt& a, const Attempt& b) {
 void Diagnosis::take_best(const std::vector<Attempt>& attempts, Choice choice) {
   const Attempt* nearest = &attempts.front();
   const Attempt* held = nullptr;
-  bool one_value =
-      !choice.candidates.truncated && attempts.size() >= choice.candidates.items.size();
+  bool one_value = !choice.candidates.truncated && attempts.size() >= choice.candidates.items.size();
   for (std::size_t i = 0; i < attempts.size(); ++i) {
     const Attempt& attempt = attempts[i];
     if (i > 0 && nearer(contract.contract.kind, attempt, *nearest)) nearest = &attempt;
@@ -151,8 +150,7 @@ void Diagnosis::judge(const Check& whole) {
   if (choice.ambiguous) return ambiguous(choice);
   if (choice.taken) {
     several = several_candidates(text.text(), choice);
-    return extracted_or_repaired(
-        attempt_repair(contract, text, layout, choice.candidates.items[*choice.taken]));
+    return extracted_or_repaired(attempt_repair(contract, text, layout, choice.candidates.items[*choice.taken]));
   }
   take_best(repairs(choice, layout), choice);
 }
@@ -161,9 +159,8 @@ void Diagnosis::judge(const Check& whole) {
 void place(std::string_view text, std::vector<Finding>& findings) {
   std::vector<std::size_t> order(findings.size());
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    return findings[a].span.from < findings[b].span.from;
-  });
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return findings[a].span.from < findings[b].span.from; });
   base::LineCursor cursor(text);
   for (const std::size_t i : order) {
     const base::LineColumn at = cursor.at(findings[i].span.from);

@@ -30,8 +30,7 @@ void EditedText::apply(const std::vector<Edit>& edits) {
         continue;
       }
       const std::size_t stop = std::min(end, to);
-      add(old.substr(from, stop - from), piece.copied ? piece.from + (from - piece.at) : piece.from,
-          piece.copied);
+      add(old.substr(from, stop - from), piece.copied ? piece.from + (from - piece.at) : piece.from, piece.copied);
       from = stop;
     }
   };
@@ -50,9 +49,8 @@ void EditedText::apply(const std::vector<Edit>& edits) {
 }
 
 const EditedText::Piece* EditedText::piece_holding(std::size_t byte) const {
-  const auto after =
-      std::upper_bound(pieces_.begin(), pieces_.end(), byte,
-                       [](std::size_t at, const Piece& piece) { return at < piece.at; });
+  const auto after = std::upper_bound(pieces_.begin(), pieces_.end(), byte,
+                                      [](std::size_t at, const Piece& piece) { return at < piece.at; });
   return after == pieces_.begin() ? nullptr : &*(after - 1);
 }
 

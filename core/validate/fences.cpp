@@ -45,8 +45,7 @@ std::vector<Fence> find_fences(std::string_view text) {
     if (open.length == 0) {
       if (out.size() >= kMaxFences) break;
       open = run_at_start(line);
-      if (open.length > 0)
-        out.push_back({{at, stop}, {next, text.size()}, {text.size(), text.size()}, false});
+      if (open.length > 0) out.push_back({{at, stop}, {next, text.size()}, {text.size(), text.size()}, false});
     } else if (const std::size_t length = closing_run(line, open); length > 0) {
       Fence& fence = out.back();
       fence.body.to = stop - length;

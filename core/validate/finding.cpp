@@ -12,8 +12,7 @@ std::string quoted(std::string_view bytes) { return '"' + base::shorten(bytes, k
 
 std::string excerpt(std::string_view bytes) { return base::shorten(bytes, kQuoteBytes); }
 
-Finding make_finding(const char* code, Span span, std::string message, std::string expected,
-                     std::string found) {
+Finding make_finding(const char* code, Span span, std::string message, std::string expected, std::string found) {
   Finding out;
   out.code = code;
   out.span = span;

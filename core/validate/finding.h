@@ -17,8 +17,7 @@ std::string quoted(std::string_view bytes);
 // The same without quotes, for `found` and for values that carry their own.
 std::string excerpt(std::string_view bytes);
 
-Finding make_finding(const char* code, Span span, std::string message, std::string expected,
-                     std::string found);
+Finding make_finding(const char* code, Span span, std::string message, std::string expected, std::string found);
 
 // Findings of one text, at most kMaxFindings; the rest is counted.
 struct FindingList {

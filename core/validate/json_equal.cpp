@@ -29,19 +29,16 @@ bool equal_scalars(const JsonTree& a, std::uint32_t i, const JsonTree& b, std::u
 }
 
 // Members by decoded key, equal keys in document order.
-std::vector<std::pair<std::string, std::uint32_t>> sorted_members(const JsonTree& tree,
-                                                                  std::uint32_t object) {
+std::vector<std::pair<std::string, std::uint32_t>> sorted_members(const JsonTree& tree, std::uint32_t object) {
   std::vector<std::pair<std::string, std::uint32_t>> out;
-  for (std::uint32_t i = tree.node(object).first_child; i != kNoNode;
-       i = tree.node(i).next_sibling) {
+  for (std::uint32_t i = tree.node(object).first_child; i != kNoNode; i = tree.node(i).next_sibling) {
     out.emplace_back(tree.key(i), i);
   }
   std::sort(out.begin(), out.end());
   return out;
 }
 
-bool pair_members(const JsonTree& a, std::uint32_t i, const JsonTree& b, std::uint32_t j,
-                  Pairs& out) {
+bool pair_members(const JsonTree& a, std::uint32_t i, const JsonTree& b, std::uint32_t j, Pairs& out) {
   const auto left = sorted_members(a, i);
   const auto right = sorted_members(b, j);
   for (std::size_t k = 0; k < left.size(); ++k) {
@@ -52,8 +49,7 @@ bool pair_members(const JsonTree& a, std::uint32_t i, const JsonTree& b, std::ui
 }
 
 // Pairs up the children that must be equal; false when the containers cannot be.
-bool pair_children(const JsonTree& a, std::uint32_t i, const JsonTree& b, std::uint32_t j,
-                   Pairs& out) {
+bool pair_children(const JsonTree& a, std::uint32_t i, const JsonTree& b, std::uint32_t j, Pairs& out) {
   if (a.node(i).child_count != b.node(j).child_count) return false;
   if (a.node(i).kind == JsonKind::object) return pair_members(a, i, b, j, out);
   std::uint32_t y = b.node(j).first_child;

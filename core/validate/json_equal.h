@@ -10,7 +10,6 @@ namespace nines::validate {
 
 // No recursion. Linear but for sorting the keys of objects. An object with a key twice equals only
 // one with the same keys as often.
-bool json_equal(const base::JsonTree& a, std::uint32_t a_node, const base::JsonTree& b,
-                std::uint32_t b_node);
+bool json_equal(const base::JsonTree& a, std::uint32_t a_node, const base::JsonTree& b, std::uint32_t b_node);
 
 }  // namespace nines::validate

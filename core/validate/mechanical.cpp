@@ -18,8 +18,8 @@ void Fix::add(Finding finding, std::string replacement) {
 Fix find_byte_order_mark(std::string_view text) {
   Fix out;
   if (!text.starts_with(base::kBom)) return out;
-  out.add(make_finding("T2", {0, base::kBom.size()}, "a byte order mark stands before the text",
-                       "the text alone", "U+FEFF"),
+  out.add(make_finding("T2", {0, base::kBom.size()}, "a byte order mark stands before the text", "the text alone",
+                       "U+FEFF"),
           "");
   return out;
 }
@@ -33,8 +33,7 @@ Fix find_bad_bytes(std::string_view text) {
     at = from;
     while (at < text.size() && !base::decode_utf8(text, at).valid) ++at;
     const std::string found = excerpt(text.substr(from, at - from));
-    out.add(make_finding("T1", {from, at}, found + " is not valid UTF-8", "valid UTF-8", found),
-            "\xEF\xBF\xBD");
+    out.add(make_finding("T1", {from, at}, found + " is not valid UTF-8", "valid UTF-8", found), "\xEF\xBF\xBD");
   }
   return out;
 }
@@ -55,9 +54,7 @@ Fix find_trailing_commas(std::string_view text) {
     constexpr std::string_view kNoValue("[{,:\0", 5);
     if (closes && last == ',' && kNoValue.find(before_comma) == std::string_view::npos) {
       const std::string closer = std::string("'") + c + "'";
-      out.add(make_finding("S1", {comma_at, comma_at + 1}, "a comma stands before " + closer,
-                           closer, "','"),
-              "");
+      out.add(make_finding("S1", {comma_at, comma_at + 1}, "a comma stands before " + closer, closer, "','"), "");
     }
     last = c;
     if (c != '"') continue;

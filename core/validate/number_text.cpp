@@ -15,9 +15,7 @@ namespace {
 
 using base::is_ascii_digit;
 
-bool digit_at(std::string_view text, std::size_t at) {
-  return at < text.size() && is_ascii_digit(text[at]);
-}
+bool digit_at(std::string_view text, std::size_t at) { return at < text.size() && is_ascii_digit(text[at]); }
 
 std::size_t skip_digits(std::string_view text, std::size_t at) {
   while (digit_at(text, at)) ++at;
@@ -55,8 +53,7 @@ Check missed(const CompiledContract::Impl& contract, const char* code, const cha
              std::string_view text, const char* reason) {
   Check out;
   const std::string_view found = text.substr(span.from, span.to - span.from);
-  Finding finding = make_finding(code, span, quoted(found) + ' ' + reason, wanted_number(contract),
-                                 excerpt(found));
+  Finding finding = make_finding(code, span, quoted(found) + ' ' + reason, wanted_number(contract), excerpt(found));
   finding.schema_pointer = field;
   out.misses.add(std::move(finding));
   return out;
@@ -95,8 +92,7 @@ bool same_number(std::string_view a, std::string_view b) {
 
 Check check_number(const CompiledContract::Impl& contract, std::string_view text) {
   const std::string_view answer = base::trim_ascii(text);
-  const std::size_t from =
-      answer.empty() ? 0 : static_cast<std::size_t>(answer.data() - text.data());
+  const std::size_t from = answer.empty() ? 0 : static_cast<std::size_t>(answer.data() - text.data());
   const Span span{from, from + answer.size()};
   const std::optional<std::size_t> end = scan_plain_number(answer, 0);
   if (!end) return missed(contract, "X9", "", span, text, "is not a plain number");

@@ -44,8 +44,8 @@ void fold_unclosed_fence(Attempt& attempt) {
   const bool cut = !attempt.defects.empty() && attempt.defects.items.front().code[0] == 'X';
   if (!cut) return;
   std::vector<Finding>& wrapper = attempt.wrapper.items;
-  const auto fence = std::find_if(wrapper.begin(), wrapper.end(),
-                                  [](const Finding& finding) { return finding.code == "W2"; });
+  const auto fence =
+      std::find_if(wrapper.begin(), wrapper.end(), [](const Finding& finding) { return finding.code == "W2"; });
   if (fence == wrapper.end()) return;
   std::vector<Edit>& edits = attempt.defects.items.front().edits;
   if (!edits.empty()) edits.insert(edits.begin(), fence->edits.begin(), fence->edits.end());
@@ -54,8 +54,8 @@ void fold_unclosed_fence(Attempt& attempt) {
 
 }  // namespace
 
-Attempt attempt_repair(const CompiledContract::Impl& contract, const EditedText& text,
-                       const Layout& layout, const Candidate& candidate) {
+Attempt attempt_repair(const CompiledContract::Impl& contract, const EditedText& text, const Layout& layout,
+                       const Candidate& candidate) {
   Attempt out{text, false, false, RepairLevel::none, {}, {}, {}};
   FindingList wrapper = wrapper_findings(layout, candidate);
   out.text.apply(merged_edits(wrapper.items));

@@ -18,8 +18,8 @@ bool may_start(std::string_view text, std::size_t at) {
   if (next >= text.size()) return true;
   const char c = text[next];
   if (text[at] == '{') return c == '"' || c == '}';
-  return c == ']' || c == '{' || c == '[' || c == '"' || c == '-' || c == 't' || c == 'f' ||
-         c == 'n' || base::is_ascii_digit(c);
+  return c == ']' || c == '{' || c == '[' || c == '"' || c == '-' || c == 't' || c == 'f' || c == 'n' ||
+         base::is_ascii_digit(c);
 }
 
 // Something was read that prose would hardly hold.

@@ -21,8 +21,7 @@ bool is_word(char32_t c) {
 bool word_before(std::string_view text, std::size_t from, std::size_t at) {
   if (at <= from) return false;
   std::size_t start = at - 1;
-  while (start > from && at - start < 4 &&
-         (static_cast<unsigned char>(text[start]) & 0xC0U) == 0x80U) {
+  while (start > from && at - start < 4 && (static_cast<unsigned char>(text[start]) & 0xC0U) == 0x80U) {
     --start;
   }
   return is_word(base::decode_utf8(text, start).value);
@@ -41,9 +40,7 @@ struct LabelView {
   const CompiledContract::Impl& contract;
   bool folded = false;
 
-  [[nodiscard]] std::size_t size() const {
-    return folded ? contract.folded_labels.size() : contract.labels.size();
-  }
+  [[nodiscard]] std::size_t size() const { return folded ? contract.folded_labels.size() : contract.labels.size(); }
   [[nodiscard]] std::string_view operator[](std::size_t i) const {
     return folded ? contract.folded_labels[i].first : contract.labels[i];
   }
@@ -51,8 +48,7 @@ struct LabelView {
 };
 
 // First label in [low, high) whose byte k is not below `wanted`.
-std::size_t lower_bound(const LabelView& labels, std::size_t low, std::size_t high, std::size_t k,
-                        unsigned wanted) {
+std::size_t lower_bound(const LabelView& labels, std::size_t low, std::size_t high, std::size_t k, unsigned wanted) {
   while (low < high) {
     const std::size_t middle = low + (high - low) / 2;
     if (static_cast<unsigned char>(labels[middle][k]) < wanted) {
@@ -85,15 +81,13 @@ std::size_t longest_at(const LabelView& labels, std::string_view text, std::size
 
 // "A person may …" and "I think …" hold no answer, though A and I may be labels; "A or B" and "A
 // because …" do. A stands for the article only where a sentence begins.
-bool is_article_or_pronoun(std::string_view text, std::size_t from, std::size_t at,
-                           std::size_t length) {
+bool is_article_or_pronoun(std::string_view text, std::size_t from, std::size_t at, std::size_t length) {
   if (length != 1 || (text[at] != 'A' && text[at] != 'I')) return false;
   std::string_view rest = text.substr(at + 1);
   if (rest.size() < 2 || rest.front() != ' ' || !base::is_ascii_letter(rest[1])) return false;
   const std::string_view left = base::trim_ascii(text.substr(from, at - from));
   constexpr std::string_view kSentenceEnds = ".!?\n";
-  const bool begins = left.empty() || kSentenceEnds.find(left.back()) != std::string_view::npos ||
-                      text[at - 1] == '\n';
+  const bool begins = left.empty() || kSentenceEnds.find(left.back()) != std::string_view::npos || text[at - 1] == '\n';
   if (text[at] == 'A' && !begins) return false;
   rest.remove_prefix(1);
   const std::string_view word = rest.substr(0, rest.find(' '));
@@ -110,8 +104,7 @@ void scan(const LabelView& labels, const Segment& segment, CandidateList& out) {
     // Single letters of the other case are words, not slips: "a subjective question".
     if (labels.folded && length == 1) length = 0;
     if (length > 0) {
-      const bool stands =
-          !is_negated(text, passed, at) && !is_article_or_pronoun(text, passed, at, length);
+      const bool stands = !is_negated(text, passed, at) && !is_article_or_pronoun(text, passed, at, length);
       if (stands) out.add({{at, at + length}, segment.fence, true});
       passed = at + length;
     }
@@ -121,8 +114,7 @@ void scan(const LabelView& labels, const Segment& segment, CandidateList& out) {
 
 }  // namespace
 
-void scan_labels(const CompiledContract::Impl& contract, const Segment& segment,
-                 CandidateList& out) {
+void scan_labels(const CompiledContract::Impl& contract, const Segment& segment, CandidateList& out) {
   const std::size_t already = out.items.size();
   scan({contract, false}, segment, out);
   if (out.items.size() > already || contract.contract.ignore_case) return;

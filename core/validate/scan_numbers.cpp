@@ -19,14 +19,11 @@ bool is_word(char c) { return is_ascii_letter(c) || is_ascii_digit(c) || c == '_
 // Signs that join numbers to something that is not a plain number when a digit is on either side.
 bool is_joint(char c) { return std::string_view("-/:,.^'").find(c) != std::string_view::npos; }
 
-bool digit_at(std::string_view text, std::size_t at) {
-  return at < text.size() && is_ascii_digit(text[at]);
-}
+bool digit_at(std::string_view text, std::size_t at) { return at < text.size() && is_ascii_digit(text[at]); }
 
 // End of the run of digits, letters and joints around a token that is not plain.
 std::size_t token_end(std::string_view text, std::size_t at) {
-  while (at < text.size() &&
-         (is_word(text[at]) || (is_joint(text[at]) && digit_at(text, at + 1)))) {
+  while (at < text.size() && (is_word(text[at]) || (is_joint(text[at]) && digit_at(text, at + 1)))) {
     ++at;
   }
   return at;
@@ -60,8 +57,7 @@ bool plain_end(std::string_view text, std::size_t end) {
 
 }  // namespace
 
-void scan_numbers(const CompiledContract::Impl& contract, const Segment& segment,
-                  CandidateList& out) {
+void scan_numbers(const CompiledContract::Impl& contract, const Segment& segment, CandidateList& out) {
   const std::string_view text = segment.text;
   std::size_t at = segment.from;
   std::size_t passed = segment.from;  // behind the last number
@@ -77,8 +73,8 @@ void scan_numbers(const CompiledContract::Impl& contract, const Segment& segment
     const std::optional<std::size_t> end = start ? scan_plain_number(text, *start) : std::nullopt;
     const std::optional<std::size_t> unit_end =
         end && !contract.unit.empty() ? scan_unit(text, *end, contract.unit) : std::nullopt;
-    const bool unit_stands = unit_end && !(is_word(contract.unit.back()) &&
-                                           *unit_end < text.size() && is_word(text[*unit_end]));
+    const bool unit_stands =
+        unit_end && !(is_word(contract.unit.back()) && *unit_end < text.size() && is_word(text[*unit_end]));
     if (unit_stands) {
       add(*start, *unit_end);
     } else if (end && plain_end(text, *end)) {

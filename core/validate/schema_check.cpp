@@ -72,8 +72,7 @@ FindingList Checker::run() {
 
 std::string_view Checker::key_of(std::uint32_t member) {
   const JsonNode& node = tree_.node(member);
-  const std::string_view raw =
-      tree_.text.substr(node.key_begin + 1, node.key_end - node.key_begin - 2);
+  const std::string_view raw = tree_.text.substr(node.key_begin + 1, node.key_end - node.key_begin - 2);
   if (raw.find('\\') == std::string_view::npos) return raw;
   key_buffer_ = tree_.key(member);
   return key_buffer_;
@@ -83,12 +82,11 @@ void Checker::check_members(const SchemaNode& schema, std::uint32_t object) {
   if (schema.properties.empty() && schema.additional == kAnything) return;
   present_.assign(schema.properties.size(), false);
   kept_before_ = false;
-  for (std::uint32_t i = tree_.node(object).first_child; i != kNoNode;
-       i = tree_.node(i).next_sibling) {
+  for (std::uint32_t i = tree_.node(object).first_child; i != kNoNode; i = tree_.node(i).next_sibling) {
     const std::string_view key = key_of(i);
-    const auto row = std::lower_bound(
-        schema.properties.begin(), schema.properties.end(), key,
-        [](const SchemaProperty& property, std::string_view name) { return property.name < name; });
+    const auto row =
+        std::lower_bound(schema.properties.begin(), schema.properties.end(), key,
+                         [](const SchemaProperty& property, std::string_view name) { return property.name < name; });
     const bool known = row != schema.properties.end() && row->name == key;
     if (known) present_[static_cast<std::size_t>(row - schema.properties.begin())] = true;
     const bool declared = known && row->declared;
@@ -105,8 +103,7 @@ void Checker::check_members(const SchemaNode& schema, std::uint32_t object) {
 
 void Checker::check_elements(const SchemaNode& schema, std::uint32_t array) {
   if (schema.items == kAnything) return;
-  for (std::uint32_t i = tree_.node(array).first_child; i != kNoNode;
-       i = tree_.node(i).next_sibling) {
+  for (std::uint32_t i = tree_.node(array).first_child; i != kNoNode; i = tree_.node(i).next_sibling) {
     push(schema.items, i);
   }
 }
@@ -120,8 +117,8 @@ void Checker::report_missing(const SchemaNode& schema, std::uint32_t object) {
     }
     const std::string& name = schema.properties[k].name;
     Finding finding = make_finding("C1", {tree_.node(object).begin, tree_.node(object).end},
-                                   "the required key " + quoted(name) + " is missing",
-                                   "a member " + quoted(name), excerpt(tree_.source(object)));
+                                   "the required key " + quoted(name) + " is missing", "a member " + quoted(name),
+                                   excerpt(tree_.source(object)));
     finding.pointer = tree_.pointer(object);
     finding.schema_pointer = schema.pointer + "/required";
     misses_.add(std::move(finding));
@@ -145,9 +142,8 @@ void Checker::report_extra(const SchemaNode& schema, std::uint32_t member, const
     gone.to = tree_.node(node.next_sibling).key_begin;
   }
   const std::string key = tree_.key(member);
-  Finding finding =
-      make_finding("C2", {node.key_begin, node.end}, "the key " + quoted(key) + " is not allowed",
-                   "no member " + quoted(key), excerpt(tree_.source(member)));
+  Finding finding = make_finding("C2", {node.key_begin, node.end}, "the key " + quoted(key) + " is not allowed",
+                                 "no member " + quoted(key), excerpt(tree_.source(member)));
   finding.pointer = tree_.pointer(member);
   finding.schema_pointer = schema.pointer + '/' + keyword;
   if (keyword == std::string_view("properties")) {

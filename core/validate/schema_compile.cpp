@@ -28,9 +28,9 @@ std::optional<Error> compile_node(SchemaBuild& build, std::uint32_t node, Schema
     const std::string name = tree.key(i);
     const Keyword* keyword = find_keyword(name);
     if (keyword == nullptr) {
-      return schema_error(ErrorCode::not_supported, tree, i,
-                          "the keyword " + quoted(name) +
-                              " is not supported by this version; it checks " + known_keywords());
+      return schema_error(
+          ErrorCode::not_supported, tree, i,
+          "the keyword " + quoted(name) + " is not supported by this version; it checks " + known_keywords());
     }
     if (keyword->read == nullptr) continue;
     if (std::optional<Error> error = keyword->read(build, i, out)) return error;
@@ -40,9 +40,8 @@ std::optional<Error> compile_node(SchemaBuild& build, std::uint32_t node, Schema
 
 // Sorts by name and joins the rows that properties and required made for one name.
 void join_properties(std::vector<SchemaProperty>& properties) {
-  std::stable_sort(
-      properties.begin(), properties.end(),
-      [](const SchemaProperty& a, const SchemaProperty& b) { return a.name < b.name; });
+  std::stable_sort(properties.begin(), properties.end(),
+                   [](const SchemaProperty& a, const SchemaProperty& b) { return a.name < b.name; });
   std::vector<SchemaProperty> joined;
   for (SchemaProperty& row : properties) {
     if (joined.empty() || joined.back().name != row.name) {
@@ -81,9 +80,8 @@ Result<std::shared_ptr<const SchemaProgram>> compile_schema(std::string_view sch
   program->tree = std::move(read.tree);
   const JsonKind kind = program->tree.node(0).kind;
   if (kind != JsonKind::object && kind != JsonKind::boolean) {
-    return schema_error(
-        ErrorCode::bad_value, program->tree, 0,
-        "a schema is an object, true or false, found " + excerpt(program->tree.source(0)));
+    return schema_error(ErrorCode::bad_value, program->tree, 0,
+                        "a schema is an object, true or false, found " + excerpt(program->tree.source(0)));
   }
   SchemaBuild build{program.get(), {}};
   program->root = build.schema_at(0);

@@ -31,8 +31,7 @@ std::uint8_t type_bit(std::string_view name) {
 }
 
 MaybeError add_type(const JsonTree& tree, std::uint32_t node, SchemaNode& out) {
-  const std::uint8_t bit =
-      tree.node(node).kind == JsonKind::string ? type_bit(tree.string_value(node)) : 0;
+  const std::uint8_t bit = tree.node(node).kind == JsonKind::string ? type_bit(tree.string_value(node)) : 0;
   if (bit == 0) {
     return wrong_value(tree, node, "one of null, boolean, integer, number, string, array, object");
   }
@@ -45,8 +44,7 @@ MaybeError read_type(SchemaBuild& build, std::uint32_t value, SchemaNode& out) {
   out.types = 0;
   if (tree.node(value).kind != JsonKind::array) return add_type(tree, value, out);
   if (tree.node(value).child_count == 0) return wrong_value(tree, value, "a list of types");
-  for (std::uint32_t i = tree.node(value).first_child; i != kNoNode;
-       i = tree.node(i).next_sibling) {
+  for (std::uint32_t i = tree.node(value).first_child; i != kNoNode; i = tree.node(i).next_sibling) {
     if (MaybeError error = add_type(tree, i, out)) return error;
   }
   return std::nullopt;
@@ -60,8 +58,7 @@ SchemaProperty& property_named(SchemaNode& out, std::string name) {
 MaybeError read_required(SchemaBuild& build, std::uint32_t value, SchemaNode& out) {
   const JsonTree& tree = build.tree();
   if (tree.node(value).kind != JsonKind::array) return wrong_value(tree, value, "a list of keys");
-  for (std::uint32_t i = tree.node(value).first_child; i != kNoNode;
-       i = tree.node(i).next_sibling) {
+  for (std::uint32_t i = tree.node(value).first_child; i != kNoNode; i = tree.node(i).next_sibling) {
     if (tree.node(i).kind != JsonKind::string) return wrong_value(tree, i, "a key in quotes");
     property_named(out, tree.string_value(i)).required = true;
   }
@@ -79,8 +76,7 @@ MaybeError read_properties(SchemaBuild& build, std::uint32_t value, SchemaNode& 
   if (tree.node(value).kind != JsonKind::object) {
     return wrong_value(tree, value, "an object of schemas");
   }
-  for (std::uint32_t i = tree.node(value).first_child; i != kNoNode;
-       i = tree.node(i).next_sibling) {
+  for (std::uint32_t i = tree.node(value).first_child; i != kNoNode; i = tree.node(i).next_sibling) {
     if (MaybeError error = check_is_schema(tree, i)) return error;
     SchemaProperty& property = property_named(out, tree.key(i));
     property.declared = true;
@@ -146,9 +142,9 @@ MaybeError read_dialect(SchemaBuild& build, std::uint32_t value, SchemaNode& /*o
     if (uri.starts_with(start)) uri.remove_prefix(start.size());
   }
   if (uri.starts_with("json-schema.org/")) return std::nullopt;
-  return schema_error(ErrorCode::not_supported, tree, value,
-                      "the dialect " + excerpt(tree.source(value)) +
-                          " is not supported; this version knows those of json-schema.org");
+  return schema_error(
+      ErrorCode::not_supported, tree, value,
+      "the dialect " + excerpt(tree.source(value)) + " is not supported; this version knows those of json-schema.org");
 }
 
 MaybeError read_pattern(SchemaBuild& build, std::uint32_t value, SchemaNode& out) {

@@ -22,8 +22,7 @@ struct SchemaBuild {
 };
 
 // Reads the keyword's value into the schema node. An error means the schema cannot be used.
-using KeywordReader = std::optional<Error> (*)(SchemaBuild& build, std::uint32_t value,
-                                               SchemaNode& out);
+using KeywordReader = std::optional<Error> (*)(SchemaBuild& build, std::uint32_t value, SchemaNode& out);
 
 struct Keyword {
   const char* name;
@@ -33,7 +32,6 @@ std::span<const Keyword> keyword_table();
 const Keyword* find_keyword(std::string_view name);
 
 // An Error placed at a node of the schema; message as given.
-Error schema_error(ErrorCode code, const base::JsonTree& tree, std::uint32_t node,
-                   std::string message);
+Error schema_error(ErrorCode code, const base::JsonTree& tree, std::uint32_t node, std::string message);
 
 }  // namespace nines::validate

@@ -73,10 +73,9 @@ Cut cut_place(std::string_view text, const base::JsonReadResult& read) {
 Finding cut_finding(std::string_view text, const base::JsonReadResult& read) {
   const Cut cut = cut_place(text, read);
   const std::string& open = read.error.open;
-  Finding out =
-      make_finding(cut.code, {text.size(), text.size()},
-                   std::string("the text ends ") + cut.place + ", expected " + read.error.expected,
-                   read.error.expected, "end of text");
+  Finding out = make_finding(cut.code, {text.size(), text.size()},
+                             std::string("the text ends ") + cut.place + ", expected " + read.error.expected,
+                             read.error.expected, "end of text");
   out.pointer = read.error.pointer;
   out.confidence = 0.5;
   std::string closers = cut.close_string ? "\"" : "";
@@ -92,13 +91,12 @@ bool begins_like_json(std::string_view text) {
   if (body.empty()) return false;
   if (body.front() == '{' || body.front() == '"') return true;
   if (body.front() == '[') return body.back() == ']';
-  return body.find_first_of(" \t\n") == std::string_view::npos &&
-         base::is_ascii_digit(body.front());
+  return body.find_first_of(" \t\n") == std::string_view::npos && base::is_ascii_digit(body.front());
 }
 
 Finding no_structure(std::string_view text) {
-  return make_finding("X9", {0, text.size()}, "there is no JSON value in " + quoted(text),
-                      "a JSON value", excerpt(text));
+  return make_finding("X9", {0, text.size()}, "there is no JSON value in " + quoted(text), "a JSON value",
+                      excerpt(text));
 }
 
 const char* code_of(std::string_view text, const base::JsonSyntaxError& error) {
@@ -126,8 +124,7 @@ Finding syntax_finding(std::string_view text, const base::JsonReadResult& read) 
   if (code == "unknown" && !begins_like_json(text)) return no_structure(text);
   const std::size_t at = std::min(error.byte, text.size() - 1);
   const std::size_t length = base::decode_utf8(text, at).length;
-  Finding out =
-      make_finding(code.data(), {at, at + length}, error.message, error.expected, error.found);
+  Finding out = make_finding(code.data(), {at, at + length}, error.message, error.expected, error.found);
   out.pointer = error.pointer;
   return out;
 }

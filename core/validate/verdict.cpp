@@ -35,11 +35,10 @@ std::vector<std::string> codes_of(const std::vector<Finding>& findings) {
 
 }  // namespace
 
-Verdict validate_text(const CompiledContract& contract, std::string_view text,
-                      const ValidateOptions& options) {
+Verdict validate_text(const CompiledContract& contract, std::string_view text, const ValidateOptions& options) {
   validate::Check whole = validate::check_value(contract.impl(), text);
-  Verdict out = whole.holds ? strict_pass(text, std::move(whole))
-                            : validate::diagnose(contract.impl(), text, whole, options);
+  Verdict out =
+      whole.holds ? strict_pass(text, std::move(whole)) : validate::diagnose(contract.impl(), text, whole, options);
   out.causes = codes_of(out.findings);
   return out;
 }

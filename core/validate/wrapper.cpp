@@ -39,12 +39,10 @@ Fence inline_fence(std::string_view text, Span value) {
 
 Finding fence_finding(std::string_view text, const Fence& fence, Span before, Span after) {
   const std::string_view line = between(text, fence.open.from, fence.open.to);
-  Finding out =
-      fence.closed
-          ? make_finding("W1", fence.open, "a fence stands around the value: " + quoted(line),
-                         "the value alone", excerpt(line))
-          : make_finding("W2", fence.open, "the fence " + quoted(line) + " is never closed",
-                         "the value alone", excerpt(line));
+  Finding out = fence.closed ? make_finding("W1", fence.open, "a fence stands around the value: " + quoted(line),
+                                            "the value alone", excerpt(line))
+                             : make_finding("W2", fence.open, "the fence " + quoted(line) + " is never closed",
+                                            "the value alone", excerpt(line));
   out.edits.push_back({before, ""});
   if (after.to > after.from) out.edits.push_back({after, ""});
   return out;
@@ -63,8 +61,7 @@ Finding prose_finding(const char* code, std::string_view text, Span prose, const
   const Span words = words_of(text, prose, layout);
   const std::string_view found = between(text, words.from, words.to);
   const char* where = code[1] == '3' ? "before" : "after";
-  Finding out = make_finding(code, words,
-                             std::string("text stands ") + where + " the value: " + quoted(found),
+  Finding out = make_finding(code, words, std::string("text stands ") + where + " the value: " + quoted(found),
                              "the value alone", excerpt(found));
   out.edits.push_back({prose, ""});
   return out;

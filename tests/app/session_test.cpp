@@ -34,13 +34,9 @@ struct World {
   }
 };
 
-std::string asset(const char* name) {
-  return std::string(assets::find(name)->text());
-}
+std::string asset(const char* name) { return std::string(assets::find(name)->text()); }
 
-ParamValue p_of(double p) {
-  return number_value(Param::p, p);
-}
+ParamValue p_of(double p) { return number_value(Param::p, p); }
 
 }  // namespace
 

@@ -32,8 +32,8 @@ const std::vector<CompiledContract>& contracts() {
     Contract number;
     number.kind = ContractKind::number;
     number.unit = "kg";
-    return std::vector{must_compile(schema), must_compile(any), must_compile(pattern),
-                       must_compile(labels), must_compile(number)};
+    return std::vector{must_compile(schema), must_compile(any), must_compile(pattern), must_compile(labels),
+                       must_compile(number)};
   }();
   return all;
 }

@@ -26,8 +26,7 @@ inline Step make_step(StepKind kind, const Numbers& numbers, std::vector<Step> b
 inline Step work(double p) { return make_step(StepKind::work, {{Param::p, p}}); }
 inline Step work(const Numbers& numbers) { return make_step(StepKind::work, numbers); }
 inline Step validate(double sensitivity, double specificity) {
-  return make_step(StepKind::validate,
-                   {{Param::sensitivity, sensitivity}, {Param::specificity, specificity}});
+  return make_step(StepKind::validate, {{Param::sensitivity, sensitivity}, {Param::specificity, specificity}});
 }
 inline Step retry(double max, double rho, std::vector<Step> body) {
   return make_step(StepKind::retry, {{Param::max, max}, {Param::rho, rho}}, std::move(body));

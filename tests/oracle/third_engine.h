@@ -106,8 +106,7 @@ class ThirdEngine {
     if (artifact == Artifact::inherited) {
       const double own_right = p;
       const double own_wrong = (1 - p) * (1 - d);
-      const bool was_right =
-          own_right + own_wrong > 0 && happens(own_right / (own_right + own_wrong));
+      const bool was_right = own_right + own_wrong > 0 && happens(own_right / (own_right + own_wrong));
       if (!was_right) artifact = Artifact::own;
     }
     return Signal::go_on;
@@ -115,8 +114,7 @@ class ThirdEngine {
 
   Signal validate(const Step& step, const Artifact& artifact) {
     ++checks_;
-    const double flag = artifact == Artifact::own ? rate(step, Param::sensitivity)
-                                                  : 1 - rate(step, Param::specificity);
+    const double flag = artifact == Artifact::own ? rate(step, Param::sensitivity) : 1 - rate(step, Param::specificity);
     return happens(flag) ? Signal::flagged : Signal::go_on;
   }
 
@@ -191,8 +189,7 @@ class ThirdEngine {
       const double v = 1 + c * x;
       if (v <= 0) continue;
       const double cube = v * v * v;
-      if (std::log(1 - uniform()) < x * x / 2 + d - d * cube + d * std::log(cube))
-        return std::log(d * cube);
+      if (std::log(1 - uniform()) < x * x / 2 + d - d * cube + d * std::log(cube)) return std::log(d * cube);
     }
   }
 

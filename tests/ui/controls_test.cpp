@@ -60,9 +60,8 @@ TEST_CASE("ui: typing into a number of the sentence") {
     double p;
     bool counts;
   };
-  const Row kRows[] = {{"99.5", 0.995, false}, {".99", 0.99, false},    {"99 %", 0.99, false},
-                       {"18/20", 0.9, true},   {"18 of 20", 0.9, true}, {"140", 0.95, false},
-                       {"x", 0.95, false}};
+  const Row kRows[] = {{"99.5", 0.995, false},  {".99", 0.99, false}, {"99 %", 0.99, false}, {"18/20", 0.9, true},
+                       {"18 of 20", 0.9, true}, {"140", 0.95, false}, {"x", 0.95, false}};
   for (const Row& row : kRows) {
     Desk desk;
     fill(desk);
@@ -73,8 +72,7 @@ TEST_CASE("ui: typing into a number of the sentence") {
     desk.type(row.typed);
     desk.press(ImGuiKey_Enter);
     CHECK(p_of(desk) == doctest::Approx(row.p));
-    const ParamValue p =
-        param_in_force(*app::find_step(desk.document.pipeline, {0, 0, 0}), Param::p);
+    const ParamValue p = param_in_force(*app::find_step(desk.document.pipeline, {0, 0, 0}), Param::p);
     const bool kept = row.p == 0.95;  // refused: the counts that were there stay
     CHECK((p.form == ValueForm::counts) == (row.counts || kept));
     CHECK(desk.refused.empty());
@@ -97,8 +95,7 @@ TEST_CASE("ui: dragging the count in the sentence changes the repetitions") {
   fill(desk);
   desk.frames(3);
   drag_widget(desk, "Repetitions, in the sentence", 0.5F, 60);
-  const ParamValue count =
-      param_in_force(*app::find_step(desk.document.pipeline, {0}), Param::count);
+  const ParamValue count = param_in_force(*app::find_step(desk.document.pipeline, {0}), Param::count);
   CHECK(count.value > 20);
   CHECK(count.value == doctest::Approx(std::round(count.value)));
 }
@@ -129,8 +126,8 @@ TEST_CASE("ui: an assumed value is shown as assumed and can be written down") {
   fill(desk);
   desk.state.selected = {0, 0};
   desk.frames(3);
-  const std::string label = std::string("Write .50 down: ") +
-                            find_param_info(step_info(StepKind::retry), Param::rho)->label;
+  const std::string label =
+      std::string("Write .50 down: ") + find_param_info(step_info(StepKind::retry), Param::rho)->label;
   REQUIRE(desk.click(label));
   CHECK(given_param(*app::find_step(desk.document.pipeline, {0, 0}), Param::rho) != nullptr);
   desk.frames(2);

@@ -88,8 +88,7 @@ SessionDesk::SessionDesk() : runner(app::make_inline_runner()), session(platform
 void SessionDesk::settle(int most) {
   for (int i = 0; i < most; ++i) {
     platform.now += 20;
-    session.frame(
-        [this](const app::View& view, app::Outbox& outbox) { screen.draw(view, outbox); });
+    session.frame([this](const app::View& view, app::Outbox& outbox) { screen.draw(view, outbox); });
   }
 }
 

@@ -91,8 +91,8 @@ TEST_CASE("ui: every parameter of every step kind has a control of its type") {
       const std::string role = info.type == ParamType::whole    ? "spinbutton"
                                : info.type == ParamType::choice ? "combobox"
                                                                 : "slider";
-      const bool only_choice = info.type == ParamType::choice &&
-                               std::string_view(info.choices).find('|') == std::string_view::npos;
+      const bool only_choice =
+          info.type == ParamType::choice && std::string_view(info.choices).find('|') == std::string_view::npos;
       CHECK(widget->role == (only_choice ? "text" : role));
     }
   }

@@ -7,8 +7,7 @@
 namespace nines::ui_test {
 namespace {
 
-Step step_of(StepKind kind, std::string label, std::vector<ParamValue> params,
-             std::vector<Step> body = {}) {
+Step step_of(StepKind kind, std::string label, std::vector<ParamValue> params, std::vector<Step> body = {}) {
   Step step;
   step.kind = kind;
   step.label = std::move(label);
@@ -49,12 +48,10 @@ Document refund_document() {
   document.title = "Refund agent, 20 steps";
   Step work = step_of(StepKind::work, "Call tool", {counted(Param::p, 19, 20)});
   work.source = "refunds.jsonl";
-  const Step check =
-      step_of(StepKind::validate, "Validate JSON",
-              {number_value(Param::sensitivity, 0.9), number_value(Param::specificity, 0.98)});
+  const Step check = step_of(StepKind::validate, "Validate JSON",
+                             {number_value(Param::sensitivity, 0.9), number_value(Param::specificity, 0.98)});
   const Step retry = step_of(StepKind::retry, "", {number_value(Param::max, 3)}, {work, check});
-  document.pipeline.steps = {
-      step_of(StepKind::repeat, "", {number_value(Param::count, 20)}, {retry})};
+  document.pipeline.steps = {step_of(StepKind::repeat, "", {number_value(Param::count, 20)}, {retry})};
   return document;
 }
 
@@ -74,13 +71,12 @@ SimulateReport refund_report() {
   report.units = 20;
   report.unit_label = "repetition";
   report.survival = decay(0.6289);
-  report.variants = {
-      {"independent", "if all tries are independent", {0.894, 0.1, 0.006}, 21.3, decay(0.894)},
-      {"unchecked", "unchecked", {0.358, 0.642, 0}, 20, decay(0.358)}};
-  report.influence.push_back({"/pipeline/steps/0/body/0/body/0/p", "Call tool: succeeds", Param::p,
-                              false, 0.95, 6.2, -3, -3.2, -4, "adjoint"});
-  report.influence.push_back({"/pipeline/steps/0/count", "Repeat: repetitions", Param::count, true,
-                              20, -0.02, 0.006, 0.014, 1, "difference"});
+  report.variants = {{"independent", "if all tries are independent", {0.894, 0.1, 0.006}, 21.3, decay(0.894)},
+                     {"unchecked", "unchecked", {0.358, 0.642, 0}, 20, decay(0.358)}};
+  report.influence.push_back({"/pipeline/steps/0/body/0/body/0/p", "Call tool: succeeds", Param::p, false, 0.95, 6.2,
+                              -3, -3.2, -4, "adjoint"});
+  report.influence.push_back(
+      {"/pipeline/steps/0/count", "Repeat: repetitions", Param::count, true, 20, -0.02, 0.006, 0.014, 1, "difference"});
   CallsDistribution calls;
   calls.first_bin = 18;
   calls.probability = {0.1, 0.2, 0.4, 0.2, 0.1};
@@ -105,21 +101,10 @@ ValidateReport checked_report(std::int64_t texts) {
     if (i >= texts / 2) {
       verdict.verdict = VerdictKind::fail;
       verdict.level = VerdictLevel::repaired;
-      Finding fence{"W1",
-                    {0, 7},
-                    1,
-                    1,
-                    "",
-                    "",
-                    "a fence stands around the value",
-                    "",
-                    "",
-                    {{{0, 8}, ""}, {{18, 21}, ""}},
-                    1};
-      Finding comma{"S1", {15, 16},         2, 8, "/a", "", "a comma stands before a bracket", "}",
-                    ",",  {{{15, 16}, ""}}, 1};
-      verdict.findings = {
-          fence, comma, {"unknown", {500, 400}, 0, 0, "", "", "no place at all", "", "", {}, 1}};
+      Finding fence{
+          "W1", {0, 7}, 1, 1, "", "", "a fence stands around the value", "", "", {{{0, 8}, ""}, {{18, 21}, ""}}, 1};
+      Finding comma{"S1", {15, 16}, 2, 8, "/a", "", "a comma stands before a bracket", "}", ",", {{{15, 16}, ""}}, 1};
+      verdict.findings = {fence, comma, {"unknown", {500, 400}, 0, 0, "", "", "no place at all", "", "", {}, 1}};
       verdict.has_repaired = true;
       verdict.repaired = "{\"a\": 1}";
     }

@@ -43,8 +43,8 @@ void Screen::read_mirror() {
   id_clashes_ = mirror.at("id_clashes").get<std::size_t>();
   for (const auto& row : mirror.at("widgets")) {
     const auto& rect = row.at("rect");
-    widgets_.push_back({row.at("label"), row.at("role"), row.at("value"), rect.at(0), rect.at(1),
-                        rect.at(2), rect.at(3), row.at("enabled"), row.at("visible")});
+    widgets_.push_back({row.at("label"), row.at("role"), row.at("value"), rect.at(0), rect.at(1), rect.at(2),
+                        rect.at(3), row.at("enabled"), row.at("visible")});
   }
 }
 
@@ -61,12 +61,8 @@ double Screen::wants_frame_in_ms() const { return ui_->wants_frame_in_ms(); }
 
 void Screen::move(float x, float y) { ImGui::GetIO().AddMousePosEvent(x, y); }
 void Screen::button(bool down) { ImGui::GetIO().AddMouseButtonEvent(0, down); }
-void Screen::key(int imgui_key, bool down) {
-  ImGui::GetIO().AddKeyEvent(static_cast<ImGuiKey>(imgui_key), down);
-}
-void Screen::text(std::string_view text) {
-  ImGui::GetIO().AddInputCharactersUTF8(std::string(text).c_str());
-}
+void Screen::key(int imgui_key, bool down) { ImGui::GetIO().AddKeyEvent(static_cast<ImGuiKey>(imgui_key), down); }
+void Screen::text(std::string_view text) { ImGui::GetIO().AddInputCharactersUTF8(std::string(text).c_str()); }
 void Screen::touch() { ImGui::GetIO().AddMouseSourceEvent(ImGuiMouseSource_TouchScreen); }
 
 }  // namespace nines::ui_test

@@ -17,9 +17,7 @@ struct Widget {
   float x = 0, y = 0, width = 0, height = 0;
   bool enabled = true;
   bool visible = true;
-  [[nodiscard]] bool interactive() const {
-    return role != "text" && role != "heading" && role != "img";
-  }
+  [[nodiscard]] bool interactive() const { return role != "text" && role != "heading" && role != "img"; }
 };
 
 // One ImGui context with one Ui. `draw` is one frame.

@@ -38,9 +38,8 @@ TEST_CASE("ui: dropped records are compared, and one click brings their rate int
   std::string rows;
   for (int item = 0; item < 12; ++item) {
     for (int trial = 0; trial < 4; ++trial) {
-      rows += R"({"item": "t)" + std::to_string(item) + R"(", "model": "m", "trial": )" +
-              std::to_string(trial) + R"(, "score": )" + (item % 3 == 0 || trial == 0 ? "1" : "0") +
-              "}\n";
+      rows += R"({"item": "t)" + std::to_string(item) + R"(", "model": "m", "trial": )" + std::to_string(trial) +
+              R"(, "score": )" + (item % 3 == 0 || trial == 0 ? "1" : "0") + "}\n";
     }
   }
   SessionDesk desk;

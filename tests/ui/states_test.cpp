@@ -33,24 +33,20 @@ const State kStates[] = {
     {"waiting",
      [](Desk& desk) {
        desk.results = {};
-       desk.results.simulate.updating = desk.results.validate.updating =
-           desk.results.disagree.updating = true;
+       desk.results.simulate.updating = desk.results.validate.updating = desk.results.disagree.updating = true;
      }},
     {"updating",
      [](Desk& desk) {
-       desk.results.simulate.updating = desk.results.validate.updating =
-           desk.results.disagree.updating = true;
+       desk.results.simulate.updating = desk.results.validate.updating = desk.results.disagree.updating = true;
      }},
     {"error",
      [](Desk& desk) {
        desk.results = {};
-       desk.results.simulate.error = desk.results.validate.error = desk.results.disagree.error =
-           some_error();
+       desk.results.simulate.error = desk.results.validate.error = desk.results.disagree.error = some_error();
      }},
     {"error over an older answer",
      [](Desk& desk) {
-       desk.results.simulate.error = desk.results.validate.error = desk.results.disagree.error =
-           some_error();
+       desk.results.simulate.error = desk.results.validate.error = desk.results.disagree.error = some_error();
      }},
     {"many answers, many models",
      [](Desk& desk) {

@@ -21,8 +21,7 @@ void text_field(Frame& ui, const FieldSpec& spec, std::string Contract::*field) 
   }
 }
 
-void number_field(Frame& ui, const char* label, double Contract::*field, double min,
-                  const Tip& about) {
+void number_field(Frame& ui, const char* label, double Contract::*field, double min, const Tip& about) {
   Contract contract = ui.view.document.check.contract;
   const NumberSpec spec{label, NumberKind::plain, min, 1e300, about};
   if (const auto edit = number_row(ui, spec, contract.*field, {label})) {
@@ -61,38 +60,32 @@ std::vector<std::string> split(const std::string& text) {
 
 void draw_labels_form(Frame& ui) {
   Contract contract = ui.view.document.check.contract;
-  if (const auto edit =
-          field_row(ui, {"Labels, one a line", "", true, 7}, joined(contract.labels))) {
+  if (const auto edit = field_row(ui, {"Labels, one a line", "", true, 7}, joined(contract.labels))) {
     contract.labels = split(edit->text);
     push(ui, contract, edit->gesture);
   }
   ui.gap(8);
-  toggle(ui, "Ignore case", &Contract::ignore_case,
-         {"\"EUR\" and \"eur\" count as the same label."});
+  toggle(ui, "Ignore case", &Contract::ignore_case, {"\"EUR\" and \"eur\" count as the same label."});
 }
 
 void draw_number_form(Frame& ui) {
-  toggle(ui, "Near a target", &Contract::has_target,
-         {"Without a target any finite number passes."});
+  toggle(ui, "Near a target", &Contract::has_target, {"Without a target any finite number passes."});
   ui.gap(8);
   if (ui.view.document.check.contract.has_target) {
     number_field(ui, "Target", &Contract::target, -1e300, {"The right value."});
     number_field(ui, "Off by at most", &Contract::abs_tol, 0,
                  {"Absolute tolerance.", "|x - target| <= max(abs, rel max(|x|, |target|))"});
     number_field(ui, "or this share", &Contract::rel_tol, 0,
-                 {"Relative tolerance: 0.01 is one per cent.",
-                  "|x - target| <= max(abs, rel max(|x|, |target|))"});
+                 {"Relative tolerance: 0.01 is one per cent.", "|x - target| <= max(abs, rel max(|x|, |target|))"});
   }
   text_field(ui, {"Unit, when required", "none"}, &Contract::unit);
 }
 
 void draw_form(Frame& ui, ContractKind kind) {
   switch (kind) {
-    case ContractKind::json_schema:
-      return text_field(ui, {"Schema", "", true, 8}, &Contract::schema);
+    case ContractKind::json_schema: return text_field(ui, {"Schema", "", true, 8}, &Contract::schema);
     case ContractKind::regex:
-      return text_field(ui, {"Pattern (RE2, whole text)", "[A-Z]{3}-[0-9]+", true},
-                        &Contract::pattern);
+      return text_field(ui, {"Pattern (RE2, whole text)", "[A-Z]{3}-[0-9]+", true}, &Contract::pattern);
     case ContractKind::labels: return draw_labels_form(ui);
     case ContractKind::number: return draw_number_form(ui);
   }
@@ -101,22 +94,19 @@ void draw_form(Frame& ui, ContractKind kind) {
 void draw_policies(Frame& ui) {
   static constexpr std::array<const char*, 4> kRepairs{"nothing", "A", "A + B", "A + B + C"};
   static constexpr std::array<const char*, 4> kMeanings{
-      "The text must do as it stands", "Mechanical and unambiguous edits",
-      "Also edits that only one reading meets", "Also proposals that may be wrong"};
+      "The text must do as it stands", "Mechanical and unambiguous edits", "Also edits that only one reading meets",
+      "Also proposals that may be wrong"};
   CheckInput check = ui.view.document.check;
-  const std::array<Option, 2> wrappers{
-      Option{"allowed", "A fence or prose around the value is fine"},
-      Option{"forbidden", "The value must stand alone"}};
-  if (const auto picked =
-          choice_row(ui, "Wrapper", wrappers, static_cast<std::size_t>(check.contract.wrapper))) {
+  const std::array<Option, 2> wrappers{Option{"allowed", "A fence or prose around the value is fine"},
+                                       Option{"forbidden", "The value must stand alone"}};
+  if (const auto picked = choice_row(ui, "Wrapper", wrappers, static_cast<std::size_t>(check.contract.wrapper))) {
     check.contract.wrapper = static_cast<WrapperPolicy>(*picked);
     ui.out.push(app::SetCheck{check});
   }
   ui.gap(8);
   std::array<Option, 4> repairs;
   for (std::size_t i = 0; i < repairs.size(); ++i) repairs[i] = {kRepairs[i], kMeanings[i]};
-  if (const auto picked =
-          choice_row(ui, "Repair up to", repairs, static_cast<std::size_t>(check.repair))) {
+  if (const auto picked = choice_row(ui, "Repair up to", repairs, static_cast<std::size_t>(check.repair))) {
     check.repair = static_cast<RepairLevel>(*picked);
     ui.out.push(app::SetCheck{check});
   }

@@ -27,14 +27,11 @@ Repair repair_of(const Finding& finding, const Shown& shown) {
   if (finding.edits.empty()) return {"", "", "no repair"};
   const bool removes = std::all_of(finding.edits.begin(), finding.edits.end(),
                                    [](const nines::Edit& edit) { return edit.text.empty(); });
-  if (finding.edits.size() > 1 || !shown.has_text)
-    return {"", "", removes ? "removed" : "rewritten"};
+  if (finding.edits.size() > 1 || !shown.has_text) return {"", "", removes ? "removed" : "rewritten"};
   const nines::Edit& edit = finding.edits.front();
-  if (edit.span.to > shown.text.size() || edit.span.from > edit.span.to)
-    return {"", one_line(edit.text), ""};
+  if (edit.span.to > shown.text.size() || edit.span.from > edit.span.to) return {"", one_line(edit.text), ""};
   const std::string_view old = shown.text.substr(edit.span.from, edit.span.to - edit.span.from);
-  if (removes && (old.size() > 24 || old.find('\n') != std::string_view::npos))
-    return {"", "", "removed"};
+  if (removes && (old.size() > 24 || old.find('\n') != std::string_view::npos)) return {"", "", "removed"};
   return {one_line(old), one_line(edit.text), ""};
 }
 
@@ -46,8 +43,7 @@ float draw_repair(Frame& ui, const ImRect& row, const Finding& finding, const Sh
   float x = row.Max.x;
   if (!repair.word.empty()) {
     x -= text_width(ui.fonts.body, repair.word);
-    draw_text(ui.draw(), ui.fonts.body, {x, row.GetCenter().y - ui.fonts.body.line / 2},
-              ui.theme.muted, repair.word);
+    draw_text(ui.draw(), ui.fonts.body, {x, row.GetCenter().y - ui.fonts.body.line / 2}, ui.theme.muted, repair.word);
     return x;
   }
   const float half = row.GetWidth() * 0.22F;
@@ -71,10 +67,8 @@ void draw_row(Frame& ui, const ImRect& row, const Shown& shown, std::size_t inde
   const Finding& finding = shown.verdict->findings[index];
   const bool chosen = shown_finding(ui, shown) == &finding;
   ImGui::PushID(static_cast<int>(index));
-  const Hit hit = hit_area(
-      ui,
-      {"Finding " + std::to_string(index + 1) + ": " + finding.code, Role::option, finding.message},
-      row);
+  const Hit hit =
+      hit_area(ui, {"Finding " + std::to_string(index + 1) + ": " + finding.code, Role::option, finding.message}, row);
   ImGui::PopID();
   if (hit.pressed) {
     ui.memory.finding = index;
@@ -92,14 +86,11 @@ void draw_row(Frame& ui, const ImRect& row, const Shown& shown, std::size_t inde
   const float left = inner.Min.x + ui.px(44);
   const std::string place = finding_place(finding);
   const float place_width = text_width(ui.fonts.small_number, place) + ui.px(8);
-  const std::string message =
-      fitted(ui.fonts.body, finding.message, std::max(ui.px(40), right - left - place_width));
-  draw_text_in(ui.draw(), ui.fonts.body, {{left, row.Min.y}, {right, row.Max.y}}, ui.theme.text,
-               message);
+  const std::string message = fitted(ui.fonts.body, finding.message, std::max(ui.px(40), right - left - place_width));
+  draw_text_in(ui.draw(), ui.fonts.body, {{left, row.Min.y}, {right, row.Max.y}}, ui.theme.text, message);
   const float after = left + text_width(ui.fonts.body, message) + ui.px(8);
   if (after + place_width < right + ui.px(8))
-    draw_text_in(ui.draw(), ui.fonts.small_number, {{after, row.Min.y}, {right, row.Max.y}},
-                 ui.theme.muted, place);
+    draw_text_in(ui.draw(), ui.fonts.small_number, {{after, row.Min.y}, {right, row.Max.y}}, ui.theme.muted, place);
   focus_ring(ui, hit, 2);
   tip(ui, {finding.message});
 }
@@ -110,10 +101,8 @@ std::string title_of(const Shown& shown) {
     return static_cast<std::int64_t>(std::count_if(findings.begin(), findings.end(), test));
   };
   const std::int64_t offered = with(proposed);
-  const std::int64_t repaired =
-      with([](const Finding& finding) { return !finding.edits.empty(); }) - offered;
-  std::string title = counted(
-      static_cast<std::int64_t>(findings.size() + shown.verdict->findings_dropped), "finding");
+  const std::int64_t repaired = with([](const Finding& finding) { return !finding.edits.empty(); }) - offered;
+  std::string title = counted(static_cast<std::int64_t>(findings.size() + shown.verdict->findings_dropped), "finding");
   if (repaired > 0) title += ", " + grouped(repaired) + " repaired";
   if (offered > 0) title += ", " + grouped(offered) + " proposed";
   return title;
@@ -129,11 +118,11 @@ void draw_findings(Frame& ui, const Shown& shown) {
   const float line = ui.px(39);
   const ImVec2 size{ui.width(), head + static_cast<float>(count) * line};
   card_frame(ui, {at, at + size}, false, false);
-  draw_text_in(ui.draw(), ui.fonts.body, {at + ImVec2{ui.px(14), 0}, at + ImVec2{size.x, head}},
-               ui.theme.text, title_of(shown));
+  draw_text_in(ui.draw(), ui.fonts.body, {at + ImVec2{ui.px(14), 0}, at + ImVec2{size.x, head}}, ui.theme.text,
+               title_of(shown));
   const CheckInput& check = ui.view.document.check;
-  const bool acceptable = check.dataset.empty() && shown.verdict->has_repaired && shown.has_text &&
-                          shown.verdict->repaired != shown.text;
+  const bool acceptable =
+      check.dataset.empty() && shown.verdict->has_repaired && shown.has_text && shown.verdict->repaired != shown.text;
   if (acceptable) {
     const float width = link_width(ui.fonts.body, "Accept repairs");
     const ImVec2 place{at.x + size.x - ui.px(14) - width, at.y + (head - ui.fonts.body.line) / 2};

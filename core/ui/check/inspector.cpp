@@ -13,10 +13,8 @@ void draw_finding(Frame& ui, const Finding& finding) {
   const ImVec2 at = Frame::at();
   const std::string pointer = fitted(ui.fonts.small_number, finding.pointer, ui.width() * 0.5F);
   const float width = text_width(ui.fonts.small_number, pointer);
-  draw_text(ui.draw(), ui.fonts.small_number, {at.x + ui.width() - width, at.y - ui.px(1)}, t.muted,
-            pointer);
-  const std::string title =
-      info == nullptr ? "NO KNOWN CAUSE" : upper(std::string(info->code) + " " + info->name);
+  draw_text(ui.draw(), ui.fonts.small_number, {at.x + ui.width() - width, at.y - ui.px(1)}, t.muted, pointer);
+  const std::string title = info == nullptr ? "NO KNOWN CAUSE" : upper(std::string(info->code) + " " + info->name);
   heading(ui, fitted(ui.fonts.heading, title, ui.width() - width - ui.px(12)));
   ui.gap(12);
   words(ui, ui.fonts.body, t.text, as_sentence(finding.message));
@@ -28,18 +26,15 @@ void draw_finding(Frame& ui, const Finding& finding) {
   if (!finding.expected.empty()) data_row(ui, "Expected", finding.expected);
   if (!finding.found.empty()) data_row(ui, "Found", finding.found);
   if (finding.line > 0) data_row(ui, "Line and column", finding_place(finding));
-  data_row(ui, "Byte", grouped(static_cast<std::int64_t>(finding.span.from)),
-           {"Byte offset in the original text."});
+  data_row(ui, "Byte", grouped(static_cast<std::int64_t>(finding.span.from)), {"Byte offset in the original text."});
   if (!finding.schema_pointer.empty())
-    data_row(ui, "Keyword", finding.schema_pointer,
-             {"Where in the contract the unmet keyword stands."});
+    data_row(ui, "Keyword", finding.schema_pointer, {"Where in the contract the unmet keyword stands."});
   ui.gap(12);
   const std::string meaning = level_meaning(finding.code);
   const std::size_t colon = meaning.find(':');
-  const Run runs[2] = {
-      {meaning.substr(0, colon) + ".", &ui.fonts.small_strong, t.text},
-      {" Level " + std::string(info == nullptr ? "unknown" : info->level) + meaning.substr(colon),
-       &ui.fonts.small, t.muted}};
+  const Run runs[2] = {{meaning.substr(0, colon) + ".", &ui.fonts.small_strong, t.text},
+                       {" Level " + std::string(info == nullptr ? "unknown" : info->level) + meaning.substr(colon),
+                        &ui.fonts.small, t.muted}};
   note_card(ui, runs);
 }
 

@@ -8,25 +8,19 @@
 namespace nines::ui {
 namespace {
 
-SentencePart part(const ValidateReport& report, std::int64_t count, ImU32 colour,
-                  const char* what) {
+SentencePart part(const ValidateReport& report, std::int64_t count, ImU32 colour, const char* what) {
   Tip about{what, grouped(count) + " of " + grouped(report.texts)};
   if (report.usable.ci)
-    about.source =
-        "usable " + interval_percent(*report.usable.ci) + ", " + report.usable.ci->method;
+    about.source = "usable " + interval_percent(*report.usable.ci) + ", " + report.usable.ci->method;
   return {PartKind::figure, share_percent(count, report.texts), colour, {}, 0, about};
 }
 
 // One text has no shares: it is usable, repairable or lost.
 std::vector<SentencePart> one_answer(const Theme& t, const ValidateReport& report) {
   const Usable u = usable_of(report);
-  const auto say = [](const char* text, ImU32 colour) {
-    return SentencePart{PartKind::verdict, text, colour};
-  };
+  const auto say = [](const char* text, ImU32 colour) { return SentencePart{PartKind::verdict, text, colour}; };
   if (u.usable > 0)
-    return {{PartKind::words, "This answer is "},
-            say("usable", t.usable),
-            {PartKind::words, " as it is."}};
+    return {{PartKind::words, "This answer is "}, say("usable", t.usable), {PartKind::words, " as it is."}};
   if (u.repairable > 0)
     return {{PartKind::words, "This answer is usable after "},
             say("mechanical repair", t.repairable),
@@ -43,21 +37,18 @@ std::vector<SentencePart> many_answers(const Theme& t, const ValidateReport& rep
       {PartKind::words, "Of "},
       {PartKind::figure, grouped(report.texts), 0, {}, 0, {"Texts checked."}},
       {PartKind::words, " answers "},
-      part(report, u.usable, t.usable,
-           "The contract holds as the text stands, wrapper rules included."),
+      part(report, u.usable, t.usable, "The contract holds as the text stands, wrapper rules included."),
       {PartKind::words, " are usable as they are"}};
   if (u.repairable > 0) {
     parts.push_back({PartKind::words, ", "});
-    parts.push_back(part(report, u.repairable, t.repairable,
-                         "The contract holds after mechanical edits up to the allowed level."));
+    parts.push_back(
+        part(report, u.repairable, t.repairable, "The contract holds after mechanical edits up to the allowed level."));
     parts.push_back({PartKind::words, " after mechanical repair"});
   }
   parts.push_back({PartKind::words, ". "});
   parts.push_back(part(report, u.lost, t.lost, "No mechanical repair meets the contract."));
   parts.push_back({PartKind::words, " are lost."});
-  if (u.open > 0)
-    parts.push_back(
-        {PartKind::words, " " + share_percent(u.open, report.texts) + " cannot be decided."});
+  if (u.open > 0) parts.push_back({PartKind::words, " " + share_percent(u.open, report.texts) + " cannot be decided."});
   return parts;
 }
 
@@ -65,18 +56,14 @@ void draw_shares(Frame& ui, const ValidateReport& report, float fresh) {
   const Usable u = usable_of(report);
   const Theme& t = ui.theme;
   const auto share = [&](const char* name, const char* meaning, std::int64_t count, ImU32 colour) {
-    return Share{name,   meaning, static_cast<double>(count),
-                 colour, {},      share_percent(count, report.texts)};
+    return Share{name, meaning, static_cast<double>(count), colour, {}, share_percent(count, report.texts)};
   };
-  std::vector<Share> shares{
-      share("USABLE", "as they are", u.usable, t.usable),
-      share("REPAIRABLE", "after mechanical repair", u.repairable, t.repairable),
-      share("LOST", "lost", u.lost, t.lost)};
+  std::vector<Share> shares{share("USABLE", "as they are", u.usable, t.usable),
+                            share("REPAIRABLE", "after mechanical repair", u.repairable, t.repairable),
+                            share("LOST", "lost", u.lost, t.lost)};
   if (u.open > 0) shares.push_back(share("OPEN", "cannot be decided", u.open, t.detected));
-  const std::string summary =
-      report.usable.ci ? "usable " + interval_percent(*report.usable.ci) : "";
-  share_bar(ui, shares, summary,
-            {"95 % interval of the share that is usable as it is.", report.usable.method}, fresh);
+  const std::string summary = report.usable.ci ? "usable " + interval_percent(*report.usable.ci) : "";
+  share_bar(ui, shares, summary, {"95 % interval of the share that is usable as it is.", report.usable.method}, fresh);
 }
 
 void step_link(Frame& ui, ImVec2 at, const char* label, std::int64_t target) {
@@ -97,18 +84,16 @@ void step_link(Frame& ui, ImVec2 at, const char* label, std::int64_t target) {
 
 void draw_steps(Frame& ui, const Shown& shown, std::int64_t texts) {
   const ImVec2 at = Frame::at();
-  std::string where =
-      shown.failing == 0 ? "every answer passes"
-                         : "failing answer " + grouped(static_cast<std::int64_t>(shown.place + 1)) +
-                               " of " + grouped(static_cast<std::int64_t>(shown.failing));
+  std::string where = shown.failing == 0 ? "every answer passes"
+                                         : "failing answer " + grouped(static_cast<std::int64_t>(shown.place + 1)) +
+                                               " of " + grouped(static_cast<std::int64_t>(shown.failing));
   if (texts == 1) where = "the answer, as it was written";
   const std::string place = place_text(shown.verdict->origin);
   if (texts > 1 && !place.empty()) where += " · " + place;
   const float next = text_width(ui.fonts.small, "next ▸");
   const float previous = text_width(ui.fonts.small, "◂ previous");
   const float right = at.x + ui.width();
-  draw_text_in(ui.draw(), ui.fonts.small,
-               {at, {right - next - previous - ui.px(30), at.y + ui.fonts.small.line}},
+  draw_text_in(ui.draw(), ui.fonts.small, {at, {right - next - previous - ui.px(30), at.y + ui.fonts.small.line}},
                ui.theme.muted, where);
   if (shown.failing > 1) {
     step_link(ui, {right - next - previous - ui.px(14), at.y}, "◂ previous", shown.previous);
@@ -119,8 +104,7 @@ void draw_steps(Frame& ui, const Shown& shown, std::int64_t texts) {
 }
 
 void draw_empty(Frame& ui) {
-  sentence_placeholder(ui,
-                       "Is this output usable? Paste an answer, or drop a file of answers here.");
+  sentence_placeholder(ui, "Is this output usable? Paste an answer, or drop a file of answers here.");
   ui.gap(24);
   if (button_here(ui, {"Open a file", Look::primary})) ui.out.ask(app::ActionId::open_file);
   ui.gap(24);
@@ -144,13 +128,10 @@ void draw_answer(Frame& ui, const ValidateReport& report) {
 void draw_check_main(Frame& ui) {
   const auto& answer = ui.view.results.validate;
   const float fresh = freshness(ui, answer);
-  const bool nothing =
-      ui.view.document.check.text.empty() && ui.view.document.check.dataset.empty();
+  const bool nothing = ui.view.document.check.text.empty() && ui.view.document.check.dataset.empty();
   if (nothing) return draw_empty(ui);
   if (answer.value && answer.value->texts > 0) {
-    sentence(ui,
-             answer.value->texts == 1 ? one_answer(ui.theme, *answer.value)
-                                      : many_answers(ui.theme, *answer.value),
+    sentence(ui, answer.value->texts == 1 ? one_answer(ui.theme, *answer.value) : many_answers(ui.theme, *answer.value),
              fresh);
   } else {
     sentence_placeholder(ui, answer.error   ? "This could not be checked."
@@ -176,24 +157,17 @@ std::vector<StatusItem> check_status(const Frame& ui) {
   const auto& answer = ui.view.results.validate;
   std::vector<StatusItem> items;
   if (answer.error) return {{StatusKind::state, "cannot be checked", t.silent}};
-  if (!answer.value)
-    return {{StatusKind::state, answer.updating ? "checking" : "waiting for an answer", t.muted}};
-  items.push_back({StatusKind::state,
-                   answer.updating ? "updating" : grouped(answer.value->texts) + " checked",
+  if (!answer.value) return {{StatusKind::state, answer.updating ? "checking" : "waiting for an answer", t.muted}};
+  items.push_back({StatusKind::state, answer.updating ? "updating" : grouped(answer.value->texts) + " checked",
                    answer.updating ? t.muted : t.ok});
   items.push_back({StatusKind::text, duration(answer.ms)});
   const std::vector<Run> only{
       {"Only the format is judged.", &ui.fonts.small_strong, t.text},
-      {" An answer can meet the contract and still be wrong: that takes expected answers.",
-       &ui.fonts.small, t.muted}};
-  items.push_back({StatusKind::chip, "format only, content not judged", 0,
-                   app::ActionId::dismiss_notice, only});
+      {" An answer can meet the contract and still be wrong: that takes expected answers.", &ui.fonts.small, t.muted}};
+  items.push_back({StatusKind::chip, "format only, content not judged", 0, app::ActionId::dismiss_notice, only});
   for (const Issue& issue : answer.value->issues) {
-    items.push_back({StatusKind::chip,
-                     issue.code,
-                     0,
-                     app::ActionId::dismiss_notice,
-                     {{issue.message, &ui.fonts.small, t.text}}});
+    items.push_back(
+        {StatusKind::chip, issue.code, 0, app::ActionId::dismiss_notice, {{issue.message, &ui.fonts.small, t.text}}});
   }
   return items;
 }

@@ -10,8 +10,8 @@ namespace {
 bool failed(const Verdict& verdict) { return verdict.verdict != VerdictKind::pass; }
 
 const std::vector<std::size_t>& failing_rows(Failing& cache, const ValidateReport& report) {
-  const bool same = cache.source == report.verdicts.data() &&
-                    cache.verdicts == report.verdicts.size() && cache.failed == report.failed;
+  const bool same = cache.source == report.verdicts.data() && cache.verdicts == report.verdicts.size() &&
+                    cache.failed == report.failed;
   if (same) return cache.rows;
   cache = {report.verdicts.data(), report.verdicts.size(), report.failed, {}};
   for (std::size_t i = 0; i < report.verdicts.size(); ++i) {
@@ -47,9 +47,9 @@ Shown shown_answer(const Frame& ui, const ValidateReport& report) {
   if (rows.empty()) {
     shown.verdict = &report.verdicts[std::min(wanted, report.verdicts.size() - 1)];
   } else {
-    const auto at = std::lower_bound(
-        rows.begin(), rows.end(), wanted,
-        [&](std::size_t row, std::size_t index) { return report.verdicts[row].index < index; });
+    const auto at = std::lower_bound(rows.begin(), rows.end(), wanted, [&](std::size_t row, std::size_t index) {
+      return report.verdicts[row].index < index;
+    });
     shown.place = at == rows.end() ? rows.size() - 1 : static_cast<std::size_t>(at - rows.begin());
     shown.verdict = &report.verdicts[rows[shown.place]];
     const auto index_at = [&](std::size_t place) {
@@ -69,8 +69,7 @@ const Finding* shown_finding(const Frame& ui, const Shown& shown) {
 
 Usable usable_of(const ValidateReport& report) {
   const std::int64_t lost = report.by_level[static_cast<std::size_t>(VerdictLevel::lost)];
-  return {report.passed, std::max<std::int64_t>(0, report.failed - lost), lost,
-          report.not_decidable};
+  return {report.passed, std::max<std::int64_t>(0, report.failed - lost), lost, report.not_decidable};
 }
 
 ImU32 cause_colour(const Theme& theme, std::string_view code) {
@@ -92,8 +91,7 @@ const char* level_meaning(std::string_view code) {
 }
 
 std::string finding_place(const Finding& finding) {
-  return finding.line == 0 ? ""
-                           : std::to_string(finding.line) + ":" + std::to_string(finding.column);
+  return finding.line == 0 ? "" : std::to_string(finding.line) + ":" + std::to_string(finding.column);
 }
 
 }  // namespace nines::ui

@@ -40,8 +40,7 @@ std::vector<Row> rows_of(std::string_view text, std::size_t columns) {
       column = 1;
     }
   }
-  if (row.from < text.size() || rows.empty())
-    rows.push_back({row.from, std::min(text.size(), kMostBytes), row.line});
+  if (row.from < text.size() || rows.empty()) rows.push_back({row.from, std::min(text.size(), kMostBytes), row.line});
   return rows;
 }
 
@@ -75,32 +74,27 @@ struct Page {
   float line = 0;
 };
 
-void underline(Frame& ui, const Page& page, const Finding& finding, const Span& span,
-               std::size_t index, bool chosen) {
+void underline(Frame& ui, const Page& page, const Finding& finding, const Span& span, std::size_t index, bool chosen) {
   const std::size_t last = std::min(page.rows.size(), page.first + kMostRows);
   for (std::size_t i = page.first; i < last; ++i) {
     const Row& row = page.rows[i];
     const std::size_t from = std::max(span.from, row.from);
-    const std::size_t to =
-        std::min(std::max(span.to, span.from + 1), std::max(row.to, row.from + 1));
+    const std::size_t to = std::min(std::max(span.to, span.from + 1), std::max(row.to, row.from + 1));
     if (from >= to || from > row.to) continue;
-    const float x =
-        page.at.x + static_cast<float>(columns_between(page.text, row.from, from)) * page.advance;
-    const float width = std::max(1.0F, static_cast<float>(columns_between(
-                                           page.text, from, std::min(to, page.text.size())))) *
-                        page.advance;
+    const float x = page.at.x + static_cast<float>(columns_between(page.text, row.from, from)) * page.advance;
+    const float width =
+        std::max(1.0F, static_cast<float>(columns_between(page.text, from, std::min(to, page.text.size())))) *
+        page.advance;
     const float y = page.at.y + static_cast<float>(i - page.first) * page.line;
     const ImU32 colour = cause_colour(ui.theme, finding.code);
     ImGui::PushID(static_cast<int>(i));
-    const Hit hit =
-        hit_area(ui, {finding.code + " " + finding_place(finding), Role::option, finding.message},
-                 {{x, y}, {x + width, y + page.line}});
+    const Hit hit = hit_area(ui, {finding.code + " " + finding_place(finding), Role::option, finding.message},
+                             {{x, y}, {x + width, y + page.line}});
     ImGui::PopID();
     if (chosen || hit.hovered)
-      ui.draw()->AddRectFilled({x, y + ui.px(1)}, {x + width, y + page.line - ui.px(1)},
-                               faded(colour, 0.16F), ui.px(3));
-    ui.draw()->AddRectFilled({x, y + page.line - ui.px(3)}, {x + width, y + page.line - ui.px(1)},
-                             colour);
+      ui.draw()->AddRectFilled({x, y + ui.px(1)}, {x + width, y + page.line - ui.px(1)}, faded(colour, 0.16F),
+                               ui.px(3));
+    ui.draw()->AddRectFilled({x, y + page.line - ui.px(3)}, {x + width, y + page.line - ui.px(1)}, colour);
     tip(ui, {finding.message});
     if (hit.pressed) ui.memory.finding = index;
   }
@@ -130,22 +124,21 @@ void draw_rows(Frame& ui, const Page& page, float number_right) {
     const float y = page.at.y + static_cast<float>(i - page.first) * page.line;
     if (row.line > 0) {
       const std::string number = std::to_string(row.line);
-      draw_text(ui.draw(), ui.fonts.small_number,
-                {number_right - text_width(ui.fonts.small_number, number),
-                 y + (page.line - ui.fonts.small_number.line) / 2},
-                ui.theme.faint, number);
+      draw_text(
+          ui.draw(), ui.fonts.small_number,
+          {number_right - text_width(ui.fonts.small_number, number), y + (page.line - ui.fonts.small_number.line) / 2},
+          ui.theme.faint, number);
     }
-    draw_text(ui.draw(), ui.fonts.number, {page.at.x, y + (page.line - ui.fonts.number.line) / 2},
-              ui.theme.text, visible(page.text.substr(row.from, row.to - row.from)));
+    draw_text(ui.draw(), ui.fonts.number, {page.at.x, y + (page.line - ui.fonts.number.line) / 2}, ui.theme.text,
+              visible(page.text.substr(row.from, row.to - row.from)));
   }
 }
 
 // Long texts open where the chosen finding stands.
 std::size_t first_row(const std::vector<Row>& rows, const Finding* finding) {
   if (rows.size() <= kMostRows || finding == nullptr) return 0;
-  const auto at =
-      std::upper_bound(rows.begin(), rows.end(), finding->span.from,
-                       [](std::size_t byte, const Row& row) { return byte < row.from; });
+  const auto at = std::upper_bound(rows.begin(), rows.end(), finding->span.from,
+                                   [](std::size_t byte, const Row& row) { return byte < row.from; });
   const auto row = static_cast<std::size_t>(at - rows.begin());
   return std::min(rows.size() - kMostRows, row > 6 ? row - 6 : 0);
 }
@@ -156,33 +149,23 @@ void draw_answer_text(Frame& ui, const Shown& shown) {
   const ImVec2 at = Frame::at();
   const float width = ui.width();
   const float gutter = ui.px(44);
-  Page page{shown.text, {}, 0, at + ImVec2{gutter, ui.px(14)}, text_width(ui.fonts.number, "0"),
-            ui.px(22)};
-  page.rows = rows_of(shown.text, static_cast<std::size_t>(std::max(
-                                      10.0F, (width - gutter - ui.px(16)) / page.advance)));
+  Page page{shown.text, {}, 0, at + ImVec2{gutter, ui.px(14)}, text_width(ui.fonts.number, "0"), ui.px(22)};
+  page.rows =
+      rows_of(shown.text, static_cast<std::size_t>(std::max(10.0F, (width - gutter - ui.px(16)) / page.advance)));
   page.first = first_row(page.rows, shown_finding(ui, shown));
   const std::size_t count = std::min(kMostRows, page.rows.size());
   const bool cut = page.rows.size() > kMostRows;
-  const ImVec2 size{width,
-                    static_cast<float>(count) * page.line + ui.px(28) + (cut ? ui.px(20) : 0)};
+  const ImVec2 size{width, static_cast<float>(count) * page.line + ui.px(28) + (cut ? ui.px(20) : 0)};
   card_frame(ui, {at, at + size}, false, false);
-  ui.mirror.note({"Answer",
-                  Role::text,
-                  std::string(shown.text.substr(0, 4000)),
-                  {at, at + size},
-                  true,
-                  true,
-                  0});
+  ui.mirror.note({"Answer", Role::text, std::string(shown.text.substr(0, 4000)), {at, at + size}, true, true, 0});
   draw_rows(ui, page, at.x + ui.px(30));
   for (std::size_t i = 0; i < shown.verdict->findings.size(); ++i) {
     underline_all(ui, page, shown, i);
   }
   if (cut) {
-    const std::string rest = "lines " + std::to_string(page.first + 1) + " to " +
-                             std::to_string(page.first + count) + " of " +
-                             grouped(static_cast<std::int64_t>(page.rows.size()));
-    draw_text(ui.draw(), ui.fonts.small, {page.at.x, at.y + size.y - ui.px(28)}, ui.theme.muted,
-              rest);
+    const std::string rest = "lines " + std::to_string(page.first + 1) + " to " + std::to_string(page.first + count) +
+                             " of " + grouped(static_cast<std::int64_t>(page.rows.size()));
+    draw_text(ui.draw(), ui.fonts.small, {page.at.x, at.y + size.y - ui.px(28)}, ui.theme.muted, rest);
   }
   ImGui::SetCursorScreenPos(at);
   ImGui::Dummy(size);

@@ -13,8 +13,7 @@ Tip about(std::string_view id, const Estimate& estimate) {
   }
   if (!estimate.reason.empty()) tip.text += (tip.text.empty() ? "" : ". ") + estimate.reason;
   if (estimate.ci)
-    tip.source += (tip.source.empty() ? "" : "\n") + percent(estimate.ci->level) +
-                  " interval: " + estimate.ci->method;
+    tip.source += (tip.source.empty() ? "" : "\n") + percent(estimate.ci->level) + " interval: " + estimate.ci->method;
   return tip;
 }
 
@@ -42,8 +41,7 @@ void draw_agreement(Frame& ui, const DisagreeReport& report) {
                                                            : id;
     row(ui, id, label, estimate);
   }
-  if (report.agreement.empty())
-    words(ui, ui.fonts.small, ui.theme.muted, "It takes two answers to one task.");
+  if (report.agreement.empty()) words(ui, ui.fonts.small, ui.theme.muted, "It takes two answers to one task.");
   end_card(ui, mark);
 }
 
@@ -51,8 +49,7 @@ void draw_repeats(Frame& ui, const DisagreeReport& report) {
   const CardMark mark = begin_card(ui, "Repeats");
   if (!report.pass_at_k.empty()) row(ui, "pass_at_k", "pass@1", report.pass_at_k.front().estimate);
   if (report.pass_at_k.size() > 1)
-    row(ui, "pass_at_k", "pass@" + std::to_string(report.pass_at_k.back().k),
-        report.pass_at_k.back().estimate);
+    row(ui, "pass_at_k", "pass@" + std::to_string(report.pass_at_k.back().k), report.pass_at_k.back().estimate);
   constexpr std::size_t kMostRows = 8;
   for (std::size_t i = 0; i < report.pass_hat_k.size() && i < kMostRows; ++i) {
     const PassEstimate& one = report.pass_hat_k[i];

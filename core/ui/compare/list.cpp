@@ -8,8 +8,8 @@
 namespace nines::ui {
 namespace {
 
-bool dataset_card(Frame& ui, const std::string& sha, const std::string& name,
-                  const std::string& line, bool chosen, bool here) {
+bool dataset_card(Frame& ui, const std::string& sha, const std::string& name, const std::string& line, bool chosen,
+                  bool here) {
   const ImVec2 at = Frame::at();
   const ImRect rect{at, at + ImVec2{ui.width(), ui.px(58)}};
   ImGui::PushID(sha.c_str());
@@ -17,8 +17,7 @@ bool dataset_card(Frame& ui, const std::string& sha, const std::string& name,
   ImGui::PopID();
   card_frame(ui, rect, chosen, hit.hovered);
   const ImRect inner{rect.Min + ImVec2{ui.px(12), ui.px(10)}, rect.Max - ImVec2{ui.px(12), 0}};
-  draw_text_in(ui.draw(), ui.fonts.body, {inner.Min, {inner.Max.x, inner.Min.y + ui.px(20)}},
-               ui.theme.text, name);
+  draw_text_in(ui.draw(), ui.fonts.body, {inner.Min, {inner.Max.x, inner.Min.y + ui.px(20)}}, ui.theme.text, name);
   draw_text_in(ui.draw(), ui.fonts.small,
                {{inner.Min.x, inner.Min.y + ui.px(20)}, {inner.Max.x, inner.Min.y + ui.px(38)}},
                here ? ui.theme.muted : ui.theme.detected, line);
@@ -40,12 +39,10 @@ void draw_datasets(Frame& ui) {
   const auto& report = ui.view.results.disagree.value;
   const bool missing = !compare.dataset.empty() && !ui.view.datasets.contains(compare.dataset);
   if (missing)
-    dataset_card(ui, compare.dataset, compare.dataset_name,
-                 "Not on this computer: drop the file here", true, false);
+    dataset_card(ui, compare.dataset, compare.dataset_name, "Not on this computer: drop the file here", true, false);
   for (const auto& [sha, dataset] : ui.view.datasets) {
     const bool chosen = sha == compare.dataset;
-    const std::string line =
-        chosen && report ? shape_text(*report) : size_text(dataset.bytes.size());
+    const std::string line = chosen && report ? shape_text(*report) : size_text(dataset.bytes.size());
     if (!dataset_card(ui, sha, dataset.name, line, chosen, true) || chosen) continue;
     CompareInput next = compare;
     next.dataset = sha;
@@ -58,17 +55,16 @@ void draw_datasets(Frame& ui) {
 constexpr std::array<const char*, 4> kByNames{"automatic", "label", "correctness", "output"};
 
 void draw_options(Frame& ui) {
-  static constexpr std::array<const char*, 4> kByHelp{
-      "Label if every record has one, else correctness, else output", "The field \"label\"",
-      "Right or wrong, from score or expected", "The canonical output"};
+  static constexpr std::array<const char*, 4> kByHelp{"Label if every record has one, else correctness, else output",
+                                                      "The field \"label\"", "Right or wrong, from score or expected",
+                                                      "The canonical output"};
   CompareInput compare = ui.view.document.compare;
   const auto& report = ui.view.results.disagree.value;
   std::array<Option, 4> options;
   for (std::size_t i = 0; i < options.size(); ++i) options[i] = {kByNames[i], kByHelp[i]};
   if (compare.by == CompareBy::automatic && report)
     options[0].label = std::string("by ") + kByNames[static_cast<std::size_t>(report->compared_by)];
-  if (const auto picked =
-          choice_row(ui, "Compared", options, static_cast<std::size_t>(compare.by))) {
+  if (const auto picked = choice_row(ui, "Compared", options, static_cast<std::size_t>(compare.by))) {
     compare.by = static_cast<CompareBy>(*picked);
     ui.out.push(app::SetCompare{compare});
   }
@@ -107,8 +103,7 @@ void draw_compare_list(Frame& ui) {
   ui.gap(12);
   draw_datasets(ui);
   if (ui.view.document.compare.dataset.empty()) {
-    words(ui, ui.fonts.small, ui.theme.muted,
-          "One JSON object a line: item, model, trial, output or score.");
+    words(ui, ui.fonts.small, ui.theme.muted, "One JSON object a line: item, model, trial, output or score.");
     return;
   }
   ui.gap(20);

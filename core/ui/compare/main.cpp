@@ -43,25 +43,22 @@ void add_worth(std::vector<SentencePart>& parts, const Theme& t, const DisagreeR
   const bool one = report.models <= 1;
   if (!known) {
     parts.push_back(say("On "));
-    parts.push_back(
-        figure(grouped(differing_items(report)), t.silent, {"Tasks with more than one answer."}));
-    parts.push_back(
-        say(one ? " of them its answers differ." : " of them they do not all say the same."));
+    parts.push_back(figure(grouped(differing_items(report)), t.silent, {"Tasks with more than one answer."}));
+    parts.push_back(say(one ? " of them its answers differ." : " of them they do not all say the same."));
     return;
   }
   const PassEstimate& first = report.pass_hat_k.front();
   const PassEstimate& last = report.pass_hat_k.back();
   parts.push_back(say(one ? "It succeeds " : "They succeed "));
-  parts.push_back(figure(percent(*first.estimate.value), t.ok,
-                         tip_of("Share of right answers, mean over tasks.", first.estimate)));
+  parts.push_back(
+      figure(percent(*first.estimate.value), t.ok, tip_of("Share of right answers, mean over tasks.", first.estimate)));
   if (last.k < 2 || !last.estimate.value) {
     parts.push_back(say(" of the time."));
     return;
   }
   parts.push_back(say(" of the time, but all " + grouped(last.k) + " times only "));
-  parts.push_back(
-      figure(percent(*last.estimate.value), t.silent,
-             tip_of("Share of tasks that all k tries get right, pass^k.", last.estimate)));
+  parts.push_back(figure(percent(*last.estimate.value), t.silent,
+                         tip_of("Share of tasks that all k tries get right, pass^k.", last.estimate)));
   parts.push_back(say("."));
 }
 
@@ -79,8 +76,7 @@ std::vector<SentencePart> sentence_of(const Theme& t, const DisagreeReport& repo
   if (report.models > 1 && alpha != nullptr && alpha->value) {
     parts.push_back(say(" Beyond chance they agree "));
     parts.push_back(
-        figure(estimate_short(*alpha), 0,
-               {"Krippendorff's alpha: 1 when all agree, 0 at chance.", "1 - D_o/D_e"}));
+        figure(estimate_short(*alpha), 0, {"Krippendorff's alpha: 1 when all agree, 0 at chance.", "1 - D_o/D_e"}));
     parts.push_back(say("."));
   }
   return parts;
@@ -91,22 +87,17 @@ void draw_classes(Frame& ui, const DisagreeReport& report, float fresh) {
   if (known == 0) return;
   const Theme& t = ui.theme;
   const auto share = [](const char* name, const char* meaning, std::int64_t count, ImU32 colour) {
-    return Share{name,
-                 meaning,
-                 static_cast<double>(count),
-                 colour,
-                 {counted(count, "task") + " " + meaning + "."},
-                 grouped(count)};
+    return Share{
+        name,          meaning, static_cast<double>(count), colour, {counted(count, "task") + " " + meaning + "."},
+        grouped(count)};
   };
-  const std::vector<Share> shares{
-      share("ALWAYS", "right every time", report.always_items, t.ok),
-      share("FLAKY", "right sometimes", report.flaky_items, t.dark ? t.muted : t.lost),
-      share("NEVER", "never right", report.never_items, t.silent)};
-  const std::string flips =
-      report.flip_rate.value ? "two tries differ " + percent(*report.flip_rate.value) : "";
+  const std::vector<Share> shares{share("ALWAYS", "right every time", report.always_items, t.ok),
+                                  share("FLAKY", "right sometimes", report.flaky_items, t.dark ? t.muted : t.lost),
+                                  share("NEVER", "never right", report.never_items, t.silent)};
+  const std::string flips = report.flip_rate.value ? "two tries differ " + percent(*report.flip_rate.value) : "";
   share_bar(ui, shares, flips,
-            {"Flip rate: how often two tries of one task end differently.",
-             "mean of 2c(n-c)/(n(n-1))", report.flip_rate.method},
+            {"Flip rate: how often two tries of one task end differently.", "mean of 2c(n-c)/(n(n-1))",
+             report.flip_rate.method},
             fresh);
   ui.gap(16);
 }
@@ -114,8 +105,7 @@ void draw_classes(Frame& ui, const DisagreeReport& report, float fresh) {
 void draw_empty(Frame& ui) {
   const bool missing = !ui.view.document.compare.dataset.empty();
   if (missing)
-    sentence_placeholder(ui, "The records of this document, " +
-                                 ui.view.document.compare.dataset_name +
+    sentence_placeholder(ui, "The records of this document, " + ui.view.document.compare.dataset_name +
                                  ", are not on this computer. Drop the file here.");
   else
     sentence_placeholder(ui,
@@ -133,12 +123,10 @@ void draw_empty(Frame& ui) {
   }
   ui.gap(24);
   const CardMark mark = begin_card(ui, "A record is one line of JSON");
-  words(ui, ui.fonts.number, ui.theme.muted,
-        R"({"item": "task 14", "model": "gpt", "trial": 0, "score": 1})");
+  words(ui, ui.fonts.number, ui.theme.muted, R"({"item": "task 14", "model": "gpt", "trial": 0, "score": 1})");
   ui.gap(6);
-  words(
-      ui, ui.fonts.small, ui.theme.muted,
-      "Records of one item are compared. Instead of a score, give label, or output and expected.");
+  words(ui, ui.fonts.small, ui.theme.muted,
+        "Records of one item are compared. Instead of a score, give label, or output and expected.");
   end_card(ui, mark);
 }
 
@@ -214,17 +202,12 @@ std::vector<StatusItem> compare_status(const Frame& ui) {
       {StatusKind::state, answer.updating ? "updating" : counted(answer.value->records, "record"),
        answer.updating ? t.muted : t.ok},
       {StatusKind::text, duration(answer.ms)}};
-  const auto explain = [&](const char* text) {
-    return std::vector<Run>{{text, &ui.fonts.small, t.text}};
-  };
-  items.push_back({StatusKind::chip, "95 % intervals by item bootstrap", 0,
-                   app::ActionId::dismiss_notice,
+  const auto explain = [&](const char* text) { return std::vector<Run>{{text, &ui.fonts.small, t.text}}; };
+  items.push_back({StatusKind::chip, "95 % intervals by item bootstrap", 0, app::ActionId::dismiss_notice,
                    explain("Tasks are drawn again with replacement: answers to one task are not "
                            "independent, so answers are never resampled.")});
-  items.push_back(
-      {StatusKind::chip, "answers compared exactly", 0, app::ActionId::dismiss_notice,
-       explain(
-           "Two answers are the same when their compared values are equal after canonical JSON.")});
+  items.push_back({StatusKind::chip, "answers compared exactly", 0, app::ActionId::dismiss_notice,
+                   explain("Two answers are the same when their compared values are equal after canonical JSON.")});
   return items;
 }
 

@@ -14,8 +14,7 @@ constexpr std::size_t kMostColumns = 40;
 constexpr std::size_t kMostRows = 500;
 
 const std::vector<std::uint32_t>& rows_of(Order& cache, const DisagreeReport& report) {
-  if (cache.source == report.item_reports.data() && cache.items == report.item_reports.size())
-    return cache.rows;
+  if (cache.source == report.item_reports.data() && cache.items == report.item_reports.size()) return cache.rows;
   cache = {report.item_reports.data(), report.item_reports.size(),
            std::vector<std::uint32_t>(report.item_reports.size())};
   std::iota(cache.rows.begin(), cache.rows.end(), 0U);
@@ -31,8 +30,7 @@ struct Grid {
   ImVec2 at;                            // first cell of the first row
 };
 
-void fill_cell(Frame& ui, const Grid& grid, std::size_t column, float y, ImU32 colour,
-               bool hollow) {
+void fill_cell(Frame& ui, const Grid& grid, std::size_t column, float y, ImU32 colour, bool hollow) {
   const ImVec2 from{grid.at.x + static_cast<float>(column) * grid.pitch, y + ui.px(2)};
   const ImVec2 to{from.x + grid.cell, y + grid.row - ui.px(1)};
   const float round = std::min(ui.px(4), grid.cell / 3);
@@ -41,8 +39,7 @@ void fill_cell(Frame& ui, const Grid& grid, std::size_t column, float y, ImU32 c
   ui.draw()->AddRectFilled(from, to, faded(colour, 0.28F), round);
   const float middle = std::round((from.y + to.y) / 2);
   const float inset = std::min(ui.px(8), grid.cell / 4);
-  ui.draw()->AddRectFilled({from.x + inset, middle - ui.px(1)}, {to.x - inset, middle + ui.px(1)},
-                           colour, 1);
+  ui.draw()->AddRectFilled({from.x + inset, middle - ui.px(1)}, {to.x - inset, middle + ui.px(1)}, colour, 1);
 }
 
 bool wrong(const DisagreeReport& report, const AnswerCluster& cluster) {
@@ -50,21 +47,19 @@ bool wrong(const DisagreeReport& report, const AnswerCluster& cluster) {
 }
 
 // One model: its trials, commonest answer first (a report does not keep their order).
-void draw_trials(Frame& ui, const Grid& grid, const DisagreeReport& report, const ItemReport& item,
-                 std::size_t columns, float y) {
+void draw_trials(Frame& ui, const Grid& grid, const DisagreeReport& report, const ItemReport& item, std::size_t columns,
+                 float y) {
   std::size_t column = 0;
   std::vector<const AnswerCluster*> order;
   for (const AnswerCluster& cluster : item.clusters) order.push_back(&cluster);
   if (report.compared_by == CompareBy::correctness) {
-    std::stable_sort(order.begin(), order.end(),
-                     [&](const AnswerCluster* a, const AnswerCluster* b) {
-                       return !wrong(report, *a) && wrong(report, *b);
-                     });
+    std::stable_sort(order.begin(), order.end(), [&](const AnswerCluster* a, const AnswerCluster* b) {
+      return !wrong(report, *a) && wrong(report, *b);
+    });
   }
   for (std::size_t rank = 0; rank < order.size(); ++rank) {
     for (std::int64_t i = 0; i < order[rank]->count && column < columns; ++i, ++column) {
-      fill_cell(ui, grid, column, y, cluster_colour(ui.theme, report, *order[rank], rank),
-                wrong(report, *order[rank]));
+      fill_cell(ui, grid, column, y, cluster_colour(ui.theme, report, *order[rank], rank), wrong(report, *order[rank]));
     }
   }
 }
@@ -75,21 +70,18 @@ void draw_models(Frame& ui, const Grid& grid, const DisagreeReport& report, cons
   for (std::size_t column = 0; column < shape.columns; ++column) {
     for (std::size_t rank = 0; rank < item.clusters.size(); ++rank) {
       const AnswerCluster& cluster = item.clusters[rank];
-      if (!std::binary_search(cluster.models.begin(), cluster.models.end(), shape.models[column]))
-        continue;
-      fill_cell(ui, grid, column, y, cluster_colour(ui.theme, report, cluster, rank),
-                wrong(report, cluster));
+      if (!std::binary_search(cluster.models.begin(), cluster.models.end(), shape.models[column])) continue;
+      fill_cell(ui, grid, column, y, cluster_colour(ui.theme, report, cluster, rank), wrong(report, cluster));
       break;
     }
   }
 }
 
-void draw_row(Frame& ui, const Grid& grid, const DisagreeReport& report, const MatrixShape& shape,
-              std::uint32_t index, float y) {
+void draw_row(Frame& ui, const Grid& grid, const DisagreeReport& report, const MatrixShape& shape, std::uint32_t index,
+              float y) {
   const ItemReport& item = report.item_reports[index];
-  const ImRect row{
-      {grid.at.x - grid.label, y},
-      {grid.at.x + static_cast<float>(shape.columns) * grid.pitch + grid.tail, y + grid.row}};
+  const ImRect row{{grid.at.x - grid.label, y},
+                   {grid.at.x + static_cast<float>(shape.columns) * grid.pitch + grid.tail, y + grid.row}};
   ImGui::PushID(static_cast<int>(index));
   const Hit hit = hit_area(ui, {item.item, Role::option, item_class_text(item.item_class)}, row);
   ImGui::PopID();
@@ -103,8 +95,8 @@ void draw_row(Frame& ui, const Grid& grid, const DisagreeReport& report, const M
     draw_trials(ui, grid, report, item, shape.columns, y);
   else
     draw_models(ui, grid, report, item, shape, y);
-  draw_text_in(ui.draw(), ui.fonts.small_number, {{row.Max.x - grid.tail, y}, row.Max},
-               ui.theme.muted, entropy_text(item.entropy), Align::right);
+  draw_text_in(ui.draw(), ui.fonts.small_number, {{row.Max.x - grid.tail, y}, row.Max}, ui.theme.muted,
+               entropy_text(item.entropy), Align::right);
   focus_ring(ui, hit, 4);
   if (!hit.pressed) return;
   ui.out.ask(app::ShowItem{static_cast<std::int64_t>(index)});
@@ -116,28 +108,22 @@ void draw_heads(Frame& ui, const Grid& grid, const MatrixShape& shape, float y) 
   for (std::size_t column = 0; column < shape.columns; ++column) {
     const float x = grid.at.x + static_cast<float>(column) * grid.pitch;
     const ImRect head{{x, y}, {x + grid.cell, y + ui.px(18)}};
-    const std::string name =
-        shape.models.empty() ? std::to_string(column + 1) : shape.models[column];
+    const std::string name = shape.models.empty() ? std::to_string(column + 1) : shape.models[column];
     if (grid.leaning)
-      draw_turned(ui.draw(), ui.fonts.small, {x + grid.cell / 2 - ui.px(6), y + ui.px(6)},
-                  ui.theme.muted, fitted(ui.fonts.small, name, ui.px(72)), 50);
+      draw_turned(ui.draw(), ui.fonts.small, {x + grid.cell / 2 - ui.px(6), y + ui.px(6)}, ui.theme.muted,
+                  fitted(ui.fonts.small, name, ui.px(72)), 50);
     else
       draw_text_in(ui.draw(), ui.fonts.small, head, ui.theme.muted, name, Align::centre);
     tip_over(ui, head,
-             {shape.models.empty()
-                  ? "One try each; right or commonest first, the order of tries is not kept."
-                  : name});
+             {shape.models.empty() ? "One try each; right or commonest first, the order of tries is not kept." : name});
   }
   const float right = grid.at.x + static_cast<float>(shape.columns) * grid.pitch + grid.tail;
   const ImRect tail{{right - ui.px(60), y}, {right, y + ui.px(18)}};
   draw_text_in(ui.draw(), ui.fonts.small, tail, ui.theme.muted, "entropy", Align::right);
-  tip_over(
-      ui, tail,
-      {"How scattered a task's answers are: 0 when all agree.", "-sum p ln p over answers, nats"});
+  tip_over(ui, tail, {"How scattered a task's answers are: 0 when all agree.", "-sum p ln p over answers, nats"});
 }
 
-Grid grid_of(const Frame& ui, const DisagreeReport& report, const MatrixShape& shape, ImVec2 at,
-             float width) {
+Grid grid_of(const Frame& ui, const DisagreeReport& report, const MatrixShape& shape, ImVec2 at, float width) {
   Grid grid{};
   float widest = ui.px(40);
   for (std::size_t i = 0; i < std::min<std::size_t>(report.item_reports.size(), 200); ++i)
@@ -145,8 +131,8 @@ Grid grid_of(const Frame& ui, const DisagreeReport& report, const MatrixShape& s
   grid.label = std::min(widest + ui.px(14), width * 0.42F);
   grid.tail = ui.px(64);
   grid.row = ui.px(25);
-  grid.pitch = std::min(ui.px(72), (width - grid.label - grid.tail) /
-                                       static_cast<float>(std::max<std::size_t>(1, shape.columns)));
+  grid.pitch = std::min(ui.px(72),
+                        (width - grid.label - grid.tail) / static_cast<float>(std::max<std::size_t>(1, shape.columns)));
   grid.cell = std::max(2.0F, grid.pitch - (grid.pitch > ui.px(10) ? ui.px(3) : 1));
   for (std::size_t i = 0; i < shape.columns && i < shape.models.size(); ++i)
     grid.leaning = grid.leaning || text_width(ui.fonts.small, shape.models[i]) > grid.cell;
@@ -177,8 +163,7 @@ MatrixShape matrix_shape(const DisagreeReport& report) {
   MatrixShape shape;
   shape.outcomes = report.compared_by == CompareBy::correctness;
   if (report.models <= 1) {
-    shape.columns = std::min(
-        kMostColumns, static_cast<std::size_t>(std::max<std::int64_t>(1, report.trials_max)));
+    shape.columns = std::min(kMostColumns, static_cast<std::size_t>(std::max<std::int64_t>(1, report.trials_max)));
     return shape;
   }
   for (const ItemReport& item : report.item_reports) {
@@ -192,10 +177,8 @@ MatrixShape matrix_shape(const DisagreeReport& report) {
   return shape;
 }
 
-ImU32 cluster_colour(const Theme& theme, const DisagreeReport& report, const AnswerCluster& cluster,
-                     std::size_t rank) {
-  if (report.compared_by == CompareBy::correctness)
-    return cluster.answer == "wrong" ? theme.silent : theme.ok;
+ImU32 cluster_colour(const Theme& theme, const DisagreeReport& report, const AnswerCluster& cluster, std::size_t rank) {
+  if (report.compared_by == CompareBy::correctness) return cluster.answer == "wrong" ? theme.silent : theme.ok;
   return theme.cluster[std::min<std::size_t>(rank, 5)];
 }
 
@@ -216,8 +199,7 @@ void draw_matrix(Frame& ui, const DisagreeReport& report) {
   ImGui::Dummy({ui.width(), grid.at.y - at.y + static_cast<float>(count) * grid.row});
   if (count < rows.size())
     words(ui, ui.fonts.small, ui.theme.muted,
-          "and " + grouped(static_cast<std::int64_t>(rows.size() - count)) +
-              " tasks with less disagreement");
+          "and " + grouped(static_cast<std::int64_t>(rows.size() - count)) + " tasks with less disagreement");
   end_card(ui, mark);
 }
 

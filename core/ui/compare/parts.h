@@ -7,16 +7,14 @@ namespace nines::ui {
 
 // How one row of the matrix is drawn: one cell per trial of a lone model, or one per model.
 struct MatrixShape {
-  std::vector<std::string>
-      models;  // columns when there are several models; empty for one model's repeats
+  std::vector<std::string> models;  // columns when there are several models; empty for one model's repeats
   std::size_t columns = 0;
   bool outcomes = false;  // cells are right or wrong, not clusters
 };
 MatrixShape matrix_shape(const DisagreeReport& report);
 // Colour of the `rank`-th commonest answer; what "right" and "wrong" answers look like when that is
 // what was compared.
-ImU32 cluster_colour(const Theme& theme, const DisagreeReport& report, const AnswerCluster& cluster,
-                     std::size_t rank);
+ImU32 cluster_colour(const Theme& theme, const DisagreeReport& report, const AnswerCluster& cluster, std::size_t rank);
 
 std::string item_class_text(ItemClass item_class);
 std::string entropy_text(double nats);

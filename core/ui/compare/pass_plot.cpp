@@ -36,8 +36,7 @@ std::vector<Curve> curves_of(const Frame& ui, const DisagreeReport& report) {
   curves[0].colour = ui.theme.ok;
   curves[0].points = true;
   if (!curves[0].y.empty()) curves[0].label = percent_bare(curves[0].y.back() / 100) + " all right";
-  for (std::size_t i = 1; i < report.pass_hat_k_conventions.size();
-       ++i) {  // the first is the default, drawn above
+  for (std::size_t i = 1; i < report.pass_hat_k_conventions.size(); ++i) {  // the first is the default, drawn above
     curves.push_back(curve_of(report.pass_hat_k_conventions[i].values, false));
     name_context(curves.back(), report.pass_hat_k_conventions[i].id);
   }
@@ -53,13 +52,11 @@ std::vector<Curve> curves_of(const Frame& ui, const DisagreeReport& report) {
 
 }  // namespace
 
-bool has_repeats(const DisagreeReport& report) {
-  return curve_of(report.pass_hat_k, false).x.size() > 1;
-}
+bool has_repeats(const DisagreeReport& report) { return curve_of(report.pass_hat_k, false).x.size() > 1; }
 
 void draw_pass_plot(Frame& ui, const ImRect& rect, const DisagreeReport& report) {
-  const ImRect inner = card(ui, rect, "All of k tries right",
-                            ui.size == Size::sheets ? "" : "pass^k, mean of C(c,k)/C(n,k)");
+  const ImRect inner =
+      card(ui, rect, "All of k tries right", ui.size == Size::sheets ? "" : "pass^k, mean of C(c,k)/C(n,k)");
   const std::vector<Curve> curves = curves_of(ui, report);
   PlotSpec spec{"##pass"};
   spec.x_min = 1;

@@ -7,8 +7,7 @@ namespace {
 
 bool workspace_tab(Frame& ui, const ImRect& rect, const WorkspaceInfo& info) {
   const bool here = ui.view.document.workspace == info.workspace;
-  if (!tab_at(ui, rect, info.icon, info.label,
-              here && !(ui.size == Size::sheets && !ui.memory.open_sheet.empty())))
+  if (!tab_at(ui, rect, info.icon, info.label, here && !(ui.size == Size::sheets && !ui.memory.open_sheet.empty())))
     return false;
   ui.memory.open_sheet.clear();
   if (!here) ui.out.push(app::SetWorkspace{info.workspace});
@@ -26,10 +25,8 @@ void draw_bottom(Frame& ui, const ImRect& rect) {
   for (const WorkspaceInfo& info : workspace_table()) workspace_tab(ui, cell(index++), info);
   const WorkspaceInfo& here = workspace_info(ui.view.document.workspace);
   const float x = std::round(rect.Min.x + index * width);
-  ui.draw()->AddRectFilled({x, rect.Min.y + ui.px(12)}, {x + 1, rect.Max.y - ui.px(12)},
-                           ui.theme.line);
-  if (tab_at(ui, cell(index++), Icon::list, here.list_label, sheet_open(ui, "list")))
-    toggle_sheet(ui, "list");
+  ui.draw()->AddRectFilled({x, rect.Min.y + ui.px(12)}, {x + 1, rect.Max.y - ui.px(12)}, ui.theme.line);
+  if (tab_at(ui, cell(index++), Icon::list, here.list_label, sheet_open(ui, "list"))) toggle_sheet(ui, "list");
   if (tab_at(ui, cell(index++), Icon::details, here.inspector_label, sheet_open(ui, "inspector")))
     toggle_sheet(ui, "inspector");
 }

@@ -22,12 +22,10 @@ void draw_thumb(Frame& ui, ImGuiWindow& window) {
   if (ImGui::ItemAdd(thumb, id)) ImGui::ButtonBehavior(thumb, id, &hovered, &held);
   ImGui::PopItemFlag();
   if (held)
-    ImGui::SetScrollY(std::clamp(
-        window.Scroll.y + ImGui::GetIO().MouseDelta.y * most / std::max(1.0F, room - length), 0.0F,
-        most));
+    ImGui::SetScrollY(
+        std::clamp(window.Scroll.y + ImGui::GetIO().MouseDelta.y * most / std::max(1.0F, room - length), 0.0F, most));
   const ImRect drawn{{thumb.Max.x - ui.px(hovered || held ? 6 : 4), thumb.Min.y}, thumb.Max};
-  window.DrawList->AddRectFilled(drawn.Min, drawn.Max,
-                                 hovered || held ? ui.theme.faint : ui.theme.line, ui.px(3));
+  window.DrawList->AddRectFilled(drawn.Min, drawn.Max, hovered || held ? ui.theme.faint : ui.theme.line, ui.px(3));
 }
 
 // A finger that moves mostly up or down scrolls the region under it, whatever it touched first, but
@@ -40,15 +38,11 @@ void scroll_by_touch(Frame& ui, ImGuiWindow& window) {
     memory.touch_window = 0;
     return;
   }
-  if (io.MouseSource != ImGuiMouseSource_TouchScreen ||
-      !window.Rect().Contains(io.MouseClickedPos[0]))
-    return;
-  if (GImGui->HoveredWindow != nullptr &&
-      GImGui->HoveredWindow->RootWindowForNav != window.RootWindowForNav)
-    return;
+  if (io.MouseSource != ImGuiMouseSource_TouchScreen || !window.Rect().Contains(io.MouseClickedPos[0])) return;
+  if (GImGui->HoveredWindow != nullptr && GImGui->HoveredWindow->RootWindowForNav != window.RootWindowForNav) return;
   const ImVec2 moved = io.MousePos - io.MouseClickedPos[0];
-  const bool starts = memory.touch_window == 0 && std::abs(moved.y) > ui.px(8) &&
-                      std::abs(moved.y) > 1.5F * std::abs(moved.x);
+  const bool starts =
+      memory.touch_window == 0 && std::abs(moved.y) > ui.px(8) && std::abs(moved.y) > 1.5F * std::abs(moved.x);
   if (starts) {
     memory.touch_window = window.ID;
     memory.touch_scrolling = true;
@@ -64,9 +58,8 @@ void scroll_by_touch(Frame& ui, ImGuiWindow& window) {
 void begin_region(Frame& ui, const RegionSpec& spec) {
   ImGui::SetCursorScreenPos(spec.rect.Min);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, spec.pad);
-  ImGui::BeginChild(
-      spec.id, spec.rect.GetSize(), ImGuiChildFlags_AlwaysUseWindowPadding,
-      ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NavFlattened);
+  ImGui::BeginChild(spec.id, spec.rect.GetSize(), ImGuiChildFlags_AlwaysUseWindowPadding,
+                    ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NavFlattened);
   ImGui::PopStyleVar();
   using Edge = RegionSpec::Edge;
   const ImRect& r = spec.rect;

@@ -10,12 +10,7 @@ struct RegionSpec {
   ImRect rect;
   ImU32 fill;
   ImVec2 pad;
-  enum class Edge : std::uint8_t {
-    none,
-    left,
-    right,
-    top
-  } edge = Edge::none;  // hairline on this side
+  enum class Edge : std::uint8_t { none, left, right, top } edge = Edge::none;  // hairline on this side
 };
 // Between the two, ImGui's cursor flows down inside the padding.
 void begin_region(Frame& ui, const RegionSpec& spec);

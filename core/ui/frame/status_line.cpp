@@ -48,16 +48,14 @@ void draw_item(Frame& ui, const StatusItem& item, ImVec2 at, const ImRect& bar) 
       return explain(ui, item, {place, place + ImVec2{width, ui.px(20)}});
     }
   }
-  ui.mirror.note(
-      {item.text, Role::text, "", {at, {at.x + width_of(ui, item), bar.Max.y}}, true, true, 0});
+  ui.mirror.note({item.text, Role::text, "", {at, {at.x + width_of(ui, item), bar.Max.y}}, true, true, 0});
 }
 
 // Chips that found no room, behind one that says how many.
 StatusItem rest_of(const Frame& ui, const std::vector<StatusItem>& items, std::size_t from) {
   StatusItem rest{StatusKind::chip, "+" + std::to_string(items.size() - from)};
   for (std::size_t i = from; i < items.size(); ++i)
-    rest.explanation.push_back(
-        {(i > from ? "\n" : "") + items[i].text, &ui.fonts.small, ui.theme.text});
+    rest.explanation.push_back({(i > from ? "\n" : "") + items[i].text, &ui.fonts.small, ui.theme.text});
   return rest;
 }
 
@@ -68,8 +66,7 @@ void draw_items(Frame& ui, const std::vector<StatusItem>& items, const ImRect& r
     const float width = width_of(ui, items[i]);
     const float after = chip && i + 1 < items.size() ? ui.px(46) : 0;
     if (x + width + after > limit) {
-      if (chip && x + ui.px(38) <= limit)
-        draw_item(ui, rest_of(ui, items, i), {x, rect.Min.y}, rect);
+      if (chip && x + ui.px(38) <= limit) draw_item(ui, rest_of(ui, items, i), {x, rect.Min.y}, rect);
       return;
     }
     draw_item(ui, items[i], {x, rect.Min.y}, rect);
@@ -91,9 +88,9 @@ void draw_status_line(Frame& ui, const ImRect& rect) {
   if (!roomy) return;
   const ImRect words{{right - promise - 1, rect.Min.y}, {right, rect.Max.y}};
   draw_text_in(ui.draw(), ui.fonts.small, words, ui.theme.muted, kPromise);
-  tip_over(ui, words,
-           {"Everything is computed here (" + ui.view.state.engine_name +
-            "). No file, text or number is sent anywhere."});
+  tip_over(
+      ui, words,
+      {"Everything is computed here (" + ui.view.state.engine_name + "). No file, text or number is sent anywhere."});
 }
 
 void draw_notice(Frame& ui, const ImRect& main) {
@@ -103,14 +100,12 @@ void draw_notice(Frame& ui, const ImRect& main) {
   const float pad = ui.px(12);
   const float room = std::min(ui.px(560), main.GetWidth() - ui.px(32));
   const Run run{notice->text, &ui.fonts.body, t.text};
-  const Paragraph set =
-      paragraph(ui.draw(), {}, room - ui.px(76), std::span(&run, 1), Ink::measure);
+  const Paragraph set = paragraph(ui.draw(), {}, room - ui.px(76), std::span(&run, 1), Ink::measure);
   const ImVec2 size{set.size.x + ui.px(76), set.size.y + 2 * ui.px(9)};
   const ImVec2 at{std::round(main.GetCenter().x - size.x / 2), main.Max.y - size.y - ui.px(16)};
   ImGui::SetCursorScreenPos(at);
-  ImGui::BeginChild(
-      "notice", size, 0,
-      ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NavFlattened);
+  ImGui::BeginChild("notice", size, 0,
+                    ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NavFlattened);
   ui.draw()->AddRectFilled(at, at + size, mixed(t.raised, t.text, 0.04F), ui.px(metric::kRadius));
   ui.draw()->AddRect(at, at + size, t.dark ? t.faint : t.line, ui.px(metric::kRadius));
   const ImU32 dot = notice->severity == Severity::error     ? t.silent

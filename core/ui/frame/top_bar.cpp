@@ -22,8 +22,7 @@ void draw_wordmark(Frame& ui, ImVec2 at) {
 // Right to left; each call returns where the next one ends.
 float action_icon(Frame& ui, const ImRect& bar, float right, ActionId id, Icon icon, bool enabled) {
   const float side = ui.px(32);
-  const ImRect rect{{right - side, bar.GetCenter().y - side / 2},
-                    {right, bar.GetCenter().y + side / 2}};
+  const ImRect rect{{right - side, bar.GetCenter().y - side / 2}, {right, bar.GetCenter().y + side / 2}};
   const app::ActionInfo& info = app::action_info(id);
   if (icon_button_at(ui, rect, icon, info.label, enabled, 18)) ui.out.ask(id);
   return rect.Min.x;
@@ -33,8 +32,7 @@ float action_button(Frame& ui, const ImRect& bar, float right, ActionId id, Look
   const app::ActionInfo& info = app::action_info(id);
   const ButtonSpec spec{info.label, look};
   const float half = ui.px(16);
-  const ImRect rect{{right - button_width(ui, spec), bar.GetCenter().y - half},
-                    {right, bar.GetCenter().y + half}};
+  const ImRect rect{{right - button_width(ui, spec), bar.GetCenter().y - half}, {right, bar.GetCenter().y + half}};
   if (button_at(ui, rect, spec)) ui.out.ask(id);
   const std::string keys = info.shortcut;
   tip(ui, {info.help, keys.empty() ? "" : keys});
@@ -42,12 +40,10 @@ float action_button(Frame& ui, const ImRect& bar, float right, ActionId id, Look
 }
 
 float draw_more(Frame& ui, const ImRect& bar, float right) {
-  constexpr std::array kActions{ActionId::open_file,   ActionId::save_file,
-                                ActionId::copy_link,   ActionId::toggle_theme,
-                                ActionId::text_larger, ActionId::text_smaller};
+  constexpr std::array kActions{ActionId::open_file,    ActionId::save_file,   ActionId::copy_link,
+                                ActionId::toggle_theme, ActionId::text_larger, ActionId::text_smaller};
   const float side = ui.px(36);
-  const ImRect rect{{right - side, bar.GetCenter().y - side / 2},
-                    {right, bar.GetCenter().y + side / 2}};
+  const ImRect rect{{right - side, bar.GetCenter().y - side / 2}, {right, bar.GetCenter().y + side / 2}};
   std::vector<Option> options;
   for (const ActionId id : kActions) options.push_back({app::action_info(id).label});
   if (icon_button_at(ui, rect, Icon::more, "More actions")) open_menu("more actions");
@@ -65,12 +61,10 @@ float draw_actions(Frame& ui, const ImRect& bar) {
   right = action_button(ui, bar, right, ActionId::copy_link, Look::primary);
   right = action_button(ui, bar, right, ActionId::save_file, Look::normal);
   right = action_button(ui, bar, right, ActionId::open_file, Look::normal);
-  right = action_icon(ui, bar, right - ui.px(4), ActionId::toggle_theme,
-                      ui.theme.dark ? Icon::sun : Icon::moon, true);
+  right = action_icon(ui, bar, right - ui.px(4), ActionId::toggle_theme, ui.theme.dark ? Icon::sun : Icon::moon, true);
   if (ui.size == Size::drawer) {
     const float side = ui.px(32);
-    const ImRect rect{{right - side, bar.GetCenter().y - side / 2},
-                      {right, bar.GetCenter().y + side / 2}};
+    const ImRect rect{{right - side, bar.GetCenter().y - side / 2}, {right, bar.GetCenter().y + side / 2}};
     if (icon_button_at(ui, rect, Icon::details, "Details", true, 18)) toggle_sheet(ui, "inspector");
     right = rect.Min.x;
   }
@@ -90,17 +84,15 @@ void draw_top_bar(Frame& ui, const ImRect& rect) {
   const std::string& title = ui.view.document.title;
   const std::string& edited = ui.view.state.edited;
   const float room = right - left;
-  const float note =
-      ui.size == Size::sheets || edited.empty() ? 0 : text_width(ui.fonts.body, edited) + ui.px(14);
-  const float wanted =
-      std::max(ui.px(64), text_width(ui.fonts.body, title.empty() ? "Untitled" : title) + ui.px(6));
+  const float note = ui.size == Size::sheets || edited.empty() ? 0 : text_width(ui.fonts.body, edited) + ui.px(14);
+  const float wanted = std::max(ui.px(64), text_width(ui.fonts.body, title.empty() ? "Untitled" : title) + ui.px(6));
   const float width = std::max(ui.px(40), std::min(wanted, room - note));
   const ImRect field{{left, middle - ui.px(14)}, {left + width, middle + ui.px(14)}};
   if (const auto edit = bare_field_at(ui, field, "Title", ui.fonts.body, title))
     ui.out.push(app::SetTitle{edit->text}, edit->gesture);
   if (note > 0 && field.Max.x + note <= right)
-    draw_text(ui.draw(), ui.fonts.body, {field.Max.x + ui.px(8), middle - ui.fonts.body.line / 2},
-              ui.theme.muted, edited);
+    draw_text(ui.draw(), ui.fonts.body, {field.Max.x + ui.px(8), middle - ui.fonts.body.line / 2}, ui.theme.muted,
+              edited);
 }
 
 }  // namespace nines::ui

@@ -78,17 +78,15 @@ void Heatmap::render(const ImDrawList* /*list*/, const ImDrawCmd* command) {
   const float left = (clip.x - origin.x) * scale.x;
   const float bottom = height - (clip.w - origin.y) * scale.y;
   glEnable(GL_SCISSOR_TEST);
-  glScissor(static_cast<GLint>(left), static_cast<GLint>(bottom),
-            static_cast<GLsizei>((clip.z - clip.x) * scale.x),
+  glScissor(static_cast<GLint>(left), static_cast<GLint>(bottom), static_cast<GLsizei>((clip.z - clip.x) * scale.x),
             static_cast<GLsizei>((clip.w - clip.y) * scale.y));
   glUseProgram(self.program_);
   const auto ndc_x = [&](float x) { return (x - origin.x) / data->DisplaySize.x * 2 - 1; };
   const auto ndc_y = [&](float y) { return 1 - (y - origin.y) / data->DisplaySize.y * 2; };
-  glUniform4f(glGetUniformLocation(self.program_, "u_rect"), ndc_x(self.rect_.Min.x),
-              ndc_y(self.rect_.Max.y), ndc_x(self.rect_.Max.x), ndc_y(self.rect_.Min.y));
+  glUniform4f(glGetUniformLocation(self.program_, "u_rect"), ndc_x(self.rect_.Min.x), ndc_y(self.rect_.Max.y),
+              ndc_x(self.rect_.Max.x), ndc_y(self.rect_.Min.y));
   glUniform3f(glGetUniformLocation(self.program_, "u_low"), self.low_.x, self.low_.y, self.low_.z);
-  glUniform3f(glGetUniformLocation(self.program_, "u_high"), self.high_.x, self.high_.y,
-              self.high_.z);
+  glUniform3f(glGetUniformLocation(self.program_, "u_high"), self.high_.x, self.high_.y, self.high_.z);
   glBindVertexArray(self.vertex_array_);
   glDrawArrays(GL_TRIANGLE_STRIP, 0, 4);
   glBindVertexArray(0);

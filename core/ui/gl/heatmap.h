@@ -21,8 +21,7 @@ class Heatmap {
   ImVec4 low_, high_;
   unsigned program_ = 0;
   unsigned vertex_array_ = 0;
-  bool failed_ =
-      false;  // the shader did not compile: leave the place empty rather than try each frame
+  bool failed_ = false;  // the shader did not compile: leave the place empty rather than try each frame
 };
 
 }  // namespace nines::ui

@@ -13,32 +13,28 @@ double effect(const Influence& row) { return row.per_unit_step ? row.ok : row.ok
 
 Tip tip_of(const Influence& row) {
   const double unit = row.per_unit_step ? 1 : 0.01;
-  return {row.label + (row.per_unit_step ? ", one more: " : ", one percentage point more: ") +
-              "OK " + signed_points(row.ok * unit) + ", SILENT " +
-              signed_points(row.silent * unit) + ", DETECTED " +
-              signed_points(row.detected * unit) + " points, calls " +
-              (row.calls * unit < 0 ? "−" : "+") + significant(std::abs(row.calls * unit)) + ".",
+  return {row.label + (row.per_unit_step ? ", one more: " : ", one percentage point more: ") + "OK " +
+              signed_points(row.ok * unit) + ", SILENT " + signed_points(row.silent * unit) + ", DETECTED " +
+              signed_points(row.detected * unit) + " points, calls " + (row.calls * unit < 0 ? "−" : "+") +
+              significant(std::abs(row.calls * unit)) + ".",
           row.pointer, row.method};
 }
 
-void draw_row(Frame& ui, const ImRect& row, const Influence& influence, float label_width,
-              float largest, float opacity) {
+void draw_row(Frame& ui, const ImRect& row, const Influence& influence, float label_width, float largest,
+              float opacity) {
   const Theme& t = ui.theme;
   const double change = effect(influence);
   const float number_width = ui.px(48);
-  draw_text_in(ui.draw(), ui.fonts.small, {row.Min, {row.Min.x + label_width, row.Max.y}}, t.text,
-               influence.label);
+  draw_text_in(ui.draw(), ui.fonts.small, {row.Min, {row.Min.x + label_width, row.Max.y}}, t.text, influence.label);
   const float room = row.GetWidth() - label_width - number_width - ui.px(12);
   const float share = largest > 0 ? static_cast<float>(std::abs(change)) / largest : 0;
-  const float length =
-      std::max(ui.px(2), eased(ui, ImGui::GetID(influence.pointer.c_str()), share) * room);
+  const float length = std::max(ui.px(2), eased(ui, ImGui::GetID(influence.pointer.c_str()), share) * room);
   const ImVec2 from{row.Min.x + label_width + ui.px(12), row.GetCenter().y - ui.px(7)};
   ui.draw()->AddRectFilled(from, from + ImVec2{length, ui.px(14)},
                            faded(change < 0 ? t.accent_down : t.accent, opacity), ui.px(3));
   const std::string text = signed_points(change);
   draw_text_in(ui.draw(), ui.fonts.small_number,
-               {{from.x + length + ui.px(6), row.Min.y}, {row.Max.x + ui.px(8), row.Max.y}},
-               t.muted, text);
+               {{from.x + length + ui.px(6), row.Min.y}, {row.Max.x + ui.px(8), row.Max.y}}, t.muted, text);
   ui.mirror.note({influence.label, Role::text, text, row, true, true, 0});
   tip_over(ui, row, tip_of(influence));
 }
@@ -82,13 +78,11 @@ void draw_columns(Frame& ui, const ImRect& rect, const Bars& bars, float opacity
   float last_tick = -1e6F;
   for (std::size_t i = 0; i < bars.share.size(); ++i) {
     const float x = left + static_cast<float>(i) * pitch;
-    const float height = std::max(
-        ui.px(2), static_cast<float>(bars.share[i] / highest) * (floor - rect.Min.y - ui.px(4)));
+    const float height =
+        std::max(ui.px(2), static_cast<float>(bars.share[i] / highest) * (floor - rect.Min.y - ui.px(4)));
     ui.draw()->AddRectFilled({x + space / 2, floor - height}, {x + pitch - space / 2, floor},
-                             faded(ui.theme.accent, 0.85F * opacity), ui.px(2),
-                             ImDrawFlags_RoundCornersTop);
-    tip_over(ui, {{x, rect.Min.y}, {x + pitch, rect.Max.y}},
-             {bin_name(bars, i) + " calls: " + percent(bars.share[i])});
+                             faded(ui.theme.accent, 0.85F * opacity), ui.px(2), ImDrawFlags_RoundCornersTop);
+    tip_over(ui, {{x, rect.Min.y}, {x + pitch, rect.Max.y}}, {bin_name(bars, i) + " calls: " + percent(bars.share[i])});
     const std::string name = grouped(bars.first + static_cast<std::int64_t>(i) * bars.width);
     const float width = text_width(ui.fonts.small, name);
     const float tick = x + pitch / 2 - width / 2;
@@ -106,20 +100,16 @@ void draw_influence(Frame& ui, const ImRect& rect, const SimulateReport& report)
   for (const Influence& row : report.influence) {
     if (effect(row) != 0) rows.push_back(&row);
   }
-  std::sort(rows.begin(), rows.end(), [](const Influence* a, const Influence* b) {
-    return std::abs(effect(*a)) > std::abs(effect(*b));
-  });
+  std::sort(rows.begin(), rows.end(),
+            [](const Influence* a, const Influence* b) { return std::abs(effect(*a)) > std::abs(effect(*b)); });
   rows.resize(std::min<std::size_t>(rows.size(), 5));
   const float line = ui.px(26);
   const ImRect foot{{inner.Min.x, inner.Max.y - ui.px(18)}, inner.Max};
-  draw_text_in(ui.draw(), ui.fonts.small, foot, ui.theme.muted,
-               "for one percentage point more, or one more");
+  draw_text_in(ui.draw(), ui.fonts.small, foot, ui.theme.muted, "for one percentage point more, or one more");
   if (rows.empty())
-    return draw_text_in(ui.draw(), ui.fonts.body, inner, ui.theme.muted, "Nothing moves it.",
-                        Align::centre);
+    return draw_text_in(ui.draw(), ui.fonts.body, inner, ui.theme.muted, "Nothing moves it.", Align::centre);
   float label_width = 0;
-  for (const Influence* row : rows)
-    label_width = std::max(label_width, text_width(ui.fonts.small, row->label));
+  for (const Influence* row : rows) label_width = std::max(label_width, text_width(ui.fonts.small, row->label));
   label_width = std::min(label_width, inner.GetWidth() * 0.5F);
   const auto largest = static_cast<float>(std::abs(effect(*rows[0])));
   float y = inner.Min.y;
@@ -135,8 +125,8 @@ void draw_calls(Frame& ui, const ImRect& rect, const SimulateReport& report) {
   const std::string mean = "mean " + significant(report.calls_mean);
   const ImRect inner = card(ui, rect, "Calls per run", mean);
   if (!report.calls || report.calls->probability.empty()) {
-    return draw_text_in(ui.draw(), ui.fonts.body, inner, ui.theme.muted,
-                        "Too many calls to list each number.", Align::centre);
+    return draw_text_in(ui.draw(), ui.fonts.body, inner, ui.theme.muted, "Too many calls to list each number.",
+                        Align::centre);
   }
   const Bars bars = bars_of(*report.calls, 28);
   draw_columns(ui, inner, bars, freshness(ui, ui.view.results.simulate));

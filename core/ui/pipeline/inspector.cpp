@@ -14,12 +14,9 @@ void draw_kind(Frame& ui, const Step& step) {
   const StepInfo& info = step_info(step.kind);
   const ImVec2 at = Frame::at();
   const float width = text_width(ui.fonts.small, info.id);
-  draw_text(ui.draw(), ui.fonts.small, {at.x + ui.width() - width, at.y - ui.px(1)}, ui.theme.muted,
-            info.id);
-  tip_over(ui, {{at.x + ui.width() - width, at.y}, {at.x + ui.width(), at.y + ui.px(18)}},
-           {info.help});
-  heading(ui,
-          upper(fitted(ui.fonts.heading, app::step_title(step), ui.width() - width - ui.px(40))));
+  draw_text(ui.draw(), ui.fonts.small, {at.x + ui.width() - width, at.y - ui.px(1)}, ui.theme.muted, info.id);
+  tip_over(ui, {{at.x + ui.width() - width, at.y}, {at.x + ui.width(), at.y + ui.px(18)}}, {info.help});
+  heading(ui, upper(fitted(ui.fonts.heading, app::step_title(step), ui.width() - width - ui.px(40))));
 }
 
 const ParamValue* measured_param(const Step& step) {
@@ -39,17 +36,16 @@ void draw_evidence(Frame& ui, const Step& step) {
     text += step.source.empty() ? "." : " in " + step.source + ".";
     const auto& report = ui.view.results.simulate.value;
     if (report && report->ok_ci)
-      text += " With that many, the whole pipeline succeeds between " +
-              percent(report->ok_ci->low) + " and " + percent(report->ok_ci->high) + ".";
-    runs = {{"Measured, not guessed.", &ui.fonts.small_strong, t.text},
-            {text, &ui.fonts.small, t.muted}};
+      text += " With that many, the whole pipeline succeeds between " + percent(report->ok_ci->low) + " and " +
+              percent(report->ok_ci->high) + ".";
+    runs = {{"Measured, not guessed.", &ui.fonts.small_strong, t.text}, {text, &ui.fonts.small, t.muted}};
   } else if (!step.source.empty()) {
     runs = {{"Where the numbers are from.", &ui.fonts.small_strong, t.text},
             {" " + step.source, &ui.fonts.small, t.muted}};
   } else {
-    runs = {{"Set by hand.", &ui.fonts.small_strong, t.text},
-            {" Counted it? Click a value and type 19/20: the interval follows from the counts.",
-             &ui.fonts.small, t.muted}};
+    runs = {
+        {"Set by hand.", &ui.fonts.small_strong, t.text},
+        {" Counted it? Click a value and type 19/20: the interval follows from the counts.", &ui.fonts.small, t.muted}};
   }
   ui.gap(8);
   note_card(ui, runs);
@@ -81,8 +77,7 @@ void draw_whole(Frame& ui) {
     ui.out.push(app::SetItemRho{item == nullptr, kAssumedRho});
   ui.gap(8);
   if (item == nullptr)
-    return words(ui, ui.fonts.small, ui.theme.muted,
-                 "Off: every task is equally hard for every step.");
+    return words(ui, ui.fonts.small, ui.theme.muted, "Off: every task is equally hard for every step.");
   const NumberSpec spec{"Tasks are alike (ρ)", NumberKind::correlation, 0, 1, about};
   if (const auto edit = slider_row(ui, spec, item->rho, {"Tasks are alike (ρ)"}))
     ui.out.push(app::SetItemRho{true, edit->value}, edit->gesture);
@@ -96,8 +91,7 @@ void draw_pipeline_inspector(Frame& ui) {
   if (step == nullptr) {
     heading(ui, "NO STEP SELECTED");
     ui.gap(12);
-    words(ui, ui.fonts.body, ui.theme.muted,
-          "Choose a step on the left to see and change its numbers.");
+    words(ui, ui.fonts.body, ui.theme.muted, "Choose a step on the left to see and change its numbers.");
     return draw_whole(ui);
   }
   ImGui::PushID(app::pointer_of(path).c_str());

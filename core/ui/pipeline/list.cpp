@@ -33,17 +33,15 @@ CardText text_of(const Step& step) {
     }
     case StepKind::validate: {
       const double sensitivity = number_in_force(step, Param::sensitivity);
-      return {
-          correlation(sensitivity) + " / " + correlation(number_in_force(step, Param::specificity)),
-          "flags " + trimmed(sensitivity * 10) + " of 10 wrong answers"};
+      return {correlation(sensitivity) + " / " + correlation(number_in_force(step, Param::specificity)),
+              "flags " + trimmed(sensitivity * 10) + " of 10 wrong answers"};
     }
     case StepKind::retry: {
       const bool checked = !step.body.empty() && step.body.back().kind == StepKind::validate;
       return {counted(static_cast<std::int64_t>(number_in_force(step, Param::max)), "try", "tries"),
               checked ? "when the check flags it" : "when it fails"};
     }
-    case StepKind::repeat:
-      return {"×" + grouped(static_cast<std::int64_t>(number_in_force(step, Param::count))), ""};
+    case StepKind::repeat: return {"×" + grouped(static_cast<std::int64_t>(number_in_force(step, Param::count))), ""};
   }
   return {};
 }
@@ -84,8 +82,7 @@ void wrap_menu(Frame& ui, const ImRect& anchor, const StepPath& path, const Step
     options.push_back({std::string("Put in a ") + info.id, info.help});
     kinds.push_back(info.kind);
   }
-  if (!step.body.empty())
-    options.push_back({"Take out of its block", "The block goes, its steps stay"});
+  if (!step.body.empty()) options.push_back({"Take out of its block", "The block goes, its steps stay"});
   if (const auto picked = menu(ui, "wrap menu", anchor, options)) {
     if (*picked < kinds.size())
       ui.out.push(app::WrapStep{path, kinds[*picked]});
@@ -105,8 +102,7 @@ void draw_controls(Frame& ui, const ImRect& row, const StepPath& path, const Ste
     x += ui.px(27);
     return std::pair{icon_button_at(ui, rect, what, label, enabled, 16), rect};
   };
-  const auto [add, add_rect] =
-      icon(Icon::plus, block ? "Add a step inside" : "Add a step after", true);
+  const auto [add, add_rect] = icon(Icon::plus, block ? "Add a step inside" : "Add a step after", true);
   if (add) open_menu("add inside");
   const StepPath place = [&] {
     if (!block) return after(path);
@@ -142,15 +138,13 @@ void draw_share(Frame& ui, const ImRect& bar, double p) {
 
 void draw_card_text(Frame& ui, const ImRect& inner, const Step& step, const CardText& text) {
   const float right = text_width(ui.fonts.number, text.value);
-  draw_text_in(ui.draw(), ui.fonts.body,
-               {inner.Min, {inner.Max.x - right - ui.px(8), inner.Min.y + ui.px(20)}},
+  draw_text_in(ui.draw(), ui.fonts.body, {inner.Min, {inner.Max.x - right - ui.px(8), inner.Min.y + ui.px(20)}},
                ui.theme.text, app::step_title(step));
-  draw_text(ui.draw(), ui.fonts.number, {inner.Max.x - right, inner.Min.y}, ui.theme.muted,
-            text.value);
+  draw_text(ui.draw(), ui.fonts.number, {inner.Max.x - right, inner.Min.y}, ui.theme.muted, text.value);
   if (!text.line.empty())
     draw_text_in(ui.draw(), ui.fonts.small,
-                 {{inner.Min.x, inner.Min.y + ui.px(20)}, {inner.Max.x, inner.Min.y + ui.px(38)}},
-                 ui.theme.muted, text.line);
+                 {{inner.Min.x, inner.Min.y + ui.px(20)}, {inner.Max.x, inner.Min.y + ui.px(38)}}, ui.theme.muted,
+                 text.line);
 }
 
 // One card with what it shows; returns its bottom.
@@ -164,20 +158,16 @@ float draw_card(Frame& ui, const StepPath& path, const Step& step, const ImRect&
   if (selected) height += ui.px(30);
   const ImRect rect{column.Min, {column.Max.x, column.Min.y + height}};
   ImGui::SetNextItemAllowOverlap();
-  const Hit hit = hit_area(
-      ui, {app::step_title(step), Role::option, text.value + (selected ? ", selected" : "")}, rect);
+  const Hit hit =
+      hit_area(ui, {app::step_title(step), Role::option, text.value + (selected ? ", selected" : "")}, rect);
   card_frame(ui, rect, selected, hit.hovered);
-  const ImRect inner{rect.Min + ImVec2{ui.px(12), ui.px(10)},
-                     rect.Max - ImVec2{ui.px(12), ui.px(10)}};
+  const ImRect inner{rect.Min + ImVec2{ui.px(12), ui.px(10)}, rect.Max - ImVec2{ui.px(12), ui.px(10)}};
   draw_card_text(ui, inner, step, text);
   if (step.kind == StepKind::work) {
     const float y = rect.Min.y + share_top;
-    draw_share(ui, {{inner.Min.x, y}, {inner.Max.x, y + ui.px(4)}},
-               number_in_force(step, Param::p));
+    draw_share(ui, {{inner.Min.x, y}, {inner.Max.x, y + ui.px(4)}}, number_in_force(step, Param::p));
   }
-  if (selected)
-    draw_controls(ui, {{inner.Min.x, rect.Min.y + controls_top}, {inner.Max.x, rect.Max.y}}, path,
-                  step);
+  if (selected) draw_controls(ui, {{inner.Min.x, rect.Min.y + controls_top}, {inner.Max.x, rect.Max.y}}, path, step);
   focus_ring(ui, hit, metric::kRadius);
   if (hit.pressed) select(ui, path);
   return rect.Max.y;
@@ -193,13 +183,10 @@ float draw_steps(Frame& ui, const std::vector<Step>& steps, StepPath& path, ImRe
     bottom = draw_card(ui, path, steps[i], column);
     if (!steps[i].body.empty()) {
       const float top = bottom + ui.px(8);
-      const float indent =
-          column.GetWidth() > ui.px(150) ? ui.px(kIndent) : 0;  // deep nests keep readable cards
+      const float indent = column.GetWidth() > ui.px(150) ? ui.px(kIndent) : 0;  // deep nests keep readable cards
       bottom = draw_steps(ui, steps[i].body, path, {{column.Min.x + indent, top}, column.Max});
       const float x = column.Min.x + std::round(indent / 2);
-      if (indent > 0)
-        ui.draw()->AddRectFilled({x - ui.px(1), top}, {x + ui.px(1), bottom}, ui.theme.line,
-                                 ui.px(1));
+      if (indent > 0) ui.draw()->AddRectFilled({x - ui.px(1), top}, {x + ui.px(1), bottom}, ui.theme.line, ui.px(1));
     }
     ImGui::PopID();
     path.pop_back();
@@ -214,22 +201,17 @@ void draw_pipeline_list(Frame& ui) {
   const Pipeline& pipeline = ui.view.document.pipeline;
   const ImVec2 top = Frame::at();
   if (heading(ui, "PIPELINE", "+ Add step")) open_menu("add step");
-  const ImRect anchor{{top.x + ui.width() - ui.px(80), top.y},
-                      {top.x + ui.width(), top.y + ui.px(18)}};
+  const ImRect anchor{{top.x + ui.width() - ui.px(80), top.y}, {top.x + ui.width(), top.y + ui.px(18)}};
   if (const auto kind = menu(ui, "add step", anchor, step_options())) {
     const StepPath& selected = ui.view.state.selected;
-    add_at(ui,
-           selected.empty() ? StepPath{static_cast<std::uint16_t>(pipeline.steps.size())}
-                            : after(selected),
-           *kind);
+    add_at(ui, selected.empty() ? StepPath{static_cast<std::uint16_t>(pipeline.steps.size())} : after(selected), *kind);
   }
   ui.gap(12);
   const ImVec2 at = Frame::at();
   StepPath path;
   const float bottom = draw_steps(ui, pipeline.steps, path, {at, {at.x + ui.width(), at.y}});
   ImGui::Dummy({ui.width(), std::max(0.0F, bottom - at.y)});
-  if (pipeline.steps.empty())
-    words(ui, ui.fonts.small, ui.theme.muted, "No steps yet. Add one, or open an example.");
+  if (pipeline.steps.empty()) words(ui, ui.fonts.small, ui.theme.muted, "No steps yet. Add one, or open an example.");
   ui.gap(28);
   heading(ui, "EXAMPLES");
   ui.gap(12);

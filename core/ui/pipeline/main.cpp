@@ -38,8 +38,7 @@ void draw_waiting(Frame& ui) {
     card_frame(ui, rect, false, false);
     const bool empty = ui.view.document.pipeline.steps.empty();
     draw_text_in(ui.draw(), ui.fonts.body, rect, ui.theme.muted,
-                 empty ? "Add a step on the left, or open an example." : "Computing…",
-                 Align::centre);
+                 empty ? "Add a step on the left, or open an example." : "Computing…", Align::centre);
   });
 }
 
@@ -66,14 +65,12 @@ void draw_pipeline_main(Frame& ui) {
     const SimulateReport& report = *answer.value;
     draw_ends_bar(ui, report);
     ui.gap(14);
-    place(ui, ui.size == Size::sheets ? 300 : 324,
-          [&](const ImRect& rect) { draw_survival(ui, rect, report); });
+    place(ui, ui.size == Size::sheets ? 300 : 324, [&](const ImRect& rect) { draw_survival(ui, rect, report); });
     ui.gap(14);
     draw_pair(ui, report);
     ui.gap(14);
   }
-  place(ui, 300,
-        [&](const ImRect& rect) { draw_powers(ui, rect, shape_of(ui.view.document.pipeline)); });
+  place(ui, 300, [&](const ImRect& rect) { draw_powers(ui, rect, shape_of(ui.view.document.pipeline)); });
 }
 
 std::vector<StatusItem> pipeline_status(const Frame& ui) {

@@ -18,8 +18,7 @@ NumberKind kind_of(const ParamInfo& info) {
 
 std::string shown_value(const ParamInfo& info, const ParamValue& value, bool given) {
   const std::string number = number_text(kind_of(info), value.value);
-  if (given && value.form == ValueForm::counts)
-    return grouped(value.k) + "/" + grouped(value.n) + "  " + number;
+  if (given && value.form == ValueForm::counts) return grouped(value.k) + "/" + grouped(value.n) + "  " + number;
   if (!given && info.when_omitted == WhenOmitted::assumed) return number + " assumed";
   return number;
 }
@@ -35,8 +34,7 @@ double left_out(const Step& step, Param id) {
 }
 
 // A parameter that is written can be left out again; one that is assumed can be written.
-void draw_written(Frame& ui, const StepPath& path, const Step& step, const ParamInfo& info,
-                  const ParamValue& value) {
+void draw_written(Frame& ui, const StepPath& path, const Step& step, const ParamInfo& info, const ParamValue& value) {
   const bool given = given_param(step, info.id) != nullptr;
   const ImVec2 at = Frame::at();
   if (!given && info.when_omitted == WhenOmitted::assumed) {
@@ -48,8 +46,7 @@ void draw_written(Frame& ui, const StepPath& path, const Step& step, const Param
   if (!given || info.when_omitted == WhenOmitted::required) return;
   const bool assumed = info.when_omitted == WhenOmitted::assumed;
   const double otherwise = left_out(step, info.id);
-  const std::string label =
-      assumed ? "Leave it open" : "Back to " + number_text(kind_of(info), otherwise);
+  const std::string label = assumed ? "Leave it open" : "Back to " + number_text(kind_of(info), otherwise);
   if (!assumed && value.value == otherwise) return;
   if (link_at(ui, {at.x, at.y - ui.px(8)}, ui.fonts.small, label, label + ": " + info.label))
     ui.out.push(app::ClearParam{path, info.id});
@@ -88,8 +85,7 @@ void draw_param(Frame& ui, const StepPath& path, const Step& step, const ParamIn
   if (info.type == ParamType::choice) return draw_choice(ui, path, info, value);
   const bool given = given_param(step, info.id) != nullptr;
   const NumberSpec spec{info.label, kind_of(info), info.min, info.max, tip_of(info)};
-  const RowLook look{info.label, shown_value(info, value, given),
-                     !given && info.when_omitted == WhenOmitted::assumed};
+  const RowLook look{info.label, shown_value(info, value, given), !given && info.when_omitted == WhenOmitted::assumed};
   const auto edit = info.type == ParamType::whole ? stepper_row(ui, spec, value.value, look)
                                                   : slider_row(ui, spec, value.value, look);
   if (edit) push_number(ui, path, info.id, *edit);

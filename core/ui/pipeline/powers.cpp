@@ -27,8 +27,7 @@ struct Map {
     return kLowP + (1 - kLowP) * static_cast<double>((rect.Max.y - y) / rect.GetHeight());
   }
   [[nodiscard]] double n_at(float x) const {
-    return std::round(
-        std::pow(kMostSteps, static_cast<double>((x - rect.Min.x) / rect.GetWidth())));
+    return std::round(std::pow(kMostSteps, static_cast<double>((x - rect.Min.x) / rect.GetWidth())));
   }
 };
 
@@ -37,17 +36,15 @@ void draw_axes(Frame& ui, const Map& map) {
   for (const double p : {0.80, 0.85, 0.90, 0.95, 1.0}) {
     const std::string text = grouped(std::llround(p * 100));
     const float y = map.place(p, 1).y;
-    draw_text_in(
-        ui.draw(), type,
-        {{map.rect.Min.x - ui.px(40), y - ui.px(9)}, {map.rect.Min.x - ui.px(8), y + ui.px(9)}},
-        ui.theme.muted, text, Align::right);
+    draw_text_in(ui.draw(), type,
+                 {{map.rect.Min.x - ui.px(40), y - ui.px(9)}, {map.rect.Min.x - ui.px(8), y + ui.px(9)}},
+                 ui.theme.muted, text, Align::right);
   }
   for (const double n : {1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0}) {
     const float x = map.place(1, n).x;
-    draw_text_in(
-        ui.draw(), type,
-        {{x - ui.px(20), map.rect.Max.y + ui.px(4)}, {x + ui.px(20), map.rect.Max.y + ui.px(22)}},
-        ui.theme.muted, grouped(std::llround(n)), Align::centre);
+    draw_text_in(ui.draw(), type,
+                 {{x - ui.px(20), map.rect.Max.y + ui.px(4)}, {x + ui.px(20), map.rect.Max.y + ui.px(22)}},
+                 ui.theme.muted, grouped(std::llround(n)), Align::centre);
   }
 }
 
@@ -74,19 +71,17 @@ void draw_marker(Frame& ui, const Map& map, double p, double n) {
   const bool left = at.x + ui.px(14) + width > map.rect.Max.x;
   const float x = left ? at.x - ui.px(14) - width : at.x + ui.px(14);
   const float y = std::clamp(at.y, map.rect.Min.y + ui.px(11), map.rect.Max.y - ui.px(11));
-  ui.draw()->AddRectFilled({x, y - ui.px(10)}, {x + width, y + ui.px(10)}, ui.theme.background,
-                           ui.px(10));
-  draw_text_in(ui.draw(), ui.fonts.small_strong, {{x, y - ui.px(10)}, {x + width, y + ui.px(10)}},
-               ui.theme.text, text, Align::centre);
+  ui.draw()->AddRectFilled({x, y - ui.px(10)}, {x + width, y + ui.px(10)}, ui.theme.background, ui.px(10));
+  draw_text_in(ui.draw(), ui.fonts.small_strong, {{x, y - ui.px(10)}, {x + width, y + ui.px(10)}}, ui.theme.text, text,
+               Align::centre);
 }
 
 void say_here(Frame& ui, const Map& map, bool movable) {
   const ImVec2 mouse = ImGui::GetIO().MousePos;
   const double p = std::round(map.p_at(mouse.y) * 1000) / 1000;
   const double n = map.n_at(mouse.x);
-  tip(ui, {counted(static_cast<std::int64_t>(n), "step") + " at " + percent(p) +
-               (n == 1 ? " leaves " : " leave ") + percent(std::pow(p, n)) + "." +
-               (movable ? " Click or drag to go there." : ""),
+  tip(ui, {counted(static_cast<std::int64_t>(n), "step") + " at " + percent(p) + (n == 1 ? " leaves " : " leave ") +
+               percent(std::pow(p, n)) + "." + (movable ? " Click or drag to go there." : ""),
            "p^n, steps independent, nothing checked"});
 }
 
@@ -97,8 +92,7 @@ void move_to(Frame& ui, const Map& map, const Hit& hit, const Shape& shape) {
   const double p = std::clamp(std::round(map.p_at(mouse.y) * 1000) / 1000, kLowP, 1.0);
   const double n = std::clamp(map.n_at(mouse.x), 1.0, kMostSteps);
   const Step& work = *app::find_step(ui.view.document.pipeline, shape.works[0]);
-  if (p != number_in_force(work, Param::p))
-    push_number(ui, shape.works[0], Param::p, {p, std::nullopt, gesture});
+  if (p != number_in_force(work, Param::p)) push_number(ui, shape.works[0], Param::p, {p, std::nullopt, gesture});
   if (static_cast<std::int64_t>(n) != shape.count)
     push_number(ui, *shape.repeat, Param::count, {n, std::nullopt, gesture});
 }
@@ -106,20 +100,16 @@ void move_to(Frame& ui, const Map& map, const Hit& hit, const Shape& shape) {
 }  // namespace
 
 void draw_powers(Frame& ui, const ImRect& rect, const std::optional<Shape>& shape) {
-  const ImRect inner =
-      card(ui, rect, "What p to the power n leaves",
-           ui.size == Size::sheets ? "" : "steps in a row, unchecked and independent");
+  const ImRect inner = card(ui, rect, "What p to the power n leaves",
+                            ui.size == Size::sheets ? "" : "steps in a row, unchecked and independent");
   const Map map{{inner.Min + ImVec2{ui.px(44), ui.px(4)}, inner.Max - ImVec2{ui.px(6), ui.px(24)}}};
-  draw_text(ui.draw(), ui.fonts.small, {inner.Min.x, inner.Max.y - ui.px(20)}, ui.theme.muted,
-            "steps");
-  draw_text(ui.draw(), ui.fonts.small, {inner.Min.x, map.rect.GetCenter().y - ui.px(22)},
-            ui.theme.muted, "p %");
+  draw_text(ui.draw(), ui.fonts.small, {inner.Min.x, inner.Max.y - ui.px(20)}, ui.theme.muted, "steps");
+  draw_text(ui.draw(), ui.fonts.small, {inner.Min.x, map.rect.GetCenter().y - ui.px(22)}, ui.theme.muted, "p %");
   if (ui.heatmap != nullptr) ui.heatmap->draw(ui.draw(), map.rect, ui.theme.panel, ui.theme.ok);
   draw_axes(ui, map);
   draw_iso_labels(ui, map);
   const bool movable = shape && shape->repeat;
-  const Hit hit =
-      hit_area(ui, {"p to the power n", movable ? Role::slider : Role::picture}, map.rect);
+  const Hit hit = hit_area(ui, {"p to the power n", movable ? Role::slider : Role::picture}, map.rect);
   if (movable && hit.held && ImGui::GetIO().MouseDown[0])
     move_to(ui, map, hit, *shape);
   else

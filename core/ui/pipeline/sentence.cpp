@@ -23,8 +23,7 @@ struct Draft {
   void words(std::string text) { parts.push_back({PartKind::words, std::move(text)}); }
 };
 
-void number(Draft& draft, const Pipeline& pipeline, const StepPath& path, Param id,
-            std::vector<StepPath> paths) {
+void number(Draft& draft, const Pipeline& pipeline, const StepPath& path, Param id, std::vector<StepPath> paths) {
   const Step& step = *app::find_step(pipeline, path);
   const ParamInfo& info = *find_param_info(step_info(step.kind), id);
   const double value = number_in_force(step, id);
@@ -64,14 +63,12 @@ void figure(Draft& draft, double value, ImU32 colour, const Tip& about) {
 }
 
 std::string with_interval(const char* what, const std::optional<Interval>& ci) {
-  return ci ? std::string(what) + " " + interval_percent(*ci) + " with the counts behind it."
-            : what;
+  return ci ? std::string(what) + " " + interval_percent(*ci) + " with the counts behind it." : what;
 }
 
 void describe_ends(Draft& draft, const Theme& t, const SimulateReport& report) {
   figure(draft, report.ok, t.ok,
-         {with_interval("OK: delivered and right.", report.ok_ci),
-          "failure " + typed(report.failure), report.method});
+         {with_interval("OK: delivered and right.", report.ok_ci), "failure " + typed(report.failure), report.method});
   draft.words(" of the time.");
   if (report.silent > 0) {
     draft.words(" ");
@@ -82,8 +79,7 @@ void describe_ends(Draft& draft, const Theme& t, const SimulateReport& report) {
   if (report.detected > 0) {
     draft.words(" ");
     figure(draft, report.detected, t.detected,
-           {with_interval("DETECTED: stopped, with a visible reason.", report.detected_ci), "",
-            report.method});
+           {with_interval("DETECTED: stopped, with a visible reason.", report.detected_ci), "", report.method});
     draft.words(report.silent > 0 ? " stop with a reason." : " stop with a visible reason.");
   }
 }
@@ -96,8 +92,7 @@ Draft draft_for(const Frame& ui) {
     describe_shape(draft, pipeline, *shape);
   } else {
     const std::int64_t visits = work_visits(pipeline.steps);
-    draft.words(visits == 1 ? "One step as built here succeeds "
-                            : grouped(visits) + " steps, as built here, succeed ");
+    draft.words(visits == 1 ? "One step as built here succeeds " : grouped(visits) + " steps, as built here, succeed ");
   }
   if (answer.value)
     describe_ends(draft, ui.theme, *answer.value);
@@ -125,16 +120,11 @@ void draw_ends_bar(Frame& ui, const SimulateReport& report) {
   for (const auto& [reason, value] : report.detected_by) {
     if (value <= 0) continue;
     for (const DetectedReasonInfo& info : detected_reason_table()) {
-      if (info.reason == reason)
-        reasons += (reasons.empty() ? "" : "\n") + percent(value) + "  " + info.help;
+      if (info.reason == reason) reasons += (reasons.empty() ? "" : "\n") + percent(value) + "  " + info.help;
     }
   }
   const std::vector<Share> shares{
-      {"OK",
-       "delivered and right",
-       report.ok,
-       t.ok,
-       {"Delivered and right.", "P(OK) = " + typed(report.ok)}},
+      {"OK", "delivered and right", report.ok, t.ok, {"Delivered and right.", "P(OK) = " + typed(report.ok)}},
       {"SILENT",
        "delivered and wrong",
        report.silent,
@@ -146,14 +136,11 @@ void draw_ends_bar(Frame& ui, const SimulateReport& report) {
        t.detected,
        {"Stopped with a visible reason. " + reasons, "P(DETECTED) = " + typed(report.detected)}},
   };
-  const std::string calls =
-      significant(report.calls_mean) + (report.calls_mean == 1 ? " call a run" : " calls a run");
-  const Tip about{"Model calls in one run, on average; checks are counted apart (" +
-                      significant(report.checks_mean) +
+  const std::string calls = significant(report.calls_mean) + (report.calls_mean == 1 ? " call a run" : " calls a run");
+  const Tip about{"Model calls in one run, on average; checks are counted apart (" + significant(report.checks_mean) +
                       "). Nines count the zeros of the failure rate: 99.9 % is three nines.",
                   "nines = -log10(1 - OK)"};
-  share_bar(ui, shares, calls + " · " + nines_text(report.failure), about,
-            freshness(ui, ui.view.results.simulate));
+  share_bar(ui, shares, calls + " · " + nines_text(report.failure), about, freshness(ui, ui.view.results.simulate));
 }
 
 }  // namespace nines::ui

@@ -66,8 +66,7 @@ std::int64_t work_visits(const std::vector<Step>& steps) {
   for (const Step& step : steps) {
     std::int64_t here = step.kind == StepKind::work ? 1 : work_visits(step.body);
     if (step.kind == StepKind::repeat)
-      here =
-          std::min(kEnough, here * static_cast<std::int64_t>(number_in_force(step, Param::count)));
+      here = std::min(kEnough, here * static_cast<std::int64_t>(number_in_force(step, Param::count)));
     sum = std::min(kEnough, sum + here);
   }
   return sum;

@@ -29,17 +29,15 @@ void add_sampling(std::vector<StatusItem>& items, const app::Sampling& sampling)
   using app::ActionId;
   if (sampling.tally.trials > 0 && sampling.result) {
     const bool agree = sampling.result->max_abs_z < 4;
-    items.push_back(
-        {StatusKind::text, "sampled " + grouped(static_cast<std::int64_t>(sampling.tally.trials)) +
-                               " runs " + (agree ? "agree" : "differ") +
-                               " (z = " + significant(sampling.result->max_abs_z, 2) + ")"});
+    items.push_back({StatusKind::text, "sampled " + grouped(static_cast<std::int64_t>(sampling.tally.trials)) +
+                                           " runs " + (agree ? "agree" : "differ") +
+                                           " (z = " + significant(sampling.result->max_abs_z, 2) + ")"});
   }
   const ActionId id = sampling.running ? ActionId::cancel_sampling : ActionId::run_sampling;
   items.push_back({StatusKind::action, app::action_info(id).label, 0, id});
 }
 
-void add_assumptions(std::vector<StatusItem>& items, const Frame& ui,
-                     const SimulateReport& report) {
+void add_assumptions(std::vector<StatusItem>& items, const Frame& ui, const SimulateReport& report) {
   std::string assumed;
   for (const Issue& issue : report.issues) {
     if (issue.code == "assumed_rho") assumed = " " + with_greek(issue.message);
@@ -47,10 +45,8 @@ void add_assumptions(std::vector<StatusItem>& items, const Frame& ui,
   for (const std::string& assumption : report.assumptions) {
     const std::string text = with_greek(assumption);
     std::vector<Run> runs{{as_sentence(text), &ui.fonts.small_strong, ui.theme.text}};
-    if (text.find("assumed") != std::string::npos)
-      runs.push_back({assumed, &ui.fonts.small, ui.theme.muted});
-    if (!report.variants.empty())
-      runs.push_back({"\nThe same pipeline otherwise:", &ui.fonts.small, ui.theme.muted});
+    if (text.find("assumed") != std::string::npos) runs.push_back({assumed, &ui.fonts.small, ui.theme.muted});
+    if (!report.variants.empty()) runs.push_back({"\nThe same pipeline otherwise:", &ui.fonts.small, ui.theme.muted});
     add_variants(runs, ui, report);
     items.push_back({StatusKind::chip, text, 0, app::ActionId::dismiss_notice, runs});
   }

@@ -11,8 +11,7 @@ namespace {
 
 using Part = double Ends::*;
 
-Curve curve_of(const std::vector<SurvivalPoint>& points, Part part, std::string label,
-               ImU32 colour) {
+Curve curve_of(const std::vector<SurvivalPoint>& points, Part part, std::string label, ImU32 colour) {
   Curve curve;
   for (const SurvivalPoint& point : points) {
     curve.x.push_back(static_cast<double>(point.after));
@@ -31,19 +30,17 @@ std::string lower_first(std::string text) {
 
 std::vector<Curve> curves_of(const Frame& ui, const SimulateReport& report, std::size_t* band) {
   std::vector<Curve> curves;
-  curves.push_back(
-      curve_of(report.survival, &Ends::ok, percent_bare(report.ok) + " OK", ui.theme.ok));
+  curves.push_back(curve_of(report.survival, &Ends::ok, percent_bare(report.ok) + " OK", ui.theme.ok));
   for (const Variant& variant : report.variants) {
     if (variant.survival.empty()) continue;
     curves.push_back(curve_of(variant.survival, &Ends::ok,
-                              percent_bare(variant.ends.ok) + " " + lower_first(variant.label),
-                              ui.theme.faint));
+                              percent_bare(variant.ends.ok) + " " + lower_first(variant.label), ui.theme.faint));
     curves.back().context = true;
   }
   *band = curves.size();
   if (report.silent > 0)
-    curves.push_back(curve_of(report.survival, &Ends::silent,
-                              percent_bare(report.silent) + " silent", ui.theme.silent));
+    curves.push_back(
+        curve_of(report.survival, &Ends::silent, percent_bare(report.silent) + " silent", ui.theme.silent));
   return curves;
 }
 
@@ -51,14 +48,11 @@ std::vector<Curve> curves_of(const Frame& ui, const SimulateReport& report, std:
 
 void draw_survival(Frame& ui, const ImRect& rect, const SimulateReport& report) {
   // One step said many times: what the engine calls a repetition is a step in the sentence above.
-  const bool steps = report.unit_label.empty() || report.unit_label == "step" ||
-                     shape_of(ui.view.document.pipeline);
+  const bool steps = report.unit_label.empty() || report.unit_label == "step" || shape_of(ui.view.document.pipeline);
   const ImRect inner =
-      card(ui, rect,
-           steps ? "Still right after each step" : "Still right after each " + report.unit_label);
+      card(ui, rect, steps ? "Still right after each step" : "Still right after each " + report.unit_label);
   if (report.survival.size() < 2) {
-    draw_text_in(ui.draw(), ui.fonts.body, inner, ui.theme.muted, "One step: nothing to follow.",
-                 Align::centre);
+    draw_text_in(ui.draw(), ui.fonts.body, inner, ui.theme.muted, "One step: nothing to follow.", Align::centre);
     return;
   }
   PlotSpec spec{"##survival"};

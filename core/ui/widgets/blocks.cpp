@@ -13,14 +13,11 @@ bool heading(Frame& ui, std::string_view label, std::string_view action) {
   bool pressed = false;
   if (!action.empty()) {
     const ImVec2 place{at.x + size.x - right, at.y - ui.px(1)};
-    const Hit hit =
-        hit_area(ui, {action, Role::button},
-                 {place - ImVec2{ui.px(6), ui.px(5)}, place + ImVec2{right + ui.px(6), ui.px(23)}});
+    const Hit hit = hit_area(ui, {action, Role::button},
+                             {place - ImVec2{ui.px(6), ui.px(5)}, place + ImVec2{right + ui.px(6), ui.px(23)}});
     if (hit.hovered)
-      ui.draw()->AddRectFilled(hit.rect.Min, hit.rect.Max, faded(ui.theme.text, 0.06F),
-                               ui.px(metric::kRadiusSmall));
-    draw_text(ui.draw(), ui.fonts.small_strong, place, hit.hovered ? ui.theme.text : ui.theme.muted,
-              action);
+      ui.draw()->AddRectFilled(hit.rect.Min, hit.rect.Max, faded(ui.theme.text, 0.06F), ui.px(metric::kRadiusSmall));
+    draw_text(ui.draw(), ui.fonts.small_strong, place, hit.hovered ? ui.theme.text : ui.theme.muted, action);
     focus_ring(ui, hit, metric::kRadiusSmall);
     pressed = hit.pressed;
   }
@@ -33,10 +30,10 @@ void data_row(Frame& ui, std::string_view label, std::string_view value, const T
   const ImVec2 at = Frame::at();
   const ImRect rect{at, at + ImVec2{ui.width(), ui.px(24)}};
   const float right = text_width(ui.fonts.number, value);
-  draw_text_in(ui.draw(), ui.fonts.body, {rect.Min, {rect.Max.x - right - ui.px(8), rect.Max.y}},
-               ui.theme.muted, label);
-  draw_text_in(ui.draw(), ui.fonts.number, {{rect.Max.x - right - 1, rect.Min.y}, rect.Max},
-               ui.theme.text, value, Align::right);
+  draw_text_in(ui.draw(), ui.fonts.body, {rect.Min, {rect.Max.x - right - ui.px(8), rect.Max.y}}, ui.theme.muted,
+               label);
+  draw_text_in(ui.draw(), ui.fonts.number, {{rect.Max.x - right - 1, rect.Min.y}, rect.Max}, ui.theme.text, value,
+               Align::right);
   ui.mirror.note({std::string(label), Role::text, std::string(value), rect, true, true, 0});
   tip_over(ui, rect, about);
   ImGui::Dummy(rect.GetSize());
@@ -60,8 +57,7 @@ void card_frame(Frame& ui, const ImRect& rect, bool selected, bool hovered) {
   const Theme& t = ui.theme;
   const float radius = ui.px(metric::kRadius);
   ui.draw()->AddRectFilled(rect.Min, rect.Max, t.panel, radius);
-  if (hovered && !selected)
-    ui.draw()->AddRectFilled(rect.Min, rect.Max, faded(t.text, 0.025F), radius);
+  if (hovered && !selected) ui.draw()->AddRectFilled(rect.Min, rect.Max, faded(t.text, 0.025F), radius);
   ui.draw()->AddRect(rect.Min, rect.Max,
                      selected  ? t.accent
                      : hovered ? t.faint
@@ -83,10 +79,8 @@ ImRect card(Frame& ui, const ImRect& rect, std::string_view title, std::string_v
                   0});
   const float width = text_width(ui.fonts.body, title);
   draw_text(ui.draw(), ui.fonts.body, inner.Min, ui.theme.text, title);
-  const ImRect rest{{inner.Min.x + width + ui.px(12), inner.Min.y},
-                    {inner.Max.x, inner.Min.y + ui.px(20)}};
-  if (!caption.empty())
-    draw_text_in(ui.draw(), ui.fonts.small, rest, ui.theme.muted, caption, Align::right);
+  const ImRect rest{{inner.Min.x + width + ui.px(12), inner.Min.y}, {inner.Max.x, inner.Min.y + ui.px(20)}};
+  if (!caption.empty()) draw_text_in(ui.draw(), ui.fonts.small, rest, ui.theme.muted, caption, Align::right);
   inner.Min.y += ui.px(28);
   return inner;
 }

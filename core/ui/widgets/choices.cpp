@@ -18,8 +18,8 @@ bool menu_item(Frame& ui, const Option& option, float width, bool chosen) {
   const ImRect line{in, {rect.Max.x - ui.px(10), in.y + ui.px(20)}};
   draw_text_in(ui.draw(), ui.fonts.body, line, chosen ? t.accent : t.text, option.label);
   if (!option.help.empty())
-    draw_text_in(ui.draw(), ui.fonts.small,
-                 {{in.x, in.y + ui.px(18)}, {line.Max.x, in.y + ui.px(36)}}, t.muted, option.help);
+    draw_text_in(ui.draw(), ui.fonts.small, {{in.x, in.y + ui.px(18)}, {line.Max.x, in.y + ui.px(36)}}, t.muted,
+                 option.help);
   ImGui::Dummy(rect.GetSize());
   return hit.pressed;
 }
@@ -34,8 +34,7 @@ float menu_width(const Frame& ui, std::span<const Option> options) {
 }
 
 std::optional<std::size_t> menu_with(Frame& ui, std::string_view id, const ImRect& anchor,
-                                     std::span<const Option> options,
-                                     std::optional<std::size_t> chosen) {
+                                     std::span<const Option> options, std::optional<std::size_t> chosen) {
   const std::string name(id);
   std::optional<std::size_t> picked;
   const float width = menu_width(ui, options);
@@ -60,13 +59,12 @@ std::optional<std::size_t> menu_with(Frame& ui, std::string_view id, const ImRec
 
 void open_menu(std::string_view id) { ImGui::OpenPopup(std::string(id).c_str()); }
 
-std::optional<std::size_t> menu(Frame& ui, std::string_view id, const ImRect& anchor,
-                                std::span<const Option> options) {
+std::optional<std::size_t> menu(Frame& ui, std::string_view id, const ImRect& anchor, std::span<const Option> options) {
   return menu_with(ui, id, anchor, options, std::nullopt);
 }
 
-std::optional<std::size_t> choice_row(Frame& ui, std::string_view label,
-                                      std::span<const Option> options, std::size_t chosen) {
+std::optional<std::size_t> choice_row(Frame& ui, std::string_view label, std::span<const Option> options,
+                                      std::size_t chosen) {
   const Theme& t = ui.theme;
   const ImVec2 at = Frame::at();
   const ImRect rect{at, at + ImVec2{ui.width(), ui.px(40)}};
@@ -76,10 +74,9 @@ std::optional<std::size_t> choice_row(Frame& ui, std::string_view label,
   const ImRect inner{rect.Min + ImVec2{ui.px(12), 0}, rect.Max - ImVec2{ui.px(30), 0}};
   const float words = text_width(ui.fonts.body, label) + ui.px(12);
   draw_text_in(ui.draw(), ui.fonts.body, inner, t.text, label);
-  draw_text_in(ui.draw(), ui.fonts.number, {{inner.Min.x + words, inner.Min.y}, inner.Max}, t.muted,
-               value, Align::right);
-  draw_icon(ui.draw(), Icon::chevron_down, {rect.Max.x - ui.px(17), rect.GetCenter().y}, t.muted,
-            ui.scale, 16);
+  draw_text_in(ui.draw(), ui.fonts.number, {{inner.Min.x + words, inner.Min.y}, inner.Max}, t.muted, value,
+               Align::right);
+  draw_icon(ui.draw(), Icon::chevron_down, {rect.Max.x - ui.px(17), rect.GetCenter().y}, t.muted, ui.scale, 16);
   focus_ring(ui, hit, metric::kRadius);
   const std::string id = "menu " + std::string(label);
   if (hit.pressed) open_menu(id);
@@ -97,12 +94,9 @@ bool toggle_row(Frame& ui, std::string_view label, bool on, const Tip& about) {
   const float share = eased(ui, hit.id, on ? 1.0F : 0.0F);
   const ImRect track{{rect.Max.x - ui.px(32), rect.GetCenter().y - ui.px(9)},
                      {rect.Max.x, rect.GetCenter().y + ui.px(9)}};
-  draw_text_in(ui.draw(), ui.fonts.body, {rect.Min, {track.Min.x - ui.px(8), rect.Max.y}}, t.text,
-               label);
-  ui.draw()->AddRectFilled(track.Min, track.Max, mixed(t.dark ? t.line : t.faint, t.accent, share),
-                           ui.px(9));
-  ui.draw()->AddCircleFilled({track.Min.x + ui.px(9) + share * ui.px(14), track.GetCenter().y},
-                             ui.px(6),
+  draw_text_in(ui.draw(), ui.fonts.body, {rect.Min, {track.Min.x - ui.px(8), rect.Max.y}}, t.text, label);
+  ui.draw()->AddRectFilled(track.Min, track.Max, mixed(t.dark ? t.line : t.faint, t.accent, share), ui.px(9));
+  ui.draw()->AddCircleFilled({track.Min.x + ui.px(9) + share * ui.px(14), track.GetCenter().y}, ui.px(6),
                              on       ? t.on_accent
                              : t.dark ? t.text
                                       : t.panel,

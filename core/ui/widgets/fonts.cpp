@@ -53,15 +53,13 @@ ImFontConfig config_for(float pixels) {
 ImFont* add_font(const fonts::FontBlob& blob, float em, const ImWchar* ranges, bool with_symbols) {
   ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
   const auto add = [&](const fonts::FontBlob& from, bool merge) {
-    ImFontConfig config =
-        config_for(std::round(em * height_of_em(from)));  // ImGui truncates: 15.7 would become 15
+    ImFontConfig config = config_for(std::round(em * height_of_em(from)));  // ImGui truncates: 15.7 would become 15
     config.MergeMode = merge;
     config.GlyphRanges = ranges;
     // ImGui wants a pointer to mutable bytes but never writes through it while it does not own
     // them.
-    return atlas.AddFontFromMemoryTTF(const_cast<unsigned char*>(from.data),
-                                      static_cast<int>(from.size), config.SizePixels, &config,
-                                      ranges);
+    return atlas.AddFontFromMemoryTTF(const_cast<unsigned char*>(from.data), static_cast<int>(from.size),
+                                      config.SizePixels, &config, ranges);
   };
   ImFont* font = add(blob, false);
   if (with_symbols) add(fonts::symbols(), true);

@@ -42,15 +42,13 @@ std::string percent_bare(double p) {
   if (!(p > 0)) return "0";
   if (p >= 1) return "100";
   const double shown = p * 100;
-  if (p > 0.9995)
-    return trimmed_zeros(fixed(shown, std::min(12, decimals_for((1 - p) * 100, 2))), 1);
+  if (p > 0.9995) return trimmed_zeros(fixed(shown, std::min(12, decimals_for((1 - p) * 100, 2))), 1);
   if (shown < 1e-4) {
     char buffer[32];
     std::snprintf(buffer, sizeof buffer, "%.1e", shown);
     return buffer;
   }
-  if (shown < 0.9995)
-    return trimmed_zeros(fixed(shown, decimals_for(shown, 3)), 1);  // "0.05", not "0.0500"
+  if (shown < 0.9995) return trimmed_zeros(fixed(shown, decimals_for(shown, 3)), 1);  // "0.05", not "0.0500"
   return fixed(shown, shown >= 99.95 ? 2 : decimals_for(shown, 3));
 }
 
@@ -87,8 +85,8 @@ std::string nines_text(double failure) {
 
 std::string signed_points(double change) {
   const double points = std::abs(change) * 100;
-  const std::string text = points >= 0.995 ? fixed(points, points >= 9.95 ? 1 : 2)
-                                           : fixed(points, std::min(3, decimals_for(points, 2)));
+  const std::string text =
+      points >= 0.995 ? fixed(points, points >= 9.95 ? 1 : 2) : fixed(points, std::min(3, decimals_for(points, 2)));
   return (change < 0 ? "−" : "+") + text;
 }
 
@@ -133,8 +131,7 @@ std::string typed(double value) {
 std::optional<double> read_number(std::string_view text) {
   std::string plain;
   for (const char c : text) {
-    if (c != ',' && c != ' ' && c != '%' && static_cast<unsigned char>(c) < 0x80)
-      plain.push_back(c);
+    if (c != ',' && c != ' ' && c != '%' && static_cast<unsigned char>(c) < 0x80) plain.push_back(c);
   }
   if (plain.empty()) return std::nullopt;
   char* end = nullptr;
@@ -153,8 +150,7 @@ std::optional<Counts> read_counts(std::string_view text) {
   if (at == std::string_view::npos) return std::nullopt;
   const auto k = read_number(text.substr(0, at));
   const auto n = read_number(text.substr(at + width));
-  if (!k || !n || *k != std::floor(*k) || *n != std::floor(*n) || *k < 0 || *n < 1 || *k > *n ||
-      *n > 1e15)
+  if (!k || !n || *k != std::floor(*k) || *n != std::floor(*n) || *k < 0 || *n < 1 || *k > *n || *n > 1e15)
     return std::nullopt;
   return Counts{static_cast<std::int64_t>(*k), static_cast<std::int64_t>(*n)};
 }

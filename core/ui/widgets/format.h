@@ -25,10 +25,9 @@ std::string nines_text(double failure);                 // "0.4 nines"; "no fail
 std::string signed_points(double change);               // 0.031 -> "+3.10", in percentage points
 std::string duration(double ms);                        // "0.3 ms", "1.2 s"
 std::string size_text(std::size_t bytes);               // "12 KB"
-std::string counted(std::int64_t n, std::string_view one,
-                    std::string_view many = {});       // "1 step", "20 steps"
-std::string interval_percent(const Interval& ci);      // "[41.0, 44.2] %"
-std::string interval_short(const Interval& ci);        // "[.35, .42]"
+std::string counted(std::int64_t n, std::string_view one, std::string_view many = {});  // "1 step", "20 steps"
+std::string interval_percent(const Interval& ci);                                       // "[41.0, 44.2] %"
+std::string interval_short(const Interval& ci);                                         // "[.35, .42]"
 std::string estimate_short(const Estimate& estimate);  // ".401", "—" when there is none
 std::string typed(double value);  // shortest text that reads back to at most 12 digits: for editing
 

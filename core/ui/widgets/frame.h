@@ -69,11 +69,7 @@ struct Memory {
   void wish(double ms) { next_frame_ms = next_frame_ms < 0 ? ms : std::min(next_frame_ms, ms); }
 };
 
-enum class Size : std::uint8_t {
-  wide,
-  drawer,
-  sheets
-};  // inspector docked; in a drawer; list and inspector in sheets
+enum class Size : std::uint8_t { wide, drawer, sheets };  // inspector docked; in a drawer; list and inspector in sheets
 
 struct Frame {
   const app::View& view;
@@ -91,9 +87,7 @@ struct Frame {
   [[nodiscard]] float px(float length) const { return std::round(length * scale); }
   [[nodiscard]] ImDrawList* draw() const { return ImGui::GetWindowDrawList(); }
   [[nodiscard]] static ImVec2 at() { return ImGui::GetCursorScreenPos(); }
-  [[nodiscard]] float width() const {
-    return right > 0 ? right - at().x : ImGui::GetContentRegionAvail().x;
-  }
+  [[nodiscard]] float width() const { return right > 0 ? right - at().x : ImGui::GetContentRegionAvail().x; }
   void gap(float length) const { ImGui::Dummy({0, px(length)}); }
 };
 

@@ -18,11 +18,8 @@ Hit hit_area(Frame& ui, const Noted& noted, const ImRect& rect) {
   Hit hit;
   hit.rect = rect;
   ImGuiWindow* window = ImGui::GetCurrentWindow();
-  hit.id = noted.enabled
-               ? window->GetID(noted.label.data(), noted.label.data() + noted.label.size())
-               : 0;
-  ui.mirror.note(
-      {std::string(noted.label), noted.role, noted.value, rect, noted.enabled, true, hit.id});
+  hit.id = noted.enabled ? window->GetID(noted.label.data(), noted.label.data() + noted.label.size()) : 0;
+  ui.mirror.note({std::string(noted.label), noted.role, noted.value, rect, noted.enabled, true, hit.id});
   if (!noted.enabled || window->SkipItems) return hit;
   if (!ImGui::ItemAdd(rect, hit.id)) return hit;
   hit.pressed = ImGui::ButtonBehavior(rect, hit.id, &hit.hovered, &hit.held);
@@ -34,8 +31,8 @@ Hit hit_area(Frame& ui, const Noted& noted, const ImRect& rect) {
 void focus_ring(Frame& ui, const Hit& hit, float rounding) {
   if (!hit.focused) return;
   const float grow = ui.px(2);
-  ui.draw()->AddRect(hit.rect.Min - ImVec2{grow, grow}, hit.rect.Max + ImVec2{grow, grow},
-                     ui.theme.accent, ui.px(rounding) + grow, 0, ui.px(2));
+  ui.draw()->AddRect(hit.rect.Min - ImVec2{grow, grow}, hit.rect.Max + ImVec2{grow, grow}, ui.theme.accent,
+                     ui.px(rounding) + grow, 0, ui.px(2));
 }
 
 bool begin_tip(Frame& ui) {
@@ -90,8 +87,7 @@ void tip_over(Frame& ui, const ImRect& rect, const Tip& about) {
 float eased(Frame& ui, ImGuiID id, float target) {
   const auto [at, fresh] = ui.memory.eased.try_emplace(id, target);
   float& value = at->second;
-  if (fresh || ui.view.state.reduced_motion || std::abs(value - target) < 1e-4F)
-    return value = target;
+  if (fresh || ui.view.state.reduced_motion || std::abs(value - target) < 1e-4F) return value = target;
   const float share = 1 - std::exp(-ImGui::GetIO().DeltaTime / 0.05F);
   value += (target - value) * std::min(1.0F, share);
   ui.memory.wish(0);

@@ -37,7 +37,6 @@ enum class Icon : std::uint8_t {
 };
 
 // Centred on `centre`. `scale` = text scale.
-void draw_icon(ImDrawList* list, Icon icon, ImVec2 centre, ImU32 colour, float scale,
-               float size = 22);
+void draw_icon(ImDrawList* list, Icon icon, ImVec2 centre, ImU32 colour, float scale, float size = 22);
 
 }  // namespace nines::ui

@@ -8,9 +8,8 @@
 namespace nines::ui {
 namespace {
 
-constexpr std::array<const char*, 12> kRoles = {"button",     "link",     "tab",    "slider",
-                                                "spinbutton", "combobox", "option", "textbox",
-                                                "switch",     "heading",  "text",   "img"};
+constexpr std::array<const char*, 12> kRoles = {"button", "link",    "tab",    "slider",  "spinbutton", "combobox",
+                                                "option", "textbox", "switch", "heading", "text",       "img"};
 
 void append_string(std::string& out, std::string_view text) {
   out.push_back('"');
@@ -38,9 +37,8 @@ void append_item(std::string& out, const MirrorItem& item) {
   out += "\",\"value\":";
   append_string(out, item.value);
   char rect[96];
-  std::snprintf(rect, sizeof rect, ",\"rect\":[%.1f,%.1f,%.1f,%.1f]",
-                static_cast<double>(item.rect.Min.x), static_cast<double>(item.rect.Min.y),
-                static_cast<double>(item.rect.GetWidth()),
+  std::snprintf(rect, sizeof rect, ",\"rect\":[%.1f,%.1f,%.1f,%.1f]", static_cast<double>(item.rect.Min.x),
+                static_cast<double>(item.rect.Min.y), static_cast<double>(item.rect.GetWidth()),
                 static_cast<double>(item.rect.GetHeight()));
   out += rect;
   out += item.enabled ? ",\"enabled\":true" : ",\"enabled\":false";
@@ -52,8 +50,7 @@ void append_item(std::string& out, const MirrorItem& item) {
 const char* role_id(Role role) { return kRoles[static_cast<std::size_t>(role)]; }
 
 void Mirror::note(MirrorItem item) {
-  if (const ImGuiWindow* window = ImGui::GetCurrentWindowRead())
-    item.visible = window->ClipRect.Overlaps(item.rect);
+  if (const ImGuiWindow* window = ImGui::GetCurrentWindowRead()) item.visible = window->ClipRect.Overlaps(item.rect);
   items_.push_back(std::move(item));
 }
 

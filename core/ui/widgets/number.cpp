@@ -53,14 +53,12 @@ void start_typing(Frame& ui, ImGuiID id, const NumberSpec& spec, double value) {
 void draw_underline(Frame& ui, const ImRect& rect, const NumberLook& look, bool strong) {
   const float y = rect.Min.y + look.type->ascent + ui.px(6);
   const float dot = ui.px(2);
-  if (strong)
-    return ui.draw()->AddRectFilled({rect.Min.x, y}, {rect.Max.x, y + dot}, ui.theme.accent);
+  if (strong) return ui.draw()->AddRectFilled({rect.Min.x, y}, {rect.Max.x, y + dot}, ui.theme.accent);
   for (float x = rect.Min.x; x < rect.Max.x; x += 2 * dot)
     ui.draw()->AddRectFilled({x, y}, {std::min(x + dot, rect.Max.x), y + dot}, ui.theme.accent);
 }
 
-std::optional<NumberEdit> type_in_place(Frame& ui, const ImRect& rect, const NumberSpec& spec,
-                                        const NumberLook& look) {
+std::optional<NumberEdit> type_in_place(Frame& ui, const ImRect& rect, const NumberSpec& spec, const NumberLook& look) {
   Typing& typing = ui.memory.typing;
   ui.mirror.note({spec.label, Role::field, typing.text, rect, true, true, 0});
   const float want = text_width(*look.type, typing.text) + ui.px(12);
@@ -68,20 +66,17 @@ std::optional<NumberEdit> type_in_place(Frame& ui, const ImRect& rect, const Num
   if (look.align == Align::right) box.Min.x = std::min(box.Min.x, box.Max.x - want);
   if (look.align != Align::right) box.Max.x = std::max(box.Max.x, box.Min.x + want);
   const ImU32 colour = typing.bad ? ui.theme.silent : ui.theme.accent;
-  ui.draw()->AddRectFilled(box.Min - ImVec2{4, 0}, box.Max + ImVec2{4, 0}, ui.theme.raised,
-                           ui.px(4));
+  ui.draw()->AddRectFilled(box.Min - ImVec2{4, 0}, box.Max + ImVec2{4, 0}, ui.theme.raised, ui.px(4));
   ImGui::SetCursorScreenPos({box.Min.x, box.Min.y + (box.GetHeight() - look.type->size) / 2});
   if (typing.frames == 0) ImGui::SetKeyboardFocusHere();
   ImGui::PushFont(look.type->font);
   ImGui::PushItemWidth(box.GetWidth());
-  const bool enter =
-      ImGui::InputText("##typing", &typing.text,
-                       ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll);
+  const bool enter = ImGui::InputText("##typing", &typing.text,
+                                      ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll);
   const bool left = ImGui::IsItemDeactivated() || (typing.frames > 2 && !ImGui::IsItemActive());
   ImGui::PopItemWidth();
   ImGui::PopFont();
-  ui.draw()->AddRectFilled({box.Min.x - 4, box.Max.y - ui.px(2)}, {box.Max.x + 4, box.Max.y},
-                           colour);
+  ui.draw()->AddRectFilled({box.Min.x - 4, box.Max.y - ui.px(2)}, {box.Max.x + 4, box.Max.y}, colour);
   ++typing.frames;
   ui.memory.wish(100);
   const auto edit = read_typed(spec, typing.text);
@@ -98,8 +93,7 @@ std::optional<NumberEdit> drag(Frame& ui, const Hit& hit, const NumberSpec& spec
   if (io.MouseDragMaxDistanceSqr[0] < 9 * ui.scale * ui.scale) return std::nullopt;
   const Grain grain = grain_of(spec.kind, value, io.KeyShift);
   double& exact = ui.memory.dragged.try_emplace(hit.id, value).first->second;
-  exact = std::clamp(exact + static_cast<double>(io.MouseDelta.x / ui.scale) * grain.per_pixel,
-                     spec.min, spec.max);
+  exact = std::clamp(exact + static_cast<double>(io.MouseDelta.x / ui.scale) * grain.per_pixel, spec.min, spec.max);
   const double next = std::clamp(rounded(exact, grain.round_to), spec.min, spec.max);
   if (next == value) return std::nullopt;
   return NumberEdit{next, std::nullopt, 0};
@@ -117,8 +111,8 @@ std::string number_text(NumberKind kind, double value) {
   return typed(value);
 }
 
-std::optional<NumberEdit> number_at(Frame& ui, const ImRect& rect, const NumberSpec& spec,
-                                    double value, const NumberLook& look) {
+std::optional<NumberEdit> number_at(Frame& ui, const ImRect& rect, const NumberSpec& spec, double value,
+                                    const NumberLook& look) {
   ImGui::PushID(spec.label.c_str());
   const ImGuiID id = ImGui::GetCurrentWindow()->GetID("number");
   std::optional<NumberEdit> edit;
@@ -134,8 +128,8 @@ std::optional<NumberEdit> number_at(Frame& ui, const ImRect& rect, const NumberS
   if (!hit.held) ui.memory.dragged.erase(hit.id);
   if (hit.held) ui.memory.gestures.touch(hit.id, ui.now_s);
   edit = drag(ui, hit, spec, value);
-  const bool dragged = ui.memory.dragged.contains(hit.id) ||
-                       ImGui::GetIO().MouseDragMaxDistanceSqr[0] >= 9 * ui.scale * ui.scale;
+  const bool dragged =
+      ui.memory.dragged.contains(hit.id) || ImGui::GetIO().MouseDragMaxDistanceSqr[0] >= 9 * ui.scale * ui.scale;
   const bool by_keyboard = hit.pressed && GImGui->NavActivateId == hit.id;
   if (hit.pressed && (!dragged || by_keyboard)) start_typing(ui, id, spec, value);
   draw_text_in(ui.draw(), *look.type, rect, look.colour, look.shown, look.align);

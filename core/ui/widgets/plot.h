@@ -27,8 +27,7 @@ struct PlotSpec {
   std::size_t band_curves = 0;  // how many of the first curves the band spans
   float opacity = 1;
 };
-void line_plot(Frame& ui, const ImRect& rect, const PlotSpec& spec,
-               const std::vector<Curve>& curves);
+void line_plot(Frame& ui, const ImRect& rect, const PlotSpec& spec, const std::vector<Curve>& curves);
 
 // Whole-number ticks for [from, to], about `wanted` of them.
 std::vector<double> nice_ticks(double from, double to, int wanted);

@@ -8,8 +8,7 @@ Run run_of(const Frame& ui, const SentencePart& part, int index, float opacity) 
   switch (part.kind) {
     case PartKind::words: return {part.text, &ui.fonts.title, ui.theme.text};
     case PartKind::figure:
-      return {part.text, &ui.fonts.title_number,
-              faded(part.colour != 0 ? part.colour : ui.theme.text, opacity), index};
+      return {part.text, &ui.fonts.title_number, faded(part.colour != 0 ? part.colour : ui.theme.text, opacity), index};
     case PartKind::verdict: return {part.text, &ui.fonts.title, faded(part.colour, opacity)};
     case PartKind::number: break;
   }
@@ -18,8 +17,7 @@ Run run_of(const Frame& ui, const SentencePart& part, int index, float opacity) 
 
 }  // namespace
 
-std::optional<SentenceEdit> sentence(Frame& ui, const std::vector<SentencePart>& parts,
-                                     float opacity) {
+std::optional<SentenceEdit> sentence(Frame& ui, const std::vector<SentencePart>& parts, float opacity) {
   std::vector<Run> runs;
   std::string all;
   for (const SentencePart& part : parts) {
@@ -27,8 +25,7 @@ std::optional<SentenceEdit> sentence(Frame& ui, const std::vector<SentencePart>&
     all += part.text;
   }
   const ImVec2 at = Frame::at();
-  const Paragraph set =
-      paragraph(ui.draw(), at, std::min(ui.width(), ui.px(metric::kMainMax)), runs);
+  const Paragraph set = paragraph(ui.draw(), at, std::min(ui.width(), ui.px(metric::kMainMax)), runs);
   ui.mirror.note({"Sentence", Role::text, all, {at, at + set.size}, true, true, 0});
   std::optional<SentenceEdit> out;
   for (const MarkedRect& mark : set.marks) {
@@ -36,9 +33,8 @@ std::optional<SentenceEdit> sentence(Frame& ui, const std::vector<SentencePart>&
     const SentencePart& part = parts[index];
     if (part.kind == PartKind::figure) {
       tip_over(ui, mark.rect, part.tip);
-    } else if (const auto edit = number_at(
-                   ui, mark.rect, part.spec, part.value,
-                   {&ui.fonts.title_number, ui.theme.text, part.text, true, Align::left})) {
+    } else if (const auto edit = number_at(ui, mark.rect, part.spec, part.value,
+                                           {&ui.fonts.title_number, ui.theme.text, part.text, true, Align::left})) {
       out = SentenceEdit{index, *edit};
     }
   }
@@ -47,8 +43,6 @@ std::optional<SentenceEdit> sentence(Frame& ui, const std::vector<SentencePart>&
   return out;
 }
 
-void sentence_placeholder(Frame& ui, const std::string& text) {
-  sentence(ui, {{PartKind::words, text}});
-}
+void sentence_placeholder(Frame& ui, const std::string& text) { sentence(ui, {{PartKind::words, text}}); }
 
 }  // namespace nines::ui

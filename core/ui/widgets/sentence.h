@@ -24,8 +24,7 @@ struct SentenceEdit {
   NumberEdit edit;
 };
 // At the cursor, over the whole width. `opacity` dims figures that are not the newest.
-std::optional<SentenceEdit> sentence(Frame& ui, const std::vector<SentencePart>& parts,
-                                     float opacity = 1);
+std::optional<SentenceEdit> sentence(Frame& ui, const std::vector<SentencePart>& parts, float opacity = 1);
 
 // Words at the sentence's size where there is no answer yet.
 void sentence_placeholder(Frame& ui, const std::string& text);
@@ -40,7 +39,7 @@ struct Share {
 };
 // Bar to scale with a legend below; a value that does not fit inside moves to the legend. `summary`
 // stands at the legend's end.
-void share_bar(Frame& ui, const std::vector<Share>& shares, const std::string& summary,
-               const Tip& about, float opacity = 1);
+void share_bar(Frame& ui, const std::vector<Share>& shares, const std::string& summary, const Tip& about,
+               float opacity = 1);
 
 }  // namespace nines::ui

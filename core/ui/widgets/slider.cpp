@@ -20,8 +20,7 @@ double step_of(const NumberSpec& spec) {
   return spec.kind == NumberKind::whole ? 1 : ImGui::GetIO().KeyShift ? 0.001 : 0.01;
 }
 
-std::optional<double> moved(Frame& ui, const Hit& hit, const NumberSpec& spec, double value,
-                            const ImRect& track) {
+std::optional<double> moved(Frame& ui, const Hit& hit, const NumberSpec& spec, double value, const ImRect& track) {
   const double grain = spec.kind == NumberKind::correlation ? 0.01 : 0.005;
   double next = value;
   if (hit.held && ImGui::GetIO().MouseDown[0]) {
@@ -43,10 +42,8 @@ void draw_track(Frame& ui, const ImRect& track, float share, const Hit& hit, boo
   const float x = track.Min.x + share * track.GetWidth();
   const float half = ui.px(2);
   const float y = track.GetCenter().y;
-  ui.draw()->AddRectFilled({track.Min.x, y - half}, {track.Max.x, y + half},
-                           t.dark ? t.raised : t.line, half);
-  ui.draw()->AddRectFilled({track.Min.x, y - half}, {x, y + half},
-                           muted ? faded(t.accent, 0.5F) : t.accent, half);
+  ui.draw()->AddRectFilled({track.Min.x, y - half}, {track.Max.x, y + half}, t.dark ? t.raised : t.line, half);
+  ui.draw()->AddRectFilled({track.Min.x, y - half}, {x, y + half}, muted ? faded(t.accent, 0.5F) : t.accent, half);
   const float radius = hit.held || hit.hovered ? ui.px(6) : ui.px(5);
   const float knob = std::clamp(x, track.Min.x + ui.px(4), track.Max.x - ui.px(4));
   ui.draw()->AddCircleFilled({knob, y}, radius + ui.px(2), t.background, 24);
@@ -54,8 +51,7 @@ void draw_track(Frame& ui, const ImRect& track, float share, const Hit& hit, boo
   if (hit.focused) ui.draw()->AddCircle({knob, y}, radius + ui.px(4), t.accent, 24, ui.px(2));
 }
 
-void draw_label(Frame& ui, const ImRect& row, const RowLook& look, const NumberSpec& spec,
-                float right) {
+void draw_label(Frame& ui, const ImRect& row, const RowLook& look, const NumberSpec& spec, float right) {
   const ImRect words{row.Min, {row.Max.x - right, row.Min.y + ui.px(20)}};
   draw_text_in(ui.draw(), ui.fonts.body, words, ui.theme.text, look.label);
   tip_over(ui, words, spec.tip);
@@ -63,8 +59,7 @@ void draw_label(Frame& ui, const ImRect& row, const RowLook& look, const NumberS
 
 }  // namespace
 
-std::optional<NumberEdit> slider_row(Frame& ui, const NumberSpec& spec, double value,
-                                     const RowLook& look) {
+std::optional<NumberEdit> slider_row(Frame& ui, const NumberSpec& spec, double value, const RowLook& look) {
   const ImVec2 at = Frame::at();
   const ImRect row{at, at + ImVec2{ui.width(), ui.px(48)}};
   const std::string shown = look.shown.empty() ? number_text(spec.kind, value) : look.shown;
@@ -74,8 +69,8 @@ std::optional<NumberEdit> slider_row(Frame& ui, const NumberSpec& spec, double v
   NumberSpec typed_spec = spec;
   typed_spec.label += ", exact value";
   typed_spec.tip = {"Click to type."};
-  auto edit = number_at(ui, number, typed_spec, value,
-                        {&ui.fonts.number, look.muted ? ui.theme.muted : ui.theme.text, shown});
+  auto edit =
+      number_at(ui, number, typed_spec, value, {&ui.fonts.number, look.muted ? ui.theme.muted : ui.theme.text, shown});
   const ImRect track{{at.x, at.y + ui.px(20)}, {row.Max.x, at.y + ui.px(36)}};
   const Hit hit = hit_area(ui, {spec.label, Role::slider, number_text(spec.kind, value)}, track);
   const auto next = moved(ui, hit, spec, value, track);
@@ -88,23 +83,20 @@ std::optional<NumberEdit> slider_row(Frame& ui, const NumberSpec& spec, double v
   return edit;
 }
 
-std::optional<NumberEdit> number_row(Frame& ui, const NumberSpec& spec, double value,
-                                     const RowLook& look) {
+std::optional<NumberEdit> number_row(Frame& ui, const NumberSpec& spec, double value, const RowLook& look) {
   const ImVec2 at = Frame::at();
   const ImRect row{at, at + ImVec2{ui.width(), ui.px(32)}};
   const std::string shown = look.shown.empty() ? number_text(spec.kind, value) : look.shown;
   const float width = std::max(ui.px(24), text_width(ui.fonts.number, shown) + 1);
   draw_label(ui, row, look, spec, width + ui.px(8));
   const ImRect number{{row.Max.x - width, at.y}, {row.Max.x, at.y + ui.px(20)}};
-  const auto edit =
-      number_at(ui, number, spec, value, {&ui.fonts.number, ui.theme.text, shown, true});
+  const auto edit = number_at(ui, number, spec, value, {&ui.fonts.number, ui.theme.text, shown, true});
   ImGui::SetCursorScreenPos(at);
   ImGui::Dummy(row.GetSize());
   return edit;
 }
 
-std::optional<NumberEdit> stepper_row(Frame& ui, const NumberSpec& spec, double value,
-                                      const RowLook& look) {
+std::optional<NumberEdit> stepper_row(Frame& ui, const NumberSpec& spec, double value, const RowLook& look) {
   const ImVec2 at = Frame::at();
   const float side = ui.px(24);
   const ImRect row{at, at + ImVec2{ui.width(), ui.px(40)}};
@@ -126,8 +118,7 @@ std::optional<NumberEdit> stepper_row(Frame& ui, const NumberSpec& spec, double 
   if (edit) edit->gesture = ui.memory.gestures.touch(ImGui::GetID(spec.label.c_str()), ui.now_s);
   if (!edit)
     edit = number_at(ui, number, spec, value,
-                     {&ui.fonts.number, look.muted ? ui.theme.muted : ui.theme.text, shown, false,
-                      Align::centre});
+                     {&ui.fonts.number, look.muted ? ui.theme.muted : ui.theme.text, shown, false, Align::centre});
   ImGui::SetCursorScreenPos(at);
   ImGui::Dummy(row.GetSize());
   return edit;

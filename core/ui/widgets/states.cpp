@@ -33,13 +33,11 @@ bool example_row(Frame& ui, const app::ExampleInfo& info) {
   const float width = ui.width();
   const Run line{info.line, &ui.fonts.small, ui.theme.muted};
   const float inner = width - ui.px(24);
-  const float height =
-      ui.px(34) + paragraph(ui.draw(), at, inner, std::span(&line, 1), Ink::measure).size.y;
+  const float height = ui.px(34) + paragraph(ui.draw(), at, inner, std::span(&line, 1), Ink::measure).size.y;
   const ImRect rect{at, at + ImVec2{width, height}};
   const Hit hit = hit_area(ui, {info.title, Role::button}, rect);
   card_frame(ui, rect, false, hit.hovered);
-  draw_text_in(ui.draw(), ui.fonts.body,
-               {at + ImVec2{ui.px(12), ui.px(8)}, {rect.Max.x - ui.px(12), at.y + ui.px(28)}},
+  draw_text_in(ui.draw(), ui.fonts.body, {at + ImVec2{ui.px(12), ui.px(8)}, {rect.Max.x - ui.px(12), at.y + ui.px(28)}},
                ui.theme.text, info.title);
   paragraph(ui.draw(), at + ImVec2{ui.px(12), ui.px(27)}, inner, std::span(&line, 1));
   focus_ring(ui, hit, metric::kRadius);
@@ -52,8 +50,7 @@ bool example_row(Frame& ui, const app::ExampleInfo& info) {
 std::string place_text(const Where& where) {
   std::string text = where.source;
   if (where.line > 0)
-    text +=
-        (text.empty() ? "" : ":") + std::to_string(where.line) + ":" + std::to_string(where.column);
+    text += (text.empty() ? "" : ":") + std::to_string(where.line) + ":" + std::to_string(where.column);
   if (!where.pointer.empty()) text += (text.empty() ? "" : "  ") + where.pointer;
   return text;
 }
@@ -70,9 +67,8 @@ void updating_mark(Frame& ui, float freshness) {
 void error_card(Frame& ui, const Error& error) {
   const ErrorInfo& info = error_info(error.code);
   const Theme& t = ui.theme;
-  std::vector<Run> runs{
-      {std::string(info.title) + ". ", &ui.fonts.strong, t.text},
-      {error.message + (error.message.ends_with('.') ? "" : "."), &ui.fonts.body, t.muted}};
+  std::vector<Run> runs{{std::string(info.title) + ". ", &ui.fonts.strong, t.text},
+                        {error.message + (error.message.ends_with('.') ? "" : "."), &ui.fonts.body, t.muted}};
   if (info.hint[0] != 0) runs.push_back({" " + as_sentence(info.hint), &ui.fonts.body, t.muted});
   const std::string place = place_text(error.where);
   const app::StepPath path = step_path_of(error.where.pointer);

@@ -8,8 +8,7 @@ namespace nines::ui {
 // 1 while a figure is the newest, less once an update has taken longer than a blink.
 template <class Report>
 float freshness(const Frame& ui, const app::Answer<Report>& answer) {
-  const bool slow = answer.updating && ui.memory.updating_since_s >= 0 &&
-                    ui.now_s - ui.memory.updating_since_s > 0.15;
+  const bool slow = answer.updating && ui.memory.updating_since_s >= 0 && ui.now_s - ui.memory.updating_since_s > 0.15;
   return slow ? 0.45F : 1.0F;
 }
 // A quiet "updating" at the right end of the line above the cursor's.

@@ -28,9 +28,8 @@ std::size_t next_char(std::string_view text, std::size_t at) {
 }
 
 std::size_t glyphs(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-  }));
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
 std::vector<Word> words_of(std::span<const Run> runs) {
@@ -68,15 +67,13 @@ struct Stretch {
 void finish(ImDrawList* list, float ascent, Stretch& stretch) {
   if (stretch.run == nullptr) return;
   const Type& type = *stretch.run->type;
-  draw_text(list, type, {stretch.at.x, stretch.at.y + ascent - type.ascent}, stretch.run->colour,
-            stretch.text);
+  draw_text(list, type, {stretch.at.x, stretch.at.y + ascent - type.ascent}, stretch.run->colour, stretch.text);
   stretch.run = nullptr;
 }
 
 void extend(ImDrawList* list, float ascent, Stretch& stretch, const Piece& piece, ImVec2 pen) {
   if (stretch.run == piece.run && stretch.at.y == pen.y) {
-    const auto length =
-        static_cast<std::size_t>(piece.text.data() + piece.text.size() - stretch.text.data());
+    const auto length = static_cast<std::size_t>(piece.text.data() + piece.text.size() - stretch.text.data());
     stretch.text = {stretch.text.data(), length};
     return;
   }
@@ -88,34 +85,28 @@ void extend(ImDrawList* list, float ascent, Stretch& stretch, const Piece& piece
 
 float text_width(const Type& type, std::string_view text) {
   if (text.empty()) return 0;
-  const float width =
-      type.font->CalcTextSizeA(type.size, FLT_MAX, 0, text.data(), text.data() + text.size()).x;
+  const float width = type.font->CalcTextSizeA(type.size, FLT_MAX, 0, text.data(), text.data() + text.size()).x;
   return width + type.tracking * static_cast<float>(glyphs(text));
 }
 
-float draw_text(ImDrawList* list, const Type& type, ImVec2 at, ImU32 colour,
-                std::string_view text) {
-  const float top =
-      std::round(at.y + type.ascent - type.font->Ascent * type.size / type.font->FontSize);
+float draw_text(ImDrawList* list, const Type& type, ImVec2 at, ImU32 colour, std::string_view text) {
+  const float top = std::round(at.y + type.ascent - type.font->Ascent * type.size / type.font->FontSize);
   if (type.tracking == 0) {
-    list->AddText(type.font, type.size, {std::round(at.x), top}, colour, text.data(),
-                  text.data() + text.size());
+    list->AddText(type.font, type.size, {std::round(at.x), top}, colour, text.data(), text.data() + text.size());
     return text_width(type, text);
   }
   float x = at.x;
   for (std::size_t from = 0; from < text.size();) {
     const std::size_t to = next_char(text, from);
     const std::string_view letter = text.substr(from, to - from);
-    list->AddText(type.font, type.size, {std::round(x), top}, colour, letter.data(),
-                  letter.data() + letter.size());
+    list->AddText(type.font, type.size, {std::round(x), top}, colour, letter.data(), letter.data() + letter.size());
     x += text_width(type, letter);
     from = to;
   }
   return x - at.x;
 }
 
-void draw_turned(ImDrawList* list, const Type& type, ImVec2 at, ImU32 colour, std::string_view text,
-                 float degrees) {
+void draw_turned(ImDrawList* list, const Type& type, ImVec2 at, ImU32 colour, std::string_view text, float degrees) {
   const int first = list->VtxBuffer.Size;
   draw_text(list, type, at, colour, text);
   const float angle = -degrees * IM_PI / 180;
@@ -143,14 +134,13 @@ std::string fitted(const Type& type, std::string_view text, float width) {
   return std::string(text.substr(0, end)) + "…";
 }
 
-void draw_text_in(ImDrawList* list, const Type& type, const ImRect& rect, ImU32 colour,
-                  std::string_view text, Align align) {
+void draw_text_in(ImDrawList* list, const Type& type, const ImRect& rect, ImU32 colour, std::string_view text,
+                  Align align) {
   const std::string shown = fitted(type, text, rect.GetWidth());
   const float slack = rect.GetWidth() - text_width(type, shown);
   const float x = align == Align::left ? 0 : align == Align::right ? slack : slack / 2;
-  draw_text(list, type,
-            {rect.Min.x + std::max(0.0F, x), rect.Min.y + (rect.GetHeight() - type.line) / 2},
-            colour, shown);
+  draw_text(list, type, {rect.Min.x + std::max(0.0F, x), rect.Min.y + (rect.GetHeight() - type.line) / 2}, colour,
+            shown);
 }
 
 Paragraph paragraph(ImDrawList* list, ImVec2 at, float width, std::span<const Run> runs, Ink ink) {
@@ -168,8 +158,7 @@ Paragraph paragraph(ImDrawList* list, ImVec2 at, float width, std::span<const Ru
     }
     for (const Piece& piece : word.pieces) {
       if (ink == Ink::draw) extend(list, ascent, stretch, piece, pen);
-      if (piece.run->mark >= 0)
-        out.marks.push_back({piece.run->mark, {pen, {pen.x + piece.width, pen.y + line}}});
+      if (piece.run->mark >= 0) out.marks.push_back({piece.run->mark, {pen, {pen.x + piece.width, pen.y + line}}});
       pen.x += piece.width;
       out.size.x = std::max(out.size.x, pen.x - at.x);
     }

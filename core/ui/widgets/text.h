@@ -16,11 +16,10 @@ float text_width(const Type& type, std::string_view text);
 float draw_text(ImDrawList* list, const Type& type, ImVec2 at, ImU32 colour, std::string_view text);
 enum class Align : std::uint8_t { left, centre, right };
 // One line inside a rectangle, centred vertically, shortened with "…" when too wide.
-void draw_text_in(ImDrawList* list, const Type& type, const ImRect& rect, ImU32 colour,
-                  std::string_view text, Align align = Align::left);
+void draw_text_in(ImDrawList* list, const Type& type, const ImRect& rect, ImU32 colour, std::string_view text,
+                  Align align = Align::left);
 // Turned about `at` by `degrees`, counter-clockwise: column heads.
-void draw_turned(ImDrawList* list, const Type& type, ImVec2 at, ImU32 colour, std::string_view text,
-                 float degrees);
+void draw_turned(ImDrawList* list, const Type& type, ImVec2 at, ImU32 colour, std::string_view text, float degrees);
 std::string fitted(const Type& type, std::string_view text, float width);
 
 // A piece of a paragraph. Breaks only at spaces; a marked run (mark >= 0) never breaks and reports
@@ -40,8 +39,7 @@ struct Paragraph {
   std::vector<MarkedRect> marks;
 };
 enum class Ink : std::uint8_t { draw, measure };
-Paragraph paragraph(ImDrawList* list, ImVec2 at, float width, std::span<const Run> runs,
-                    Ink ink = Ink::draw);
+Paragraph paragraph(ImDrawList* list, ImVec2 at, float width, std::span<const Run> runs, Ink ink = Ink::draw);
 
 // The same at ImGui's cursor, which moves below it. `text` is what the mirror reads.
 void words(Frame& ui, const Type& type, ImU32 colour, std::string_view text);

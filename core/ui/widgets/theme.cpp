@@ -4,14 +4,10 @@
 namespace nines::ui {
 namespace {
 
-constexpr ImU32 rgb(unsigned hex) {
-  return IM_COL32((hex >> 16) & 0xFF, (hex >> 8) & 0xFF, hex & 0xFF, 0xFF);
-}
+constexpr ImU32 rgb(unsigned hex) { return IM_COL32((hex >> 16) & 0xFF, (hex >> 8) & 0xFF, hex & 0xFF, 0xFF); }
 
 constexpr Theme make(bool dark) {
-  const auto pick = [dark](unsigned in_dark, unsigned in_light) {
-    return rgb(dark ? in_dark : in_light);
-  };
+  const auto pick = [dark](unsigned in_dark, unsigned in_light) { return rgb(dark ? in_dark : in_light); };
   Theme t{};
   t.dark = dark;
   t.background = pick(0x0e1217, 0xf7f8fa);
@@ -53,8 +49,7 @@ void apply_plot_style(const Theme& theme, float scale) {
   plot.MajorTickLen = plot.MinorTickLen = {0, 0};
   plot.MajorGridSize = {1, 1};
   plot.PlotMinSize = {40, 40};
-  plot.Colors[ImPlotCol_FrameBg] = plot.Colors[ImPlotCol_PlotBg] =
-      plot.Colors[ImPlotCol_PlotBorder] = {0, 0, 0, 0};
+  plot.Colors[ImPlotCol_FrameBg] = plot.Colors[ImPlotCol_PlotBg] = plot.Colors[ImPlotCol_PlotBorder] = {0, 0, 0, 0};
   plot.Colors[ImPlotCol_AxisBg] = plot.Colors[ImPlotCol_AxisBgHovered] =
       plot.Colors[ImPlotCol_AxisBgActive] = {0, 0, 0, 0};
   plot.Colors[ImPlotCol_AxisText] = vec(theme.muted);
@@ -71,8 +66,7 @@ void apply_colours(ImGuiStyle& style, const Theme& theme) {
   style.Colors[ImGuiCol_PopupBg] = vec(theme.raised);
   style.Colors[ImGuiCol_Border] = vec(theme.line);
   style.Colors[ImGuiCol_ScrollbarGrab] = vec(theme.line);
-  style.Colors[ImGuiCol_ScrollbarGrabHovered] = style.Colors[ImGuiCol_ScrollbarGrabActive] =
-      vec(theme.faint);
+  style.Colors[ImGuiCol_ScrollbarGrabHovered] = style.Colors[ImGuiCol_ScrollbarGrabActive] = vec(theme.faint);
   style.Colors[ImGuiCol_TextSelectedBg] = vec(faded(theme.accent, 0.35F));
   style.Colors[ImGuiCol_NavHighlight] = vec(theme.accent);
 }

@@ -33,8 +33,7 @@ ImU32 mixed(ImU32 under, ImU32 over, float share);
 // grid.
 namespace metric {
 inline constexpr float kListLeast = 240, kMainLeast = 360;  // what the list gives up for the middle
-inline constexpr float kTop = 52, kRail = 72, kList = 296, kInspector = 312, kStatus = 30,
-                       kBottomRail = 56;
+inline constexpr float kTop = 52, kRail = 72, kList = 296, kInspector = 312, kStatus = 30, kBottomRail = 56;
 inline constexpr float kDrawerBelow = 1100, kSheetsBelow = 700;
 inline constexpr float kPad = 16, kMainPad = 28, kMainPadNarrow = 16;
 inline constexpr float kRadius = 8, kRadiusSmall = 6;

@@ -59,10 +59,9 @@ float button_width(const Frame& ui, const ButtonSpec& spec);
 bool button_at(Frame& ui, const ImRect& rect, const ButtonSpec& spec);
 bool button_row(Frame& ui, const ButtonSpec& spec);   // full width
 bool button_here(Frame& ui, const ButtonSpec& spec);  // as wide as its label
-bool icon_button_at(Frame& ui, const ImRect& rect, Icon icon, std::string_view label,
-                    bool enabled = true, float size = 20);
-bool link_at(Frame& ui, ImVec2 at, const Type& type, std::string_view label,
-             std::string_view spoken = {});
+bool icon_button_at(Frame& ui, const ImRect& rect, Icon icon, std::string_view label, bool enabled = true,
+                    float size = 20);
+bool link_at(Frame& ui, ImVec2 at, const Type& type, std::string_view label, std::string_view spoken = {});
 float link_width(const Type& type, std::string_view label);
 bool tab_at(Frame& ui, const ImRect& rect, Icon icon, std::string_view label, bool selected);
 bool chip_at(Frame& ui, ImVec2 at, std::string_view label, float* width);
@@ -93,23 +92,20 @@ struct NumberLook {
   bool underline = false;
   Align align = Align::right;
 };
-std::optional<NumberEdit> number_at(Frame& ui, const ImRect& rect, const NumberSpec& spec,
-                                    double value, const NumberLook& look);
+std::optional<NumberEdit> number_at(Frame& ui, const ImRect& rect, const NumberSpec& spec, double value,
+                                    const NumberLook& look);
 // Label and value above a track.
 struct RowLook {
   std::string label;
   std::string shown = {};  // replaces the formatted value, e.g. ".50 assumed"
   bool muted = false;      // the value is not the user's own
 };
-std::optional<NumberEdit> slider_row(Frame& ui, const NumberSpec& spec, double value,
-                                     const RowLook& look);
+std::optional<NumberEdit> slider_row(Frame& ui, const NumberSpec& spec, double value, const RowLook& look);
 // Label, then "- value +".
-std::optional<NumberEdit> stepper_row(Frame& ui, const NumberSpec& spec, double value,
-                                      const RowLook& look);
+std::optional<NumberEdit> stepper_row(Frame& ui, const NumberSpec& spec, double value, const RowLook& look);
 
 // Label left, number right: for values without a natural track.
-std::optional<NumberEdit> number_row(Frame& ui, const NumberSpec& spec, double value,
-                                     const RowLook& look);
+std::optional<NumberEdit> number_row(Frame& ui, const NumberSpec& spec, double value, const RowLook& look);
 
 // ---------------------------------------------------------------- words and choices
 
@@ -124,21 +120,20 @@ struct FieldSpec {
   float lines = 1;  // more: a multi-line editor of that height
 };
 std::optional<TextEdit> field_row(Frame& ui, const FieldSpec& spec, const std::string& text);
-std::optional<TextEdit> bare_field_at(Frame& ui, const ImRect& rect, std::string_view label,
-                                      const Type& type, const std::string& text);
+std::optional<TextEdit> bare_field_at(Frame& ui, const ImRect& rect, std::string_view label, const Type& type,
+                                      const std::string& text);
 
 struct Option {
   std::string label;
   std::string help = {};
 };
 // Card with label left and value right; a menu opens below it. Returns the index chosen.
-std::optional<std::size_t> choice_row(Frame& ui, std::string_view label,
-                                      std::span<const Option> options, std::size_t chosen);
+std::optional<std::size_t> choice_row(Frame& ui, std::string_view label, std::span<const Option> options,
+                                      std::size_t chosen);
 bool toggle_row(Frame& ui, std::string_view label, bool on, const Tip& tip);
 // A menu under `anchor`, open between open_menu() and a choice or a click elsewhere.
 void open_menu(std::string_view id);
-std::optional<std::size_t> menu(Frame& ui, std::string_view id, const ImRect& anchor,
-                                std::span<const Option> options);
+std::optional<std::size_t> menu(Frame& ui, std::string_view id, const ImRect& anchor, std::span<const Option> options);
 
 // ---------------------------------------------------------------- plain blocks
 

@@ -19,8 +19,7 @@ using base::BootstrapPlan;
 using base::BootstrapResult;
 
 // The mean of values, one type per row of (value, multiplicity).
-base::ItemStatistics mean_of(const std::vector<double>& values,
-                             const std::vector<std::int64_t>& multiplicity) {
+base::ItemStatistics mean_of(const std::vector<double>& values, const std::vector<std::int64_t>& multiplicity) {
   base::AdditiveStatistics table;
   table.columns = 2;
   table.count = 1;
@@ -40,8 +39,8 @@ struct ResampleRow {
 // Weights of each type must have mean m and variance m (1 - m/N).
 void check(const ResampleRow& row) {
   CAPTURE(row.name);
-  const auto items = static_cast<double>(
-      std::accumulate(row.multiplicity.begin(), row.multiplicity.end(), std::int64_t{0}));
+  const auto items =
+      static_cast<double>(std::accumulate(row.multiplicity.begin(), row.multiplicity.end(), std::int64_t{0}));
   const base::ItemResampler resampler(row.multiplicity);
   CHECK((static_cast<double>(resampler.cost()) < items) == row.by_binomials);
   std::vector<std::int64_t> weights(row.multiplicity.size());
@@ -50,8 +49,7 @@ void check(const ResampleRow& row) {
   constexpr int kDraws = 4'000;
   for (int draw = 0; draw < kDraws; ++draw) {
     resampler.draw(7, static_cast<std::uint64_t>(draw), weights);
-    CHECK(static_cast<double>(std::accumulate(weights.begin(), weights.end(), std::int64_t{0})) ==
-          items);
+    CHECK(static_cast<double>(std::accumulate(weights.begin(), weights.end(), std::int64_t{0})) == items);
     for (std::size_t t = 0; t < weights.size(); ++t) {
       const double d = static_cast<double>(weights[t] - row.multiplicity[t]);
       sum[t] += d;
@@ -62,8 +60,7 @@ void check(const ResampleRow& row) {
     const double m = static_cast<double>(row.multiplicity[t]);
     const double variance = m * (1 - m / items);
     CHECK(std::fabs(sum[t] / kDraws) <= 4.5 * std::sqrt(variance / kDraws));
-    CHECK(std::fabs(squares[t] / kDraws - variance) <=
-          6 * variance * std::sqrt(2.0 / kDraws) + 1e-9);
+    CHECK(std::fabs(squares[t] / kDraws - variance) <= 6 * variance * std::sqrt(2.0 / kDraws) + 1e-9);
   }
 }
 
@@ -104,11 +101,9 @@ TEST_CASE("bootstrap: BCa shifts with the skew") {
   const std::vector<std::int64_t> multiplicity(values.size(), 1);
   BootstrapPlan plan;
   plan.draws = 20'000;
-  const BootstrapResult result =
-      base::item_bootstrap(multiplicity, mean_of(values, multiplicity), plan, {});
+  const BootstrapResult result = base::item_bootstrap(multiplicity, mean_of(values, multiplicity), plan, {});
   REQUIRE(result.intervals[0]);
-  CHECK(result.intervals[0]->high - result.values[0] >
-        1.1 * (result.values[0] - result.intervals[0]->low));
+  CHECK(result.intervals[0]->high - result.values[0] > 1.1 * (result.values[0] - result.intervals[0]->low));
 }
 
 TEST_CASE("bootstrap: 95 % intervals of a mean of 60 skewed items cover it") {
@@ -123,8 +118,7 @@ TEST_CASE("bootstrap: 95 % intervals of a mean of 60 skewed items cover it") {
     BootstrapPlan plan;
     plan.draws = 500;
     plan.seed = static_cast<std::uint64_t>(run);
-    const BootstrapResult result =
-        base::item_bootstrap(multiplicity, mean_of(values, multiplicity), plan, {});
+    const BootstrapResult result = base::item_bootstrap(multiplicity, mean_of(values, multiplicity), plan, {});
     REQUIRE(result.intervals[0]);
     covered += result.intervals[0]->low <= 1 && 1 <= result.intervals[0]->high ? 1 : 0;
   }
@@ -170,14 +164,12 @@ TEST_CASE("bootstrap: costly statistics get fewer draws, down to a minimum, and 
     std::int64_t cost;
     std::int64_t draws;
   };
-  for (const Row& row :
-       {Row{80, 3'000}, Row{200'000 - 40, 1'000}, Row{1'000'000'000, base::kMinBootstrap}}) {
+  for (const Row& row : {Row{80, 3'000}, Row{200'000 - 40, 1'000}, Row{1'000'000'000, base::kMinBootstrap}}) {
     mean.cost = row.cost;
     const BootstrapResult result = base::item_bootstrap(multiplicity, mean, plan, {});
     CHECK(result.draws == row.draws);
     REQUIRE(result.intervals[0]);
-    CHECK(result.intervals[0]->method ==
-          "item bootstrap, BCa, " + std::to_string(row.draws) + " draws");
+    CHECK(result.intervals[0]->method == "item bootstrap, BCa, " + std::to_string(row.draws) + " draws");
   }
 }
 
@@ -194,27 +186,17 @@ TEST_CASE("bootstrap: status of an estimate at its limits") {
   const Row rows[] = {
       {"no item", 0.5, true, {0, 0, 3}, EstimateStatus::no_data, false},
       {"one item", 0.5, true, {1, 1, 0}, EstimateStatus::too_few_items, false},
-      {"one below the limit",
-       0.5,
-       true,
-       {kFewItems - 1, 1, 0},
-       EstimateStatus::too_few_items,
-       false},
+      {"one below the limit", 0.5, true, {kFewItems - 1, 1, 0}, EstimateStatus::too_few_items, false},
       {"at the limit", 0.5, true, {kFewItems, 1, 0}, EstimateStatus::ok, true},
       {"no spread inside", 0.5, false, {50, 50, 0}, EstimateStatus::degenerate_ci, false},
       {"no spread at 0", 0, false, {50, 50, 0}, EstimateStatus::ok, true},
-      {"no spread at 1, unbounded",
-       1,
-       false,
-       {50, 50, 0, base::Bounds::none},
-       EstimateStatus::degenerate_ci,
-       false},
+      {"no spread at 1, unbounded", 1, false, {50, 50, 0, base::Bounds::none}, EstimateStatus::degenerate_ci, false},
       {"undefined", base::kUndefined, false, {50, 50, 0}, EstimateStatus::no_data, false},
   };
   for (const Row& row : rows) {
     CAPTURE(row.name);
-    const Estimate got = base::item_estimate(
-        row.value, row.has_interval ? std::optional(interval) : std::nullopt, row.sample, "m");
+    const Estimate got =
+        base::item_estimate(row.value, row.has_interval ? std::optional(interval) : std::nullopt, row.sample, "m");
     CHECK(got.status == row.status);
     CHECK(got.ci.has_value() == row.wants_interval);
     CHECK(got.reason.empty() == (row.status == EstimateStatus::ok));

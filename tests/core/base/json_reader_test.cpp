@@ -70,8 +70,7 @@ void check(const ErrorRow& row) {
 
 std::filesystem::path suite_folder() {
   const char* root = std::getenv("NINES_TEST_DATA");
-  return std::filesystem::path(root != nullptr ? root : "../shared/data") /
-         "validation/JSONTestSuite/test_parsing";
+  return std::filesystem::path(root != nullptr ? root : "../shared/data") / "validation/JSONTestSuite/test_parsing";
 }
 
 std::string file_bytes(const std::filesystem::path& path) {
@@ -83,8 +82,7 @@ std::string deep(std::size_t depth) { return std::string(depth, '[') + std::stri
 
 }  // namespace
 
-TEST_CASE(
-    "json_reader: every error has its byte, what was expected, the pointer and the closers owed") {
+TEST_CASE("json_reader: every error has its byte, what was expected, the pointer and the closers owed") {
   for (const ErrorRow& row : kErrors) check(row);
 }
 
@@ -102,8 +100,7 @@ TEST_CASE("json_reader: nodes keep kind, span, key span and links") {
   CHECK(tree.node(3).index_in_parent == 1);
   CHECK(tree.node(1).next_sibling == 4);
   CHECK(tree.key(4) == "bA");
-  CHECK(text.substr(tree.node(4).key_begin, tree.node(4).key_end - tree.node(4).key_begin) ==
-        R"("b\u0041")");
+  CHECK(text.substr(tree.node(4).key_begin, tree.node(4).key_end - tree.node(4).key_begin) == R"("b\u0041")");
   CHECK(tree.member(0, "bA") == 4);
   CHECK(tree.member(0, "b") == kNoNode);
   CHECK(tree.member(1, "a") == kNoNode);
@@ -198,13 +195,12 @@ TEST_CASE("json_reader: errors become Error with code, line, column and pointer"
 }
 
 TEST_CASE("json_reader: pointers with wildcards select in document order") {
-  const JsonReadResult result = read_json(
-      R"({"output":{"actions":[{"arguments":1},{"x":0},{"arguments":2}]},"a/b":{"~":3},"":[4]})");
+  const JsonReadResult result =
+      read_json(R"({"output":{"actions":[{"arguments":1},{"x":0},{"arguments":2}]},"a/b":{"~":3},"":[4]})");
   REQUIRE(result.ok);
   const auto select = [&result](std::string_view pointer) {
     std::string out;
-    for (const std::uint32_t i : select_nodes(result.tree, pointer))
-      out += std::string(result.tree.source(i)) + ";";
+    for (const std::uint32_t i : select_nodes(result.tree, pointer)) out += std::string(result.tree.source(i)) + ";";
     return out;
   };
   CHECK(select("/output/actions/*/arguments") == "1;2;");
@@ -254,7 +250,6 @@ TEST_CASE("json_reader: JSONTestSuite") {
   }
   CHECK(accepted == 95);
   CHECK(rejected == 188);
-  std::printf(
-      "JSONTestSuite: %d accepted, %d rejected, %d implementation-defined read without a crash\n",
-      accepted, rejected, either_way);
+  std::printf("JSONTestSuite: %d accepted, %d rejected, %d implementation-defined read without a crash\n", accepted,
+              rejected, either_way);
 }

@@ -61,10 +61,8 @@ TEST_CASE("Philox agrees with Random123") {
     r123::Philox4x32::key_type key;
     PhiloxBlock own_counter{};
     std::array<std::uint32_t, 2> own_key{};
-    for (std::size_t j = 0; j < 4; ++j)
-      counter[j] = own_counter[j] = static_cast<std::uint32_t>(words.next());
-    for (std::size_t j = 0; j < 2; ++j)
-      key[j] = own_key[j] = static_cast<std::uint32_t>(words.next());
+    for (std::size_t j = 0; j < 4; ++j) counter[j] = own_counter[j] = static_cast<std::uint32_t>(words.next());
+    for (std::size_t j = 0; j < 2; ++j) key[j] = own_key[j] = static_cast<std::uint32_t>(words.next());
     const r123::Philox4x32::ctr_type theirs = r123::Philox4x32()(counter, key);
     const PhiloxBlock ours = philox4x32_10(own_counter, own_key);
     for (std::size_t j = 0; j < 4; ++j) REQUIRE(ours[j] == theirs[j]);
@@ -85,8 +83,7 @@ TEST_CASE("coins meet their probabilities") {
   CHECK(share_of_heads(Coin(0, 1), 1, 1'000) == 0);
   CHECK(share_of_heads(Coin(1, 0), 1, 1'000) == 1);
   for (const double p : {0.5, 0.1, 0.95, 1e-3, 0.999}) {
-    const double z =
-        (share_of_heads(Coin(p, 1 - p), 5, 200'000) - p) / std::sqrt(p * (1 - p) / 200'000);
+    const double z = (share_of_heads(Coin(p, 1 - p), 5, 200'000) - p) / std::sqrt(p * (1 - p) / 200'000);
     CHECK(std::fabs(z) < 4);
   }
 }

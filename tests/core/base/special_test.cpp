@@ -86,8 +86,7 @@ double ulps_off(double got, long double want) {
   if (static_cast<long double>(got) == want) return 0;
   int exponent = 0;
   std::frexp(static_cast<double>(want), &exponent);
-  return std::fabs(static_cast<double>(static_cast<long double>(got) - want)) /
-         std::ldexp(1.0, exponent - 53);
+  return std::fabs(static_cast<double>(static_cast<long double>(got) - want)) / std::ldexp(1.0, exponent - 53);
 }
 
 void check(const OneRow& row) {
@@ -115,8 +114,7 @@ void check(const ManyRow& row) {
 void mix(std::uint64_t& hash, double value) {
   std::uint64_t bits = 0;
   std::memcpy(&bits, &value, sizeof bits);
-  for (int byte = 0; byte < 8; ++byte)
-    hash = (hash ^ ((bits >> (8 * byte)) & 0xFFU)) * 0x100000001B3U;
+  for (int byte = 0; byte < 8; ++byte) hash = (hash ^ ((bits >> (8 * byte)) & 0xFFU)) * 0x100000001B3U;
 }
 
 }  // namespace
@@ -146,8 +144,7 @@ TEST_CASE("special: powers, beta, binomial") {
       {"quantile 2 2", base::beta_quantile(2, 2, 0.1), 0.1958001056590917234, 1e-13},
       {"binomial 3 of 10", base::binomial_pmf(3, 10, 0.3), 0.266827932, 1e-14},
       {"binomial half", base::binomial_pmf(500, 1000, 0.5), 0.02522501817836080191, 1e-13},
-      {"binomial large", base::binomial_pmf(333333, 1000000, 0.3333), 0.0008442132009076032801,
-       1e-12},
+      {"binomial large", base::binomial_pmf(333333, 1000000, 0.3333), 0.0008442132009076032801, 1e-12},
       {"binomial none", base::binomial_pmf(0, 50, 0.01), 0.6050060671375366441, 1e-14},
       {"binomial all", base::binomial_pmf(50, 50, 0.9), 0.005153775207320119668, 1e-14},
   };
@@ -201,8 +198,7 @@ TEST_CASE("special: beta quantile undoes the distribution") {
         const double x = base::beta_quantile(a, b, u);
         // the double next to x moves the distribution by its slope; allow one spacing beside the
         // error of the function
-        const double spacing = std::fabs(base::beta_cdf(a, b, x + 3e-16 * (x > 0.5 ? 1 : x)) -
-                                         base::beta_cdf(a, b, x));
+        const double spacing = std::fabs(base::beta_cdf(a, b, x + 3e-16 * (x > 0.5 ? 1 : x)) - base::beta_cdf(a, b, x));
         CHECK(std::fabs(base::beta_cdf(a, b, x) - u) <= 1e-12 * u + 2 * spacing);
       }
     }

@@ -16,8 +16,7 @@ TEST_CASE("fit_records: the step names where its numbers come from") {
   }
   text += "{\"item\":\"mean\",\"score\":0.5,\"n\":10}\n{\"item\":\"open\",\"output\":\"x\"}\n";
   RunContext run;
-  const Result<FitReport> fit =
-      bridge::fit_records(read_records(text, "logs/airline.jsonl"), 1, {}, run);
+  const Result<FitReport> fit = bridge::fit_records(read_records(text, "logs/airline.jsonl"), 1, {}, run);
   REQUIRE(fit);
   CHECK(fit->pipeline.steps[0].source == "fit: airline.jsonl, 12 items");
   CHECK(*fit->p.value == doctest::Approx(0.5));
@@ -27,8 +26,7 @@ TEST_CASE("fit_records: the step names where its numbers come from") {
   CHECK(fit->issues[0].code == "mean_rows");
   CHECK(fit->issues[1].code == "missing_values");
 
-  const Result<FitReport> none =
-      bridge::fit_records(read_records("{\"item\":\"a\",\"output\":1}", "f"), 1, {}, run);
+  const Result<FitReport> none = bridge::fit_records(read_records("{\"item\":\"a\",\"output\":1}", "f"), 1, {}, run);
   REQUIRE_FALSE(none);
   CHECK(none.error().code == ErrorCode::no_records);
 }

@@ -46,12 +46,10 @@ const ReadRow kRows[] = {
                  7),
      0, 0, 0, "not_text"},
     {"UTF-16", std::string("\xFF\xFE{\0", 4), 0, 0, 0, "not_text"},
-    {"bad line between good ones", "{\"item\":\"a\"}\nnonsense\n{\"item\":\"b\"}\n", 2, 3, 1,
-     "bad_json"},
+    {"bad line between good ones", "{\"item\":\"a\"}\nnonsense\n{\"item\":\"b\"}\n", 2, 3, 1, "bad_json"},
     {"bad UTF-8", "{\"item\":\"\xFF\"}", 0, 1, 1, "bad_json"},
     {"truncated last line", "{\"item\":\"a\"}\n{\"item\":\"b\",\"out", 1, 2, 1, "truncated_line"},
-    {"truncated line that is not the last", "{\"item\":\"b\",\"out\n{\"item\":\"a\"}\n", 1, 2, 1,
-     "bad_json"},
+    {"truncated line that is not the last", "{\"item\":\"b\",\"out\n{\"item\":\"a\"}\n", 1, 2, 1, "bad_json"},
     {"NaN", R"({"item":"a","score":NaN})", 0, 1, 1, "bad_json"},
     {"minus Infinity", R"({"item":"a","score":-Infinity})", 0, 1, 1, "bad_json"},
     {"Python repr", R"({'item': 'a'})", 0, 1, 1, "bad_json"},
@@ -68,8 +66,7 @@ const ReadRow kRows[] = {
     {"n zero", R"({"item":"a","n":0})", 1, 1, 0, "wrong_type"},
     {"array cut short", "[{\"item\":\"a\"},{\"item\":", 1, 2, 1, "bad_json"},
     {"array without its end", "[{\"item\":\"a\"}", 1, 1, 0, "bad_json"},
-    {"array with a word in it", "[{\"item\":\"a\"},nonsense,{\"item\":\"b\"}]", 1, 2, 1,
-     "bad_json"},
+    {"array with a word in it", "[{\"item\":\"a\"},nonsense,{\"item\":\"b\"}]", 1, 2, 1, "bad_json"},
     {"array with something behind", "[{\"item\":\"a\"}] x", 1, 1, 0, "bad_json"},
     {"array with a comma too many", "[{\"item\":\"a\"},]", 1, 1, 0, "bad_json"},
     {"array of numbers", "[1,{\"item\":\"a\"}]", 1, 2, 1, "wrong_type"},
@@ -101,15 +98,12 @@ const PlaceRow kPlaces[] = {
     {"syntax", "{\"item\":\"a\"}\n{\"item\":\"b\" 3}", 25, 2, 13, "", "found '3'"},
     {"column counts code points", "{\"item\":\"\xC3\xA9\" 3}", 13, 1, 13, "", "found '3'"},
     {"NaN", "\n{\"item\":\"a\",\"score\":NaN}", 21, 2, 21, "/score", "NaN is not JSON"},
-    {"Infinity", "{\"item\":\"a\",\"score\":-Infinity}", 21, 1, 22, "/score",
-     "Infinity is not JSON"},
+    {"Infinity", "{\"item\":\"a\",\"score\":-Infinity}", 21, 1, 22, "/score", "Infinity is not JSON"},
     {"single quotes", "{'item': 1}", 1, 1, 2, "", "single quotes are Python"},
     {"True", "{\"item\":\"a\",\"score\":True}", 20, 1, 21, "/score", "True is Python"},
     {"field", "{\"item\":\"a\",\"score\":\"high\"}", 20, 1, 21, "/score", "found string \"high\""},
-    {"after a byte order mark", "\xEF\xBB\xBF{\"item\":\"a\",\"n\":0}", 19, 1, 17, "/n",
-     "whole number"},
-    {"array element", "[{\"item\":\"a\"},\n {\"item\":\"b\",\"n\":0}]", 32, 2, 18, "/1/n",
-     "whole number"},
+    {"after a byte order mark", "\xEF\xBB\xBF{\"item\":\"a\",\"n\":0}", 19, 1, 17, "/n", "whole number"},
+    {"array element", "[{\"item\":\"a\"},\n {\"item\":\"b\",\"n\":0}]", 32, 2, 18, "/1/n", "whole number"},
     {"array syntax", "[{\"item\":\"a\"},\n {\"item\" 3}]", 24, 2, 10, "/1", "were not read"},
 };
 
@@ -163,8 +157,7 @@ TEST_CASE("read_records: fields") {
 }
 
 TEST_CASE("read_records: expected beats gold, whichever comes first; the loser is kept") {
-  for (const char* text :
-       {R"({"item":"a","gold":1,"expected":2})", R"({"item":"a","expected":2,"gold":1})"}) {
+  for (const char* text : {R"({"item":"a","gold":1,"expected":2})", R"({"item":"a","expected":2,"gold":1})"}) {
     const Corpus corpus = read_records(text, "f");
     REQUIRE(corpus.records.size() == 1);
     CHECK(corpus.records[0].expected == "2");
@@ -178,8 +171,7 @@ TEST_CASE("read_records: expected beats gold, whichever comes first; the loser i
 TEST_CASE("read_records: what does not fit is kept as a tag") {
   const Corpus corpus = read_records(R"({"item":"a","score":"high","model":{"x":1}})", "f");
   REQUIRE(corpus.records.size() == 1);
-  const std::vector<std::pair<std::string, std::string>> tags{{"score", "\"high\""},
-                                                              {"model", "{\"x\":1}"}};
+  const std::vector<std::pair<std::string, std::string>> tags{{"score", "\"high\""}, {"model", "{\"x\":1}"}};
   CHECK(corpus.records[0].tags == tags);
   CHECK_FALSE(corpus.records[0].score);
   CHECK(corpus.issues.size() == 2);
@@ -197,8 +189,7 @@ TEST_CASE("read_records: issues are listed up to the limit and then counted") {
     CHECK(corpus.issues.size() == std::min(bad, kMaxListedIssues + 1));
     if (bad > kMaxListedIssues) {
       CHECK(corpus.issues.back().code == "more_issues");
-      CHECK(corpus.issues.back().message ==
-            std::to_string(bad - kMaxListedIssues) + " more problems are not listed");
+      CHECK(corpus.issues.back().message == std::to_string(bad - kMaxListedIssues) + " more problems are not listed");
       CHECK(corpus.issues.back().severity == Severity::error);
     }
   }
@@ -216,8 +207,8 @@ TEST_CASE("read_records: a line at the limit and one past it") {
 }
 
 TEST_CASE("read_records: deep and long lines are read or refused, never a crash") {
-  const std::string deep = "{\"item\":\"a\",\"output\":" + std::string(10'000, '[') +
-                           std::string(10'000, ']') + "}\n{\"item\":\"b\"}";
+  const std::string deep =
+      "{\"item\":\"a\",\"output\":" + std::string(10'000, '[') + std::string(10'000, ']') + "}\n{\"item\":\"b\"}";
   const Corpus corpus = read_records(deep, "f");
   CHECK(corpus.records.size() == 1);
   CHECK(corpus.rejected == 1);
@@ -229,8 +220,7 @@ TEST_CASE("read_records: deep and long lines are read or refused, never a crash"
 TEST_CASE("read_records: 200,000 lines, good and bad, in linear time") {
   std::string text;
   for (int i = 0; i < 200'000; ++i)
-    text +=
-        i % 7 == 0 ? "{\"item\":\n" : "{\"item\":\"task-" + std::to_string(i) + "\",\"score\":1}\n";
+    text += i % 7 == 0 ? "{\"item\":\n" : "{\"item\":\"task-" + std::to_string(i) + "\",\"score\":1}\n";
   const Corpus corpus = read_records(text, "f");
   CHECK(corpus.lines == 200'000);
   CHECK(corpus.records.size() + corpus.rejected == 200'000);
@@ -239,8 +229,7 @@ TEST_CASE("read_records: 200,000 lines, good and bad, in linear time") {
 TEST_CASE("read_records: an array of 200,000 records in linear time") {
   std::string text = "[";
   for (int i = 0; i < 200'000; ++i)
-    text +=
-        (i > 0 ? ",\n" : "") + std::string("{\"item\":\"a\",\"trial\":") + std::to_string(i) + "}";
+    text += (i > 0 ? ",\n" : "") + std::string("{\"item\":\"a\",\"trial\":") + std::to_string(i) + "}";
   const Corpus corpus = read_records(text + "]", "f");
   CHECK(corpus.issues.empty());
   REQUIRE(corpus.records.size() == 200'000);

@@ -31,8 +31,7 @@ struct AlphaRow {
 // example of Wikipedia (.691).
 const AlphaRow kPublished[] = {
     {"A: two raters, binary",
-     {{"0", "1", "0", "0", "0", "0", "0", "0", "1", "0"},
-      {"1", "1", "1", "0", "0", "1", "0", "0", "0", "0"}},
+     {{"0", "1", "0", "0", "0", "0", "0", "0", "1", "0"}, {"1", "1", "1", "0", "0", "1", "0", "0", "0", "0"}},
      0.09523809523809534},
     {"B: two raters, five labels",
      {{"1", "1", "2", "2", "4", "3", "3", "3", "5", "4", "4", "1"},
@@ -71,20 +70,10 @@ const Table kTwelveSame(3, std::vector<std::string>(12, "1"));
 
 const StatusRow kStates[] = {
     {"one rater", {{"1", "2", "3"}}, EstimateStatus::no_pairable, EstimateStatus::no_pairable},
-    {"two raters who never meet",
-     {{"1", ""}, {"", "2"}},
-     EstimateStatus::no_pairable,
-     EstimateStatus::no_pairable},
-    {"blank labels only",
-     {{"\"\"", "null"}, {"null", "\" \""}},
-     EstimateStatus::no_data,
-     EstimateStatus::no_data},
-    {"all the same",
-     {{"1", "1", "1"}, {"1", "1", "1"}},
-     EstimateStatus::no_variation,
-     EstimateStatus::too_few_items},
-    {"all the same, many items", kTwelveSame, EstimateStatus::no_variation,
-     EstimateStatus::degenerate_ci},
+    {"two raters who never meet", {{"1", ""}, {"", "2"}}, EstimateStatus::no_pairable, EstimateStatus::no_pairable},
+    {"blank labels only", {{"\"\"", "null"}, {"null", "\" \""}}, EstimateStatus::no_data, EstimateStatus::no_data},
+    {"all the same", {{"1", "1", "1"}, {"1", "1", "1"}}, EstimateStatus::no_variation, EstimateStatus::too_few_items},
+    {"all the same, many items", kTwelveSame, EstimateStatus::no_variation, EstimateStatus::degenerate_ci},
     {"only an unpaired value differs",
      {{"1", "1", "2"}, {"1", "1", ""}},
      EstimateStatus::no_variation,
@@ -132,20 +121,18 @@ double brute_force_alpha(const Table& raters) {
   return 1 - observed * static_cast<double>(pairable.size() - 1) / expected;
 }
 
-Table random_table(std::uint64_t seed, std::size_t raters, std::size_t items,
-                   std::uint64_t labels) {
+Table random_table(std::uint64_t seed, std::size_t raters, std::size_t items, std::uint64_t labels) {
   base::PhiloxReader words(seed, 5);
   Table table(raters, std::vector<std::string>(items));
   for (auto& rater : table) {
-    for (std::string& cell : rater)
-      cell = words.next() % 5 == 0 ? "" : std::to_string(words.next() % labels);
+    for (std::string& cell : rater) cell = words.next() % 5 == 0 ? "" : std::to_string(words.next() % labels);
   }
   return table;
 }
 
 bool same(const Estimate& a, const Estimate& b) {
-  const bool same_ci = a.ci.has_value() == b.ci.has_value() &&
-                       (!a.ci || (a.ci->low == b.ci->low && a.ci->high == b.ci->high));
+  const bool same_ci =
+      a.ci.has_value() == b.ci.has_value() && (!a.ci || (a.ci->low == b.ci->low && a.ci->high == b.ci->high));
   return a.value == b.value && same_ci && a.status == b.status && a.n_pairable == b.n_pairable;
 }
 
@@ -186,12 +173,9 @@ TEST_CASE("alpha: permuting rows, raters and labels changes nothing, bit for bit
   std::rotate(rows.records.begin(), rows.records.begin() + 17, rows.records.end());
   CHECK(same(agreement(report_of(rows), "krippendorff_nominal"), want));
 
-  CHECK(same(agreement(report_of(labelled({table[2], table[0], table[3], table[1]})),
-                       "krippendorff_nominal"),
-             want));
+  CHECK(same(agreement(report_of(labelled({table[2], table[0], table[3], table[1]})), "krippendorff_nominal"), want));
 
-  const std::map<std::string, std::string> renamed{
-      {"0", "\"zebra\""}, {"1", "\"ant\""}, {"2", "{\"k\":[1,2]}"}};
+  const std::map<std::string, std::string> renamed{{"0", "\"zebra\""}, {"1", "\"ant\""}, {"2", "{\"k\":[1,2]}"}};
   Corpus labels = corpus;
   for (Record& record : labels.records) record.label = renamed.at(record.label);
   CHECK(same(agreement(report_of(labels), "krippendorff_nominal"), want));

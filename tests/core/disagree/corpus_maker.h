@@ -71,8 +71,7 @@ inline bool has_issue(const Issues& issues, const std::string& code) {
 // Bytes of a file below NINES_TEST_DATA (default ../shared/data), or nothing when it is not there.
 inline std::optional<std::string> data_file(const std::string& path) {
   const char* root = std::getenv("NINES_TEST_DATA");
-  std::ifstream file(std::string(root != nullptr ? root : "../shared/data") + "/" + path,
-                     std::ios::binary);
+  std::ifstream file(std::string(root != nullptr ? root : "../shared/data") + "/" + path, std::ios::binary);
   if (!file) return std::nullopt;
   std::stringstream bytes;
   bytes << file.rdbuf();

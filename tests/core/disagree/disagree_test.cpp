@@ -25,13 +25,12 @@ using test::scored;
 std::vector<ItemCount> airline_counts() {
   std::vector<ItemCount> items;
   const int tasks[] = {14, 12, 10, 4, 10};
-  for (int c = 0; c <= 4; ++c)
-    items.insert(items.end(), static_cast<std::size_t>(tasks[c]), ItemCount{c, 4});
+  for (int c = 0; c <= 4; ++c) items.insert(items.end(), static_cast<std::size_t>(tasks[c]), ItemCount{c, 4});
   return items;
 }
 
-void check_values(const char* name, const std::vector<PassEstimate>& got,
-                  const std::vector<double>& want, double tolerance) {
+void check_values(const char* name, const std::vector<PassEstimate>& got, const std::vector<double>& want,
+                  double tolerance) {
   CAPTURE(name);
   REQUIRE(got.size() == want.size());
   for (std::size_t i = 0; i < want.size(); ++i) {
@@ -140,15 +139,11 @@ TEST_CASE("disagree: k goes up to the limit, one trial past it adds none") {
 }
 
 TEST_CASE("disagree: statuses of outcome measures") {
-  const auto status = [](const std::vector<ItemCount>& items) {
-    return report_of(scored(items)).flip_rate.status;
-  };
+  const auto status = [](const std::vector<ItemCount>& items) { return report_of(scored(items)).flip_rate.status; };
   CHECK(status({{1, 2}}) == EstimateStatus::too_few_items);
-  CHECK(status(std::vector<ItemCount>(kFewItems - 1, ItemCount{1, 2})) ==
-        EstimateStatus::too_few_items);
+  CHECK(status(std::vector<ItemCount>(kFewItems - 1, ItemCount{1, 2})) == EstimateStatus::too_few_items);
   CHECK(status(std::vector<ItemCount>(kFewItems, ItemCount{1, 1})) == EstimateStatus::no_pairable);
-  CHECK(status(std::vector<ItemCount>(kFewItems, ItemCount{2, 4})) ==
-        EstimateStatus::degenerate_ci);
+  CHECK(status(std::vector<ItemCount>(kFewItems, ItemCount{2, 4})) == EstimateStatus::degenerate_ci);
   std::vector<ItemCount> mixed(kFewItems - 1, ItemCount{2, 4});
   mixed.push_back({0, 4});
   CHECK(status(mixed) == EstimateStatus::ok);
@@ -185,15 +180,15 @@ TEST_CASE("disagree: no records, cancel") {
 TEST_CASE("disagree: items") {
   DisagreeOptions options;
   options.items = true;
-  const DisagreeReport report = report_of(
-      read_records("{\"item\":\"b\",\"model\":\"x\",\"trial\":1,\"output\":\"Paris\"}\n"
-                   "{\"item\":\"b\",\"model\":\"y\",\"trial\":1,\"output\":\" Paris \"}\n"
-                   "{\"item\":\"b\",\"model\":\"x\",\"trial\":2,\"output\":\"Lyon\"}\n"
-                   "{\"item\":\"a\",\"model\":\"x\",\"trial\":1,\"output\":{\"n\":1,\"m\":2.0}}\n"
-                   "{\"item\":\"a\",\"model\":\"y\",\"trial\":1,\"output\":[]}\n"
-                   "{\"item\":\"c\",\"model\":\"y\",\"trial\":1}\n",
-                   "f"),
-      options);
+  const DisagreeReport report =
+      report_of(read_records("{\"item\":\"b\",\"model\":\"x\",\"trial\":1,\"output\":\"Paris\"}\n"
+                             "{\"item\":\"b\",\"model\":\"y\",\"trial\":1,\"output\":\" Paris \"}\n"
+                             "{\"item\":\"b\",\"model\":\"x\",\"trial\":2,\"output\":\"Lyon\"}\n"
+                             "{\"item\":\"a\",\"model\":\"x\",\"trial\":1,\"output\":{\"n\":1,\"m\":2.0}}\n"
+                             "{\"item\":\"a\",\"model\":\"y\",\"trial\":1,\"output\":[]}\n"
+                             "{\"item\":\"c\",\"model\":\"y\",\"trial\":1}\n",
+                             "f"),
+                options);
   REQUIRE(report.item_reports.size() == 3);
   const ItemReport& tied = report.item_reports[0];
   CHECK(tied.item == "a");
@@ -227,13 +222,10 @@ TEST_CASE("disagree: identical repeats look cached") {
       "{\"item\":\"a\",\"trial\":1,\"output\":\"x\"}\n{\"item\":\"a\",\"trial\":2,\"output\":\"x\"}"
       "\n";
   CHECK(has_issue(report_of(read_records(cached, "f")).issues, "identical_repeats"));
-  CHECK_FALSE(has_issue(
-      report_of(read_records(cached + "{\"item\":\"a\",\"trial\":3,\"output\":\"x \"}", "f"))
-          .issues,
-      "identical_repeats"));
-  CHECK_FALSE(has_issue(
-      report_of(read_records("{\"item\":\"a\",\"trial\":1,\"output\":\"x\"}", "f")).issues,
-      "identical_repeats"));
+  CHECK_FALSE(has_issue(report_of(read_records(cached + "{\"item\":\"a\",\"trial\":3,\"output\":\"x \"}", "f")).issues,
+                        "identical_repeats"));
+  CHECK_FALSE(has_issue(report_of(read_records("{\"item\":\"a\",\"trial\":1,\"output\":\"x\"}", "f")).issues,
+                        "identical_repeats"));
   const std::string models =
       "{\"item\":\"a\",\"model\":\"p\",\"trial\":1,\"output\":\"x\"}\n{\"item\":\"a\",\"model\":"
       "\"q\",\"trial\":1,\"output\":\"x\"}";

@@ -24,8 +24,7 @@ using test::report_of;
 std::vector<std::uint32_t> children(const JsonTree& tree, std::uint32_t node) {
   std::vector<std::uint32_t> out;
   if (node == kNoNode) return out;
-  for (std::uint32_t child = tree.node(node).first_child; child != kNoNode;
-       child = tree.node(child).next_sibling)
+  for (std::uint32_t child = tree.node(node).first_child; child != kNoNode; child = tree.node(child).next_sibling)
     out.push_back(child);
   return out;
 }
@@ -81,12 +80,12 @@ struct FileRow {
 };
 
 constexpr FileRow kFiles[] = {
-    {"disagreement/taubench_airline_gpt4o/rows.jsonl", 50, 200, CompareBy::correctness, 26,
-     0.40093048713738366, 0.23717172996237271, 0.56644880174291945, 0.42},
+    {"disagreement/taubench_airline_gpt4o/rows.jsonl", 50, 200, CompareBy::correctness, 26, 0.40093048713738366,
+     0.23717172996237271, 0.56644880174291945, 0.42},
     {"disagreement/crowd_bluebird/rows.jsonl", 108, 4212, CompareBy::label, 108, 0.1255005722022442,
      0.10172157254616661, 0.14996683517889239, 0.635565052231719},
-    {"disagreement/gsm8k_4systems/rows.jsonl", 1319, 5276, CompareBy::label, 731,
-     0.2692997468118451, 0.25230255809972713, 0.28737084981456734, 0.379264594389689},
+    {"disagreement/gsm8k_4systems/rows.jsonl", 1319, 5276, CompareBy::label, 731, 0.2692997468118451,
+     0.25230255809972713, 0.28737084981456734, 0.379264594389689},
 };
 
 // 1 when the file was there.
@@ -123,26 +122,20 @@ TEST_CASE("golden: groups of disagreement/golden.json") {
   const base::JsonReadResult read = base::read_json(*bytes);
   REQUIRE(read.ok);
   const JsonTree& tree = read.tree;
-  for (const std::uint32_t entry : children(tree, tree.member(0, "krippendorff")))
-    check_krippendorff(tree, entry);
+  for (const std::uint32_t entry : children(tree, tree.member(0, "krippendorff"))) check_krippendorff(tree, entry);
   for (const std::uint32_t entry : children(tree, tree.member(tree.member(0, "pass_k"), "cases")))
     check_pass(tree, entry);
-  for (const std::uint32_t entry : children(tree, tree.member(0, "entropy")))
-    check_entropy(tree, entry);
+  for (const std::uint32_t entry : children(tree, tree.member(0, "entropy"))) check_entropy(tree, entry);
   const std::uint32_t airline = tree.member(tree.member(0, "taubench_airline_gpt4o"), "ref");
-  const std::optional<std::string> rows =
-      test::data_file("disagreement/taubench_airline_gpt4o/rows.jsonl");
+  const std::optional<std::string> rows = test::data_file("disagreement/taubench_airline_gpt4o/rows.jsonl");
   REQUIRE(rows);
   const DisagreeReport report = report_of(read_records(*rows, "rows.jsonl"));
   for (std::size_t i = 0; i < 4; ++i) {
     const std::string k = std::to_string(i + 1);
-    CHECK(std::fabs(*report.pass_hat_k[i].estimate.value - number(tree, airline, "pass^" + k)) <=
-          1e-12);
-    CHECK(std::fabs(*report.pass_at_k[i].estimate.value - number(tree, airline, "pass@" + k)) <=
-          1e-12);
+    CHECK(std::fabs(*report.pass_hat_k[i].estimate.value - number(tree, airline, "pass^" + k)) <= 1e-12);
+    CHECK(std::fabs(*report.pass_at_k[i].estimate.value - number(tree, airline, "pass@" + k)) <= 1e-12);
   }
-  CHECK(std::fabs(*report.outcome_consistency.value -
-                  number(tree, airline, "outcome_consistency_unbiased")) <= 1e-12);
+  CHECK(std::fabs(*report.outcome_consistency.value - number(tree, airline, "outcome_consistency_unbiased")) <= 1e-12);
   CHECK(std::fabs(*report.flip_rate.value - number(tree, airline, "pairwise_flip")) <= 1e-12);
 }
 
@@ -154,8 +147,7 @@ TEST_CASE("golden: real files") {
 }
 
 TEST_CASE("golden: rows that are means are refused with a reason") {
-  const std::optional<std::string> bytes =
-      test::data_file("disagreement/multiprompt_bbh/rows.jsonl");
+  const std::optional<std::string> bytes = test::data_file("disagreement/multiprompt_bbh/rows.jsonl");
   if (!bytes) {
     MESSAGE("skipped: 1 real file of means (no test data)");
     return;

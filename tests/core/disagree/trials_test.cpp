@@ -26,10 +26,8 @@ constexpr OutcomeRow kOutcomes[] = {
     {"label equal to gold", R"({"item":"a","label":"x","gold":" x "})", Outcome::right},
     {"label not equal", R"({"item":"a","label":"y","gold":"x"})", Outcome::wrong},
     {"number and text of it", R"({"item":"a","label":18.0,"gold":"18"})", Outcome::right},
-    {"output equal", R"({"item":"a","output":{"b":1,"a":[2.0]},"expected":{"a":[2],"b":1}})",
-     Outcome::right},
-    {"output beside another label", R"({"item":"a","output":"x","label":"y","expected":"x"})",
-     Outcome::right},
+    {"output equal", R"({"item":"a","output":{"b":1,"a":[2.0]},"expected":{"a":[2],"b":1}})", Outcome::right},
+    {"output beside another label", R"({"item":"a","output":"x","label":"y","expected":"x"})", Outcome::right},
     {"null is an answer", R"({"item":"a","output":null,"expected":"x"})", Outcome::wrong},
     {"gold null is no gold", R"({"item":"a","output":null,"expected":null})", Outcome::unknown},
     {"blank label and no output", R"({"item":"a","label":"","gold":"x"})", Outcome::unknown},
@@ -61,15 +59,14 @@ constexpr ComparedRow kCompared[] = {
      CompareBy::output},
     {"scores", "{\"item\":\"a\",\"output\":1,\"score\":1}", CompareBy::correctness},
     {"outputs", "{\"item\":\"a\",\"output\":1}", CompareBy::output},
-    {"few scores and nothing else",
-     "{\"item\":\"a\",\"score\":1}\n{\"item\":\"a\"}\n{\"item\":\"b\"}", CompareBy::correctness},
+    {"few scores and nothing else", "{\"item\":\"a\",\"score\":1}\n{\"item\":\"a\"}\n{\"item\":\"b\"}",
+     CompareBy::correctness},
     {"nothing", "{\"item\":\"a\"}", CompareBy::output},
 };
 
 void check(const ComparedRow& row) {
   CAPTURE(row.name);
-  CHECK(disagree::make_trials(read_records(row.lines, "f"), CompareBy::automatic, 1).by ==
-        row.want);
+  CHECK(disagree::make_trials(read_records(row.lines, "f"), CompareBy::automatic, 1).by == row.want);
 }
 
 struct PolicyRow {
@@ -80,10 +77,8 @@ struct PolicyRow {
 };
 
 const PolicyRow kPolicies[] = {
-    {"different trials",
-     "{\"item\":\"a\",\"trial\":1,\"output\":1}\n{\"item\":\"a\",\"trial\":2,\"output\":1}", 2, ""},
-    {"same row twice",
-     "{\"item\":\"a\",\"trial\":1,\"output\":1}\n{\"item\":\"a\",\"trial\":1,\"output\":1.0}", 1,
+    {"different trials", "{\"item\":\"a\",\"trial\":1,\"output\":1}\n{\"item\":\"a\",\"trial\":2,\"output\":1}", 2, ""},
+    {"same row twice", "{\"item\":\"a\",\"trial\":1,\"output\":1}\n{\"item\":\"a\",\"trial\":1,\"output\":1.0}", 1,
      "duplicate_rows"},
     {"contradiction",
      "{\"item\":\"a\",\"trial\":1,\"output\":1}\n{\"item\":\"a\",\"trial\":1,\"output\":2}\n{"
@@ -93,23 +88,20 @@ const PolicyRow kPolicies[] = {
      "{\"item\":\"a\",\"trial\":1,\"paraphrase\":1,\"output\":1}\n{\"item\":\"a\",\"trial\":1,"
      "\"paraphrase\":2,\"output\":2}",
      2, ""},
-    {"same trial of another run",
-     "{\"item\":\"a\",\"run\":1,\"output\":1}\n{\"item\":\"a\",\"run\":2,\"output\":2}", 2, ""},
-    {"no trial at all",
-     "{\"item\":\"a\",\"output\":1}\n{\"item\":\"a\",\"output\":1}\n{\"item\":\"a\",\"output\":2}",
+    {"same trial of another run", "{\"item\":\"a\",\"run\":1,\"output\":1}\n{\"item\":\"a\",\"run\":2,\"output\":2}", 2,
+     ""},
+    {"no trial at all", "{\"item\":\"a\",\"output\":1}\n{\"item\":\"a\",\"output\":1}\n{\"item\":\"a\",\"output\":2}",
      3, "unnumbered_trials"},
     {"means",
      "{\"item\":\"a\",\"trial\":1,\"score\":0.4,\"n\":100}\n{\"item\":\"a\",\"trial\":2,\"score\":"
      "1,\"n\":1}",
      1, "mean_rows"},
-    {"missing output", "{\"item\":\"a\",\"trial\":1,\"output\":1}\n{\"item\":\"a\",\"trial\":2}", 2,
-     "missing_values"},
+    {"missing output", "{\"item\":\"a\",\"trial\":1,\"output\":1}\n{\"item\":\"a\",\"trial\":2}", 2, "missing_values"},
 };
 
 void check(const PolicyRow& row) {
   CAPTURE(row.name);
-  const TrialSet trials =
-      disagree::make_trials(read_records(row.lines, "f"), CompareBy::automatic, 1);
+  const TrialSet trials = disagree::make_trials(read_records(row.lines, "f"), CompareBy::automatic, 1);
   CHECK(trials.answers.size() == row.answers);
   CHECK(trials.issues.size() == (std::string(row.issue).empty() ? 0U : 1U));
   if (!trials.issues.empty()) CHECK(trials.issues[0].code == row.issue);

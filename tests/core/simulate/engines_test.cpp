@@ -42,13 +42,11 @@ double mass_of(const SimulateReport& report, DetectedReason reason) {
 // Each reason on its own, by the normal distance where counts are many.
 double worst_reason_z(const SampleTally& tally, const SimulateReport& exact) {
   double worst = 0;
-  for (const auto reason :
-       {DetectedReason::exhausted, DetectedReason::rejected, DetectedReason::crash}) {
+  for (const auto reason : {DetectedReason::exhausted, DetectedReason::rejected, DetectedReason::crash}) {
     const double n = static_cast<double>(tally.trials);
     const double p = mass_of(exact, reason);
     const double seen = static_cast<double>(tally.detected[static_cast<std::size_t>(reason)]);
-    if (n * p * (1 - p) > 50)
-      worst = std::max(worst, std::fabs(seen - n * p) / std::sqrt(n * p * (1 - p)));
+    if (n * p * (1 - p) > 50) worst = std::max(worst, std::fabs(seen - n * p) / std::sqrt(n * p * (1 - p)));
     if (p == 0) CHECK(seen == 0);
   }
   return worst;
@@ -71,13 +69,11 @@ TEST_CASE("exact, sampled and third engine agree on random pipelines") {
     const Result<SimulateReport> report = simulate_pipeline(pipeline, options, run);
     REQUIRE(report);
     for (const std::string& line : report->assumptions)
-      with_theta +=
-          line.find("rho = 0)") == std::string::npos && line.find("rho") != std::string::npos;
+      with_theta += line.find("rho = 0)") == std::string::npos && line.find("rho") != std::string::npos;
     CHECK(report->ok + report->silent + report->detected == doctest::Approx(1).epsilon(1e-12));
     CHECK(report->sampled->max_abs_z < kMostZ);
     CHECK(worst_reason_z(report->sampled->tally, *report) < kMostZ);
-    const SampleTally third =
-        tally_of(oracle::ThirdEngine(pipeline, static_cast<std::uint64_t>(i)).play(kThirdTrials));
+    const SampleTally third = tally_of(oracle::ThirdEngine(pipeline, static_cast<std::uint64_t>(i)).play(kThirdTrials));
     const SampledResult compared = sampled_result(third, 0, *report);
     CHECK(compared.max_abs_z < kMostZ);
     CHECK(worst_reason_z(third, *report) < kMostZ);
@@ -85,8 +81,7 @@ TEST_CASE("exact, sampled and third engine agree on random pipelines") {
     worst_third = std::max(worst_third, compared.max_abs_z);
   }
   CHECK(with_theta > kPipelines / 4);
-  MESSAGE("largest |z| over ", kPipelines, " pipelines: sampled ", worst_sampled, ", third ",
-          worst_third);
+  MESSAGE("largest |z| over ", kPipelines, " pipelines: sampled ", worst_sampled, ", third ", worst_third);
 }
 
 TEST_CASE("the three engines agree on the reference pipeline") {
@@ -98,7 +93,6 @@ TEST_CASE("the three engines agree on the reference pipeline") {
     const Result<SimulateReport> report = simulate_pipeline(pipeline, options, run);
     REQUIRE(report);
     CHECK(report->sampled->max_abs_z < 4);
-    CHECK(sampled_result(tally_of(oracle::ThirdEngine(pipeline, 7).play(100'000)), 0, *report)
-              .max_abs_z < 4);
+    CHECK(sampled_result(tally_of(oracle::ThirdEngine(pipeline, 7).play(100'000)), 0, *report).max_abs_z < 4);
   }
 }

@@ -25,8 +25,7 @@ FitReport fit(const std::vector<ItemCount>& items, const FitOptions& options = {
 std::vector<ItemCount> airline_counts() {
   std::vector<ItemCount> items;
   const int tasks[] = {14, 12, 10, 4, 10};
-  for (int c = 0; c <= 4; ++c)
-    items.insert(items.end(), static_cast<std::size_t>(tasks[c]), ItemCount{c, 4});
+  for (int c = 0; c <= 4; ++c) items.insert(items.end(), static_cast<std::size_t>(tasks[c]), ItemCount{c, 4});
   return items;
 }
 
@@ -46,10 +45,10 @@ struct EdgeRow {
 };
 
 const EdgeRow kEdges[] = {
-    {"all right", std::vector<ItemCount>(20, ItemCount{4, 4}), 1, EstimateStatus::ok,
-     EstimateStatus::no_variation, 0, "rho_unknown"},
-    {"all wrong", std::vector<ItemCount>(20, ItemCount{0, 4}), 0, EstimateStatus::ok,
-     EstimateStatus::no_variation, 0, "rho_unknown"},
+    {"all right", std::vector<ItemCount>(20, ItemCount{4, 4}), 1, EstimateStatus::ok, EstimateStatus::no_variation, 0,
+     "rho_unknown"},
+    {"all wrong", std::vector<ItemCount>(20, ItemCount{0, 4}), 0, EstimateStatus::ok, EstimateStatus::no_variation, 0,
+     "rho_unknown"},
     {"one trial each",
      {{1, 1}, {0, 1}},
      0.5,
@@ -57,22 +56,10 @@ const EdgeRow kEdges[] = {
      EstimateStatus::no_pairable,
      0,
      "rho_unknown"},
-    {"one item",
-     {{1, 4}},
-     0.25,
-     EstimateStatus::too_few_items,
-     EstimateStatus::too_few_items,
-     0,
-     "rho_clipped"},
-    {"always or never",
-     {{4, 4}, {0, 4}},
-     0.5,
-     EstimateStatus::too_few_items,
-     EstimateStatus::too_few_items,
-     1,
-     ""},
-    {"opposite trials", std::vector<ItemCount>(20, ItemCount{1, 2}), 0.5,
-     EstimateStatus::degenerate_ci, EstimateStatus::degenerate_ci, 0, "rho_clipped"},
+    {"one item", {{1, 4}}, 0.25, EstimateStatus::too_few_items, EstimateStatus::too_few_items, 0, "rho_clipped"},
+    {"always or never", {{4, 4}, {0, 4}}, 0.5, EstimateStatus::too_few_items, EstimateStatus::too_few_items, 1, ""},
+    {"opposite trials", std::vector<ItemCount>(20, ItemCount{1, 2}), 0.5, EstimateStatus::degenerate_ci,
+     EstimateStatus::degenerate_ci, 0, "rho_clipped"},
 };
 
 void check(const EdgeRow& row) {
@@ -127,18 +114,16 @@ TEST_CASE("fit: gives back p and rho of exact beta-binomial counts") {
   // 1/5.5.
   std::vector<ItemCount> items;
   for (int c = 0; c <= 6; ++c) {
-    const double log_share = base::lgamma(7) - base::lgamma(c + 1) - base::lgamma(7 - c) +
-                             base::lgamma(3 + c) + base::lgamma(7.5 - c) - base::lgamma(10.5) +
-                             base::lgamma(4.5) - base::lgamma(3) - base::lgamma(1.5);
-    items.insert(items.end(),
-                 static_cast<std::size_t>(std::floor(100'000 * base::exp(log_share) + 0.5)),
+    const double log_share = base::lgamma(7) - base::lgamma(c + 1) - base::lgamma(7 - c) + base::lgamma(3 + c) +
+                             base::lgamma(7.5 - c) - base::lgamma(10.5) + base::lgamma(4.5) - base::lgamma(3) -
+                             base::lgamma(1.5);
+    items.insert(items.end(), static_cast<std::size_t>(std::floor(100'000 * base::exp(log_share) + 0.5)),
                  ItemCount{c, 6});
   }
   const FitReport report = fit(items);
   CHECK(std::fabs(*report.p.value - 2.0 / 3) <= 1e-5);
   CHECK(std::fabs(*report.rho.value - 1 / 5.5) <= 5e-5);
-  for (std::size_t i = 0; i < 6; ++i)
-    CHECK(std::fabs(report.predicted[i] - *report.observed[i].value) <= 5e-5);
+  for (std::size_t i = 0; i < 6; ++i) CHECK(std::fabs(report.predicted[i] - *report.observed[i].value) <= 5e-5);
   CHECK(report.rho.ci->high - report.rho.ci->low < 0.01);
 }
 

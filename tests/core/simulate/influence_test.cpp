@@ -72,8 +72,8 @@ Change slope_at(const Pipeline& pipeline, const Influence& row) {
   const Change near = at(side) - here;
   const Change far = at(2 * side) - here;
   const auto combine = [&](double a, double b) { return side * (4 * a - b) / (2 * h); };
-  return {combine(near.ok, far.ok), combine(near.silent, far.silent),
-          combine(near.detected, far.detected), combine(near.calls, far.calls)};
+  return {combine(near.ok, far.ok), combine(near.silent, far.silent), combine(near.detected, far.detected),
+          combine(near.calls, far.calls)};
 }
 
 void check_slope(const Influence& row, const Change& expect) {
@@ -124,8 +124,7 @@ void check_total(const Pipeline& pipeline) {
   Change sum{0, 0, 0, 0};
   for (const Influence& row : simulate(pipeline, true).influence) {
     if (row.param != Param::p) continue;
-    sum = {sum.ok + row.ok, sum.silent + row.silent, sum.detected + row.detected,
-           sum.calls + row.calls};
+    sum = {sum.ok + row.ok, sum.silent + row.silent, sum.detected + row.detected, sum.calls + row.calls};
   }
   const double h = 1e-5;
   Pipeline up = pipeline;
@@ -177,8 +176,7 @@ TEST_CASE("derivatives of chosen pipelines") {
       make_pipeline({repeat(12, {work({{Param::p, 0.97}, {Param::h, 0.1}})})}),
       make_pipeline({loud, validate(0.7, 0.9), loud, validate(0.7, 0.9)}),
       make_pipeline({repeat(3, {retry(4, 0.3, {loud, validate(0.7, 0.9)})})}),
-      make_pipeline(
-          {retry(3, 0, {retry(2, 0, {work(0.8), validate(0.9, 0.9)}), validate(0.5, 0.9)})}),
+      make_pipeline({retry(3, 0, {retry(2, 0, {work(0.8), validate(0.9, 0.9)}), validate(0.5, 0.9)})}),
       under_item(make_pipeline({repeat(5, {retry(3, 0, {work(0.9), validate(0.8, 0.95)})})}), 0.4),
       under_item(make_pipeline({repeat(20, {work(0.95)})}), 0),
       under_item(make_pipeline({repeat(20, {work(0.95)})}), 1),
@@ -202,8 +200,7 @@ TEST_CASE("derivatives of random pipelines") {
 }
 
 TEST_CASE("steps of one theta move together, and an assumed rho has a row") {
-  Pipeline pipeline =
-      make_pipeline({make_step(StepKind::retry, {{Param::max, 3}}, {work(0.8), work(0.8)})});
+  Pipeline pipeline = make_pipeline({make_step(StepKind::retry, {{Param::max, 3}}, {work(0.8), work(0.8)})});
   pipeline.steps[0].label = "Call tool";
   const SimulateReport report = simulate(pipeline, true);
   const Influence* p = find(report, "/pipeline/steps/0/body/0/p");
@@ -221,11 +218,8 @@ TEST_CASE("steps of one theta move together, and an assumed rho has a row") {
 
 TEST_CASE("whole numbers at their largest have no row for one more") {
   const double most = static_cast<double>(kMaxRetryAttempts);
-  CHECK(find(simulate(make_pipeline({retry(most, 0, {work(0.5)})}), true),
-             "/pipeline/steps/0/max") == nullptr);
-  CHECK(find(simulate(make_pipeline({retry(most - 1, 0, {work(0.5)})}), true),
-             "/pipeline/steps/0/max") != nullptr);
+  CHECK(find(simulate(make_pipeline({retry(most, 0, {work(0.5)})}), true), "/pipeline/steps/0/max") == nullptr);
+  CHECK(find(simulate(make_pipeline({retry(most - 1, 0, {work(0.5)})}), true), "/pipeline/steps/0/max") != nullptr);
   // one more attempt would need one class more than there may be
-  CHECK(find(simulate(make_pipeline({retry(1023, 1e-3, {work(0.5)})}), true),
-             "/pipeline/steps/0/max") == nullptr);
+  CHECK(find(simulate(make_pipeline({retry(1023, 1e-3, {work(0.5)})}), true), "/pipeline/steps/0/max") == nullptr);
 }

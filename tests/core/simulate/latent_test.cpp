@@ -34,8 +34,7 @@ double worst_moment(double q, double rho, int degree) {
     for (const int b : {0, 1, degree - a}) {
       if (a + b > degree) continue;
       double sum = 0;
-      for (const LatentClass& one : classes)
-        sum += one.weight * power(one.theta.p, a) * power(one.theta.q, b);
+      for (const LatentClass& one : classes) sum += one.weight * power(one.theta.p, a) * power(one.theta.q, b);
       const double expect = moment(1 - q, q, rho, a, b);
       if (expect > 1e-290) worst = std::max(worst, std::fabs(sum / expect - 1));
     }
@@ -165,8 +164,7 @@ TEST_CASE("classes move as the moments do") {
           CAPTURE(a);
           const Slopes slopes = moved(q, rho, a, degree - a);
           CHECK(slopes.p == doctest::Approx(difference_in_p(q, rho, a, degree - a)).epsilon(2e-5));
-          CHECK(slopes.rho ==
-                doctest::Approx(difference_in_rho(q, rho, a, degree - a)).epsilon(2e-5));
+          CHECK(slopes.rho == doctest::Approx(difference_in_rho(q, rho, a, degree - a)).epsilon(2e-5));
         }
       }
     }

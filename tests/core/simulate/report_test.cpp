@@ -35,13 +35,10 @@ const Variant* find(const SimulateReport& report, const std::string& id) {
 }
 
 bool says(const SimulateReport& report, const std::string& line) {
-  return std::find(report.assumptions.begin(), report.assumptions.end(), line) !=
-         report.assumptions.end();
+  return std::find(report.assumptions.begin(), report.assumptions.end(), line) != report.assumptions.end();
 }
 
-Step assumed_retry(std::vector<Step> body) {
-  return make_step(StepKind::retry, {{Param::max, 3}}, std::move(body));
-}
+Step assumed_retry(std::vector<Step> body) { return make_step(StepKind::retry, {{Param::max, 3}}, std::move(body)); }
 
 Step measured_work(std::int64_t k, std::int64_t n) {
   Step out;
@@ -53,10 +50,8 @@ Step measured_work(std::int64_t k, std::int64_t n) {
 
 TEST_CASE("survival starts right, never recovers without repair, and ends at the answer") {
   const Pipeline rows[] = {
-      reference_pipeline(0.51),
-      make_pipeline({work(0.9), retry(2, 0.3, {work(0.8), validate(0.9, 0.9)}), work(0.95)}),
-      under_item(make_pipeline({repeat(700, {work(0.999)})}), 0.2),
-      make_pipeline(std::vector<Step>(600, work(0.999))),
+      reference_pipeline(0.51), make_pipeline({work(0.9), retry(2, 0.3, {work(0.8), validate(0.9, 0.9)}), work(0.95)}),
+      under_item(make_pipeline({repeat(700, {work(0.999)})}), 0.2), make_pipeline(std::vector<Step>(600, work(0.999))),
       make_pipeline({repeat(1e9, {work(1 - 1e-9)})})};
   const std::int64_t units[] = {20, 3, 700, 600, 1'000'000'000};
   const char* labels[] = {"repetition", "step", "repetition", "step", "repetition"};
@@ -66,8 +61,7 @@ TEST_CASE("survival starts right, never recovers without repair, and ends at the
     CHECK(report.units == units[i]);
     CHECK(report.unit_label == labels[i]);
     const auto points = static_cast<std::int64_t>(report.survival.size());
-    CHECK(points ==
-          std::min<std::int64_t>(units[i] + 1, static_cast<std::int64_t>(kMaxSurvivalPoints)));
+    CHECK(points == std::min<std::int64_t>(units[i] + 1, static_cast<std::int64_t>(kMaxSurvivalPoints)));
     CHECK(report.survival.front().after == 0);
     CHECK(report.survival.front().ends.ok == doctest::Approx(1).epsilon(1e-14));
     CHECK(report.survival.back().after == units[i]);
@@ -110,8 +104,7 @@ TEST_CASE("variants of the reference pipeline") {
     CHECK(row.survival.back().ends.ok == doctest::Approx(row.ends.ok).epsilon(1e-12));
   }
   Step retry_left_open = assumed_retry({work(0.95), validate(0.9, 0.98)});
-  const SimulateReport item =
-      full(under_item(make_pipeline({repeat(20, {retry_left_open})}), 0.51));
+  const SimulateReport item = full(under_item(make_pipeline({repeat(20, {retry_left_open})}), 0.51));
   REQUIRE(find(item, "visit_scope") != nullptr);
   CHECK(find(item, "visit_scope")->ends.ok == doctest::Approx(visit.ok).epsilon(1e-12));
   CHECK(find(item, "item_scope") == nullptr);
@@ -125,10 +118,8 @@ TEST_CASE("only variants that differ and are legal") {
   const Step one = retry(3, 0.5, {work(0.9), validate(0.9, 0.9)});
   const Step other = retry(3, 0.5, {work(0.8), validate(0.9, 0.9)});
   CHECK(find(full(make_pipeline({one, other})), "item_scope") == nullptr);
-  CHECK(find(full(make_pipeline({repeat(400, {one})})), "item_scope") ==
-        nullptr);  // 1,200 visits: too many classes
-  const SimulateReport assumed =
-      full(make_pipeline({assumed_retry({work(0.8), validate(0.9, 0.98)})}));
+  CHECK(find(full(make_pipeline({repeat(400, {one})})), "item_scope") == nullptr);  // 1,200 visits: too many classes
+  const SimulateReport assumed = full(make_pipeline({assumed_retry({work(0.8), validate(0.9, 0.98)})}));
   REQUIRE(find(assumed, "assumed_low") != nullptr);
   REQUIRE(find(assumed, "assumed_high") != nullptr);
   CHECK(find(assumed, "assumed_low")->ends.ok > assumed.ok);
@@ -139,13 +130,11 @@ TEST_CASE("assumptions and issues are said once, in words") {
   CHECK(says(full(reference_pipeline(0)), "attempts independent (rho = 0)"));
   CHECK(says(full(reference_pipeline(0)), "validator sees own work"));
   CHECK(says(full(reference_pipeline(0.51)), "tries of one visit alike, rho = 0.51"));
-  const SimulateReport assumed =
-      full(make_pipeline({assumed_retry({work(0.8)}), assumed_retry({work(0.7)})}));
+  const SimulateReport assumed = full(make_pipeline({assumed_retry({work(0.8)}), assumed_retry({work(0.7)})}));
   CHECK(says(assumed, "rho = 0.5 assumed"));
   CHECK(assumed.assumptions.size() == 1);
   CHECK(assumed.issues.size() == 2);
-  const SimulateReport item =
-      full(under_item(make_pipeline({assumed_retry({work(0.42)})}), 0.39796));
+  const SimulateReport item = full(under_item(make_pipeline({assumed_retry({work(0.42)})}), 0.39796));
   CHECK(says(item, "one theta a run, rho = 0.398 (item scope)"));
   CHECK(item.issues.empty());
   CHECK(full(make_pipeline({work(0.9)})).assumptions.empty());
@@ -158,10 +147,8 @@ TEST_CASE("measured rates give intervals of the ends") {
   REQUIRE(report.silent_ci);
   REQUIRE(report.detected_ci);
   // one parameter: p^20 at the posterior's own quantiles
-  CHECK(report.ok_ci->low ==
-        doctest::Approx(base::pow(base::beta_quantile(19.5, 1.5, 0.025), 20)).epsilon(1e-3));
-  CHECK(report.ok_ci->high ==
-        doctest::Approx(base::pow(base::beta_quantile(19.5, 1.5, 0.975), 20)).epsilon(1e-3));
+  CHECK(report.ok_ci->low == doctest::Approx(base::pow(base::beta_quantile(19.5, 1.5, 0.025), 20)).epsilon(1e-3));
+  CHECK(report.ok_ci->high == doctest::Approx(base::pow(base::beta_quantile(19.5, 1.5, 0.975), 20)).epsilon(1e-3));
   CHECK(report.silent_ci->low == doctest::Approx(1 - report.ok_ci->high).epsilon(1e-9));
   CHECK(report.detected_ci->high == 0);
   CHECK(report.ok_ci->method.find("400") != std::string::npos);
@@ -174,11 +161,9 @@ TEST_CASE("measured rates give intervals of the ends") {
 }
 
 TEST_CASE("several measured rates, also under a hidden cause and from huge counts") {
-  const Step checked = with(
-      with(Step{StepKind::validate, {}, {}, {}, {}, {}}, by_counts(Param::sensitivity, 45, 50)),
-      by_counts(Param::specificity, 98, 100));
-  const SimulateReport report =
-      full(make_pipeline({repeat(5, {retry(3, 0.4, {measured_work(19, 20), checked})})}));
+  const Step checked = with(with(Step{StepKind::validate, {}, {}, {}, {}, {}}, by_counts(Param::sensitivity, 45, 50)),
+                            by_counts(Param::specificity, 98, 100));
+  const SimulateReport report = full(make_pipeline({repeat(5, {retry(3, 0.4, {measured_work(19, 20), checked})})}));
   REQUIRE(report.ok_ci);
   CHECK(report.ok_ci->low < report.ok);
   CHECK(report.ok_ci->high > report.ok);
@@ -186,8 +171,7 @@ TEST_CASE("several measured rates, also under a hidden cause and from huge count
   CHECK(report.silent_ci->high > report.silent);
   const std::int64_t many = std::int64_t{1} << 50;
   const SimulateReport sharp = full(make_pipeline({measured_work(many / 2, many)}));
-  CHECK(sharp.ok_ci->high - sharp.ok_ci->low ==
-        doctest::Approx(2 * 1.959964 * 0.5 / std::sqrt(many)).epsilon(1e-2));
+  CHECK(sharp.ok_ci->high - sharp.ok_ci->low == doctest::Approx(2 * 1.959964 * 0.5 / std::sqrt(many)).epsilon(1e-2));
   const SimulateReport rare = full(make_pipeline({measured_work(many - 4, many)}));
   CHECK(rare.silent_ci->low > 1 / static_cast<double>(many));
   CHECK(rare.silent_ci->high < 12 / static_cast<double>(many));
@@ -195,8 +179,7 @@ TEST_CASE("several measured rates, also under a hidden cause and from huge count
 
 TEST_CASE("the distribution of calls") {
   // [budget_negbin] of data/simulation/golden_public.json: 5 steps retried until right at .8
-  const SimulateReport report =
-      full(make_pipeline({repeat(5, {retry(60, 0, {work(0.8), validate(1, 1)})})}));
+  const SimulateReport report = full(make_pipeline({repeat(5, {retry(60, 0, {work(0.8), validate(1, 1)})})}));
   REQUIRE(report.calls);
   CHECK(report.calls->first_bin == 5);
   const struct {
@@ -222,8 +205,7 @@ TEST_CASE("the distribution of calls sums to 1 and has the mean") {
     double mean = 0;
     for (std::size_t bin = 0; bin < report.calls->probability.size(); ++bin) {
       sum += report.calls->probability[bin];
-      mean += report.calls->probability[bin] *
-              static_cast<double>(report.calls->first_bin + static_cast<int>(bin));
+      mean += report.calls->probability[bin] * static_cast<double>(report.calls->first_bin + static_cast<int>(bin));
     }
     CHECK(sum == doctest::Approx(1).epsilon(1e-11));
     CHECK(mean == doctest::Approx(report.calls_mean).epsilon(1e-10));

@@ -19,8 +19,7 @@ constexpr std::uint64_t kGoldenExhausted = 2'455;
 constexpr std::uint64_t kGoldenCalls = 190'795;
 constexpr std::uint64_t kGoldenCallsSquared = 3'885'109;
 
-SampleTally slice(const Pipeline& pipeline, std::uint64_t seed, std::uint64_t first,
-                  std::uint64_t trials) {
+SampleTally slice(const Pipeline& pipeline, std::uint64_t seed, std::uint64_t first, std::uint64_t trials) {
   RunContext run;
   const Result<SampleTally> tally = sample_slice(pipeline, seed, first, trials, run);
   REQUIRE(tally);
@@ -39,24 +38,21 @@ struct StopAfter {
 }  // namespace
 
 TEST_CASE("any split of slices equals the whole") {
-  const Pipeline pipelines[] = {
-      reference_pipeline(0.51), under_item(make_pipeline({repeat(5, {work(0.9)})}), 0.3),
-      make_pipeline({work({{Param::p, 0.5}, {Param::d, 0.5}}), validate(0.5, 0.9)})};
+  const Pipeline pipelines[] = {reference_pipeline(0.51), under_item(make_pipeline({repeat(5, {work(0.9)})}), 0.3),
+                                make_pipeline({work({{Param::p, 0.5}, {Param::d, 0.5}}), validate(0.5, 0.9)})};
   for (const Pipeline& pipeline : pipelines) {
     const SampleTally whole = slice(pipeline, 3, 1'000, 3'000);
     for (const std::uint64_t portion : {1'500U, 999U, 101U}) {
       SampleTally sum = slice(pipeline, 3, 1'000, portion);
       for (std::uint64_t at = portion; at < 3'000; at += portion) {
-        const SampleTally next =
-            slice(pipeline, 3, 1'000 + at, std::min<std::uint64_t>(portion, 3'000 - at));
+        const SampleTally next = slice(pipeline, 3, 1'000 + at, std::min<std::uint64_t>(portion, 3'000 - at));
         sum = merge_tallies(next, sum);  // any order
       }
       CHECK(sum == whole);
     }
     CHECK(!(slice(pipeline, 4, 1'000, 3'000) == whole));
     CHECK(!(slice(pipeline, 3, 0, 3'000) == whole));
-    CHECK(whole.ok + whole.silent + whole.detected[0] + whole.detected[1] + whole.detected[2] ==
-          3'000);
+    CHECK(whole.ok + whole.silent + whole.detected[0] + whole.detected[1] + whole.detected[2] == 3'000);
   }
 }
 
@@ -86,8 +82,7 @@ TEST_CASE("golden tally: these bits never change without a reason in CHANGELOG")
 TEST_CASE("cancel stops both engines within a few asks") {
   StopAfter stop{0, 3};
   RunContext run{&StopAfter::hook, nullptr, &stop};
-  const Result<SampleTally> tally =
-      sample_slice(reference_pipeline(0), 1, 0, kMaxTrials / 1'000'000, run);
+  const Result<SampleTally> tally = sample_slice(reference_pipeline(0), 1, 0, kMaxTrials / 1'000'000, run);
   REQUIRE(!tally);
   CHECK(tally.error().code == ErrorCode::cancelled);
   CHECK(stop.asks < 20);

@@ -91,8 +91,7 @@ const VerdictRow kPatterns[] = {
 }  // namespace
 
 TEST_CASE("validate: labels") {
-  const CompiledContract contract =
-      compiled(label_contract({"Positive", "Negative", " Very Positive "}));
+  const CompiledContract contract = compiled(label_contract({"Positive", "Negative", " Very Positive "}));
   for (const VerdictRow& row : kLabels) check(contract, row);
 }
 
@@ -145,10 +144,9 @@ TEST_CASE("validate: the tolerance is max(abs, rel * the larger of both)") {
     bool holds;
   };
   const Row rows[] = {
-      {0, 0, "100", true},       {0, 0, "100.0000001", false}, {0.5, 0, "100.5", true},
-      {0.5, 0, "100.51", false}, {0, 0.01, "101", true},       {0, 0.01, "101.02", false},
-      {0, 0.01, "99", true},     {0, 0.01, "98.9", false},     {2, 0.01, "98", true},
-      {0, 1, "1e308", true},     {0, 1, "-1", false},
+      {0, 0, "100", true},    {0, 0, "100.0000001", false}, {0.5, 0, "100.5", true}, {0.5, 0, "100.51", false},
+      {0, 0.01, "101", true}, {0, 0.01, "101.02", false},   {0, 0.01, "99", true},   {0, 0.01, "98.9", false},
+      {2, 0.01, "98", true},  {0, 1, "1e308", true},        {0, 1, "-1", false},
   };
   for (const Row& row : rows) {
     CAPTURE(row.text);

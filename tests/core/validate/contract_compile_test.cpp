@@ -22,8 +22,7 @@ const BadSchemaRow kBadSchemas[] = {
     {"[]", ErrorCode::bad_value, "/schema", "[]"},
     {"3", ErrorCode::bad_value, "/schema", "3"},
     {R"({"oneOf": []})", ErrorCode::not_supported, "/schema/oneOf", "\"oneOf\""},
-    {R"({"$schema": "http://example.org/mine"})", ErrorCode::not_supported, "/schema/$schema",
-     "example.org"},
+    {R"({"$schema": "http://example.org/mine"})", ErrorCode::not_supported, "/schema/$schema", "example.org"},
     {R"({"$schema": 7})", ErrorCode::bad_value, "/schema/$schema", "7"},
     {R"({"$ref": "#"})", ErrorCode::not_supported, "/schema/$ref", "\"$ref\""},
     {R"({"properties": {"a/b": {"items": {"multipleOf": 2}}}})", ErrorCode::not_supported,
@@ -36,8 +35,7 @@ const BadSchemaRow kBadSchemas[] = {
     {R"({"properties": []})", ErrorCode::bad_value, "/schema/properties", "[]"},
     {R"({"properties": {"a": 1}})", ErrorCode::bad_value, "/schema/properties/a", "1"},
     {R"({"items": []})", ErrorCode::bad_value, "/schema/items", "[]"},
-    {R"({"additionalProperties": null})", ErrorCode::bad_value, "/schema/additionalProperties",
-     "null"},
+    {R"({"additionalProperties": null})", ErrorCode::bad_value, "/schema/additionalProperties", "null"},
     {R"({"enum": 3})", ErrorCode::bad_value, "/schema/enum", "3"},
     {R"({"minimum": "3"})", ErrorCode::bad_value, "/schema/minimum", "\"3\""},
     {R"({"minLength": -1})", ErrorCode::bad_value, "/schema/minLength", "-1"},
@@ -75,8 +73,7 @@ TEST_CASE("compile: every keyword stands once in the table, annotations check no
     CHECK(validate::find_keyword(row.name) == &row);
     if (row.read != nullptr) continue;
     const std::string schema = std::string("{\"") + row.name + "\": [\"anything\"]}";
-    CHECK(verdict_words(validate_text(compiled(schema_contract(schema)), "1", {})) ==
-          "pass strict");
+    CHECK(verdict_words(validate_text(compiled(schema_contract(schema)), "1", {})) == "pass strict");
   }
   CHECK(validate::find_keyword("anyOf") == nullptr);
 }
@@ -98,8 +95,7 @@ TEST_CASE("compile: labels, numbers and patterns") {
   many.emplace_back("one more");
   check_fails(label_contract(many), ErrorCode::limit_exceeded, "/labels");
 
-  check_fails(number_contract(std::numeric_limits<double>::infinity()), ErrorCode::bad_value,
-              "/target");
+  check_fails(number_contract(std::numeric_limits<double>::infinity()), ErrorCode::bad_value, "/target");
   Contract tolerance = number_contract(1);
   tolerance.abs_tol = -1;
   check_fails(tolerance, ErrorCode::bad_value, "/tolerance/abs");
@@ -109,6 +105,5 @@ TEST_CASE("compile: labels, numbers and patterns") {
 
   check_fails(regex_contract("a{2,1}"), ErrorCode::bad_pattern, "/pattern");
   CHECK(compile_contract(regex_contract(std::string(kMaxPatternBytes, 'a'))).has_value());
-  check_fails(regex_contract(std::string(kMaxPatternBytes + 1, 'a')), ErrorCode::limit_exceeded,
-              "/pattern");
+  check_fails(regex_contract(std::string(kMaxPatternBytes + 1, 'a')), ErrorCode::limit_exceeded, "/pattern");
 }

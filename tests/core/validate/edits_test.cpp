@@ -49,8 +49,7 @@ std::vector<Edit> random_edits(Draws& draws, std::size_t size) {
   std::vector<Edit> out;
   for (std::size_t at = draws.below(4); at <= size;) {
     const std::size_t to = std::min(size, at + draws.below(3));
-    out.push_back(
-        {{at, to}, std::string(draws.below(3), static_cast<char>('A' + draws.below(26)))});
+    out.push_back({{at, to}, std::string(draws.below(3), static_cast<char>('A' + draws.below(26)))});
     at = to + 1 + draws.below(5);
   }
   return out;

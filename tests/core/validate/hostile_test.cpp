@@ -72,11 +72,10 @@ constexpr std::string_view kPieces[] = {"{",
                                         std::string_view("\0", 1),
                                         "\r\n"};
 
-const char* const kFamilies[] = {"{",     "[",          "{\"",  "{\"a\":",  "[1,",  "[ ",   "```",
-                                 "```\n", "```{\n",     "`{",   "\"",       "\\",   "\xFF", "\xFF ",
-                                 "[1]",   "{\"a\":1,}", "1,]",  "5 ",       "1-",   "1.",   "yes",
-                                 "yes ",  "not yes ",   "not ", "x",        " ",    "\n",   "}",
-                                 "]",     "{\"a\":1},", "-",    "\xE2\x82", "~~~ `"};
+const char* const kFamilies[] = {
+    "{",        "[",    "{\"",   "{\"a\":", "[1,",        "[ ",  "```", "```\n",      "```{\n", "`{",       "\"",
+    "\\",       "\xFF", "\xFF ", "[1]",     "{\"a\":1,}", "1,]", "5 ",  "1-",         "1.",     "yes",      "yes ",
+    "not yes ", "not ", "x",     " ",       "\n",         "}",   "]",   "{\"a\":1},", "-",      "\xE2\x82", "~~~ `"};
 
 double seconds_of(const CompiledContract& contract, const std::string& text) {
   const std::clock_t start = std::clock();  // of this process: other load does not count
@@ -93,9 +92,7 @@ TEST_CASE("hostile: 30,000 random gluings of broken pieces, under every contract
   std::uint64_t state = 20'240'607;
   for (int round = 0; round < 30'000; ++round) {
     std::string text;
-    const auto draw = [&state] {
-      return (state = state * 6364136223846793005U + 1442695040888963407U) >> 33U;
-    };
+    const auto draw = [&state] { return (state = state * 6364136223846793005U + 1442695040888963407U) >> 33U; };
     const std::uint64_t count = draw() % 12;
     for (std::uint64_t i = 0; i < count; ++i) text += kPieces[draw() % std::size(kPieces)];
     CAPTURE(text);
@@ -120,9 +117,7 @@ TEST_CASE("hostile: time grows with the text, not with its square") {
 
 TEST_CASE("hostile: depth") {
   const CompiledContract contract = compiled(schema_contract("true"));
-  const auto deep = [](std::size_t depth) {
-    return std::string(depth, '[') + std::string(depth, ']');
-  };
+  const auto deep = [](std::size_t depth) { return std::string(depth, '[') + std::string(depth, ']'); };
   CHECK(verdict_words(validate_text(contract, deep(kMaxJsonDepth), {})) == "pass strict");
   CHECK(cause_words(validate_text(contract, deep(kMaxJsonDepth + 1), {})) == "S9");
   CHECK(cause_words(validate_text(contract, deep(100'000), {})) == "S9");

@@ -28,8 +28,7 @@ const VerdictRow kWrapped[] = {
     {"```json\n{\"a\": 1}\n", "pass extracted", "W2", R"({"a": 1})"},
     {"```json\n{\"a\": 1}", "pass extracted", "W2", R"({"a": 1})"},
     {"Here you go:\n```json\n{\"a\": 1}\n```\nBye", "pass extracted", "W1 W3 W4", R"({"a": 1})"},
-    {"```python\nprint([1])\n```\n```json\n{\"a\": 1}\n```", "pass extracted", "W1 W3",
-     R"({"a": 1})"},
+    {"```python\nprint([1])\n```\n```json\n{\"a\": 1}\n```", "pass extracted", "W1 W3", R"({"a": 1})"},
     {"```json\n// the result\n{\"a\": 1}\n```", "pass extracted", "W1 W3", R"({"a": 1})"},
     {"The answer: {\"a\": 1}", "pass extracted", "W3", R"({"a": 1})"},
     {"{\"a\": 1} is the answer", "pass extracted", "W4", R"({"a": 1})"},
@@ -45,13 +44,11 @@ const VerdictRow kWrapped[] = {
 
 const VerdictRow kRepaired[] = {
     {R"({"a": 1,})", "fail repaired", "S1", R"({"a": 1})"},
-    {R"({"t": ["x", "y" , ] , "a": 1 , })", "fail repaired", "S1",
-     R"({"t": ["x", "y"  ] , "a": 1  })"},
+    {R"({"t": ["x", "y" , ] , "a": 1 , })", "fail repaired", "S1", R"({"t": ["x", "y"  ] , "a": 1  })"},
     {R"({"t": [",]", ",}",], "a": 1})", "fail repaired", "S1", R"({"t": [",]", ",}"], "a": 1})"},
     {"\xEF\xBB\xBF{\"a\": 1}", "fail repaired", "T2", R"({"a": 1})"},
     {"\xEF\xBB\xBF```\n{\"a\": 1,}\n```", "fail repaired", "T2 S1 W1", R"({"a": 1})"},
-    {"{\"a\": 1, \"t\": [\"Zo\xEB\"]}", "fail repaired", "T1",
-     "{\"a\": 1, \"t\": [\"Zo\xEF\xBF\xBD\"]}"},
+    {"{\"a\": 1, \"t\": [\"Zo\xEB\"]}", "fail repaired", "T1", "{\"a\": 1, \"t\": [\"Zo\xEF\xBF\xBD\"]}"},
     {"```json\n{\"a\": 1,}\n```", "fail repaired", "S1 W1", R"({"a": 1})"},
     {"Sure! {\"a\": 1,}", "fail repaired", "S1 W3", R"({"a": 1})"},
     {R"({"a": "36"})", "fail repaired", "C4", R"({"a": 36})"},
@@ -127,10 +124,8 @@ TEST_CASE("validate: the repair level limits what is offered, not the verdict") 
   check(contract, {R"({"a": 1,})", "fail repaired", "S1", R"({"a": 1})"}, RepairLevel::a);
   check(contract, {R"({"a": "1"})", "fail repaired", "C4"}, RepairLevel::a);
   check(contract, {"```\n{\"a\": 1}\n```", "pass extracted", "W1"}, RepairLevel::none);
-  check(contract, {R"({"a": 1, "t": ["x)", "fail lost", "X1", R"({"a": 1, "t": ["x"]})"},
-        RepairLevel::c);
-  check(contract, {"```\n{\"a\": 1, \"t\": [\"x\", ", "fail lost", "X4", R"({"a": 1, "t": ["x"]})"},
-        RepairLevel::c);
+  check(contract, {R"({"a": 1, "t": ["x)", "fail lost", "X1", R"({"a": 1, "t": ["x"]})"}, RepairLevel::c);
+  check(contract, {"```\n{\"a\": 1, \"t\": [\"x\", ", "fail lost", "X4", R"({"a": 1, "t": ["x"]})"}, RepairLevel::c);
   check(contract, {R"({"a": 1, "t":)", "fail lost", "X3", R"({"a": 1})"}, RepairLevel::c);
   check(contract, {R"({"t": ["x)", "fail lost", "X1"}, RepairLevel::c);
 }

@@ -62,8 +62,7 @@ std::vector<Broken> broken_variants(const std::string& whole) {
 TEST_CASE("real: tool-call arguments are left alone, their broken variants named and repaired") {
   if (skipped("tool-call arguments of taubench_airline_gpt4o")) return;
   const CompiledContract contract = compiled(schema_contract(R"({"type": "object"})"));
-  const std::vector<std::string> arguments =
-      values_at("taubench_airline_gpt4o", "/output/actions/*/arguments");
+  const std::vector<std::string> arguments = values_at("taubench_airline_gpt4o", "/output/actions/*/arguments");
   CHECK(arguments.size() > 1'000);
   std::size_t variants = 0;
   for (const std::string& text : arguments) {
@@ -83,15 +82,14 @@ TEST_CASE("real: tool-call arguments are left alone, their broken variants named
       ++variants;
     }
   }
-  std::printf("tool-call arguments: %zu untouched, %zu broken variants named and repaired\n",
-              arguments.size(), variants);
+  std::printf("tool-call arguments: %zu untouched, %zu broken variants named and repaired\n", arguments.size(),
+              variants);
 }
 
 TEST_CASE("real: tool-call arguments cut at any byte are never passed or repaired") {
   if (skipped("cut tool-call arguments of taubench_airline_gpt4o")) return;
   const CompiledContract contract = compiled(schema_contract(R"({"type": "object"})"));
-  const std::vector<std::string> arguments =
-      values_at("taubench_airline_gpt4o", "/output/actions/*/arguments");
+  const std::vector<std::string> arguments = values_at("taubench_airline_gpt4o", "/output/actions/*/arguments");
   std::size_t cuts = 0;
   for (std::size_t i = 0; i < arguments.size(); i += 20) {
     for (std::size_t size = 1; size < arguments[i].size(); ++size) {
@@ -111,11 +109,9 @@ TEST_CASE("real: model texts of every kind get a sound verdict") {
   if (skipped("model texts")) return;
   const std::vector<CompiledContract> contracts = {
       compiled(schema_contract(R"({"type": "object"})")), compiled(schema_contract("true")),
-      compiled(label_contract({"Yes", "No"})), compiled(number_contract(18)),
-      compiled(regex_contract("(?s).{1,80}"))};
+      compiled(label_contract({"Yes", "No"})), compiled(number_contract(18)), compiled(regex_contract("(?s).{1,80}"))};
   std::size_t texts = 0;
-  for (const char* file :
-       {"gsm8k_4systems", "llmdrift_prime", "llmdrift_opinionqa", "oasst_samples"}) {
+  for (const char* file : {"gsm8k_4systems", "llmdrift_prime", "llmdrift_opinionqa", "oasst_samples"}) {
     for (const std::string& text : values_at(file, "/output")) {
       const CompiledContract& contract = contracts[texts++ % contracts.size()];
       const Verdict verdict = validate_text(contract, text, {});

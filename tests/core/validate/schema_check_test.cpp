@@ -56,13 +56,11 @@ const SchemaRow kRows[] = {
     {R"({"pattern": "^b+$"})", "\"abbc\"", "C7  /pattern"},
     {R"({"minItems": 1})", "[]", "C6  /minItems"},
     {R"({"maxItems": 1})", "[1, 2]", "C6  /maxItems"},
-    {R"({"items": {"type": "integer"}})", "[1, \"x\", 2.5]",
-     "C4 /1 /items/type; C4 /2 /items/type"},
+    {R"({"items": {"type": "integer"}})", "[1, \"x\", 2.5]", "C4 /1 /items/type; C4 /2 /items/type"},
     {R"({"items": false})", "[]", ""},
     {R"({"required": ["a", "b"]})", R"({"b": 1})", "C1  /required"},
     {R"({"required": ["a"]})", "[]", ""},
-    {R"({"required": ["a"], "additionalProperties": false})", R"({"a": 1})",
-     "C2 /a /additionalProperties"},
+    {R"({"required": ["a"], "additionalProperties": false})", R"({"a": 1})", "C2 /a /additionalProperties"},
     {R"({"properties": {"a": false}})", R"({"a": 1})", "C2 /a /properties/a"},
     {R"({"properties": {"a": {"type": "null"}}, "additionalProperties": {"type": "string"}})",
      R"({"a": null, "b": "x", "c": 3})", "C4 /c /additionalProperties/type"},
@@ -93,8 +91,8 @@ void check(const SchemaRow& row) {
 
 std::filesystem::path suite_folder(const char* draft) {
   const char* root = std::getenv("NINES_TEST_DATA");
-  return std::filesystem::path(root != nullptr ? root : "../shared/data") /
-         "validation/JSON-Schema-Test-Suite/tests" / draft;
+  return std::filesystem::path(root != nullptr ? root : "../shared/data") / "validation/JSON-Schema-Test-Suite/tests" /
+         draft;
 }
 
 std::string file_bytes(const std::filesystem::path& path) {
@@ -110,8 +108,7 @@ struct SuiteCount {
 void run_group(const base::JsonTree& tree, std::uint32_t group, SuiteCount& count) {
   const std::uint32_t tests = tree.member(group, "tests");
   const auto program = validate::compile_schema(tree.source(tree.member(group, "schema")));
-  for (std::uint32_t i = tree.node(tests).first_child; i != base::kNoNode;
-       i = tree.node(i).next_sibling) {
+  for (std::uint32_t i = tree.node(tests).first_child; i != base::kNoNode; i = tree.node(i).next_sibling) {
     if (!program.has_value()) {
       ++count.outside;
       continue;
@@ -127,9 +124,8 @@ void run_group(const base::JsonTree& tree, std::uint32_t group, SuiteCount& coun
     CHECK(holds == valid);
     count.right += holds == valid ? 1 : 0;
     if (valid) {
-      const Verdict verdict = validate_text(
-          compiled(schema_contract(std::string(tree.source(tree.member(group, "schema"))))), data,
-          {});
+      const Verdict verdict =
+          validate_text(compiled(schema_contract(std::string(tree.source(tree.member(group, "schema"))))), data, {});
       CHECK(verdict_words(verdict) == "pass strict");
       CHECK(verdict.repaired == data);
     }
@@ -159,8 +155,7 @@ TEST_CASE("schema: more findings than the limit are counted, not listed") {
 void run_suite(const char* draft, int cases) {
   const std::filesystem::path folder = suite_folder(draft);
   if (!std::filesystem::is_directory(folder)) {
-    std::printf("skipped: %d cases of JSON-Schema-Test-Suite, no folder %s\n", cases,
-                folder.string().c_str());
+    std::printf("skipped: %d cases of JSON-Schema-Test-Suite, no folder %s\n", cases, folder.string().c_str());
     return;
   }
   SuiteCount count;
@@ -172,13 +167,12 @@ void run_suite(const char* draft, int cases) {
     const base::JsonReadResult groups = base::read_json(bytes);
     REQUIRE(groups.ok);
     const base::JsonTree& tree = groups.tree;
-    for (std::uint32_t i = tree.node(0).first_child; i != base::kNoNode;
-         i = tree.node(i).next_sibling) {
+    for (std::uint32_t i = tree.node(0).first_child; i != base::kNoNode; i = tree.node(i).next_sibling) {
       run_group(tree, i, count);
     }
   }
-  std::printf("JSON-Schema-Test-Suite %s: %d right, %d use what this version refuses by name\n",
-              draft, count.right, count.outside);
+  std::printf("JSON-Schema-Test-Suite %s: %d right, %d use what this version refuses by name\n", draft, count.right,
+              count.outside);
   CHECK(count.right + count.outside == cases);
   CHECK(count.right > 300);
 }

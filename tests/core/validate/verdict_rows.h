@@ -58,8 +58,7 @@ inline Contract number_contract(std::optional<double> target, std::string unit =
 inline std::string verdict_words(const Verdict& verdict) {
   constexpr const char* kVerdicts[] = {"pass", "fail", "not_decidable"};
   constexpr const char* kLevels[] = {"strict", "extracted", "repaired", "lost"};
-  return std::string(kVerdicts[static_cast<int>(verdict.verdict)]) + ' ' +
-         kLevels[static_cast<int>(verdict.level)];
+  return std::string(kVerdicts[static_cast<int>(verdict.verdict)]) + ' ' + kLevels[static_cast<int>(verdict.level)];
 }
 
 inline std::string cause_words(const Verdict& verdict) {
@@ -96,8 +95,7 @@ inline void check_repaired(const CompiledContract& contract, const Verdict& verd
   REQUIRE(verdict_words(again) == "pass strict");
 }
 
-inline void check(const CompiledContract& contract, const VerdictRow& row,
-                  RepairLevel repair = RepairLevel::b) {
+inline void check(const CompiledContract& contract, const VerdictRow& row, RepairLevel repair = RepairLevel::b) {
   CAPTURE(std::string(row.text));
   const Verdict verdict = validate_text(contract, row.text, {repair});
   CHECK(verdict_words(verdict) == row.verdict);

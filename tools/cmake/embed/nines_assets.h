@@ -15,7 +15,7 @@ struct Asset {
   std::string_view text() const { return {reinterpret_cast<const char*>(data), size}; }
 };
 
-std::span<const Asset> all();             // sorted by name
+std::span<const Asset> all();              // sorted by name
 const Asset* find(std::string_view name);  // nullptr when there is none
 
 }  // namespace nines::assets
