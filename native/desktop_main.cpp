@@ -75,27 +75,30 @@ bool take_events(double wait_ms, DesktopApp& app, PlatformNative& platform) {
   return true;
 }
 
-// --close-after: how many frames the last second drew, which tells whether an idle window really rests.
+// --close-after: counted from the first rest, so that a slow start says nothing about an idle window.
 class Deadline {
  public:
-  explicit Deadline(double seconds)
-      : end_ms_(static_cast<double>(SDL_GetTicks64()) + seconds * 1000), set_(seconds > 0) {}
+  explicit Deadline(double seconds) : seconds_(seconds) {}
+  void start() {
+    if (seconds_ > 0 && end_ms_ < 0) end_ms_ = static_cast<double>(SDL_GetTicks64()) + seconds_ * 1000;
+  }
   // Shortens `wait_ms` so that the loop wakes for the last second and for the end.
   [[nodiscard]] double limit(double wait_ms, long frames) {
-    if (!set_) return wait_ms;
+    if (end_ms_ < 0) return wait_ms;
     const double left = end_ms_ - static_cast<double>(SDL_GetTicks64());
     if (left <= 1000 && before_last_second_ < 0) before_last_second_ = frames;
     const double until = std::max(1.0, left > 1000 ? left - 1000 : left);
     return wait_ms < 0 ? until : std::min(wait_ms, until);
   }
-  [[nodiscard]] bool over() const { return set_ && static_cast<double>(SDL_GetTicks64()) >= end_ms_; }
+  [[nodiscard]] bool over() const { return end_ms_ >= 0 && static_cast<double>(SDL_GetTicks64()) >= end_ms_; }
   void report(long frames) const {
-    if (set_) std::printf("frames: %ld, in the last second: %ld\n", frames, frames - std::max(0L, before_last_second_));
+    if (seconds_ <= 0) return;
+    std::printf("frames: %ld, in the last second: %ld\n", frames, frames - std::max(0L, before_last_second_));
   }
 
  private:
-  double end_ms_;
-  bool set_;
+  double seconds_;
+  double end_ms_ = -1;  // not yet counting
   long before_last_second_ = -1;
 };
 
@@ -108,6 +111,7 @@ int run_window(Window& window, DesktopApp& app, PlatformNative& platform, const 
       const double wish = window.minimized() ? -1 : app.next_frame_ms();
       return wish < 0 ? -1 : std::max(0.0, last_frame + std::max(wish, kLeastFrameMs) - platform.now_ms());
     };
+    if (app.frames() > 1 && app.at_rest()) deadline.start();
     if (!take_events(deadline.limit(left(), app.frames()), app, platform)) break;
     if (left() != 0) continue;
     app.frame(window.pixel_ratio(), std::nullopt);

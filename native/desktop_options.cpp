@@ -117,7 +117,7 @@ Opens pipelines, contracts and records (.jsonl), or a link ("#1.…", "#example=
 
   --size WxH           size of the window (1440x900)
   --theme dark|light
-  --close-after S      closes after S seconds and says how many frames were drawn in the last one
+  --close-after S      closes S seconds after it first rests; says how many frames the last one drew
 
 Without a window on screen; the program ends when it is done:
   --screenshot FILE    picture of the window (.png or .ppm) once everything is computed

@@ -56,6 +56,7 @@ void PlatformWeb::pick_file() { host_pick_file(); }
 
 void PlatformWeb::save_file(std::string_view name, std::string_view bytes) {
   host_save_file(name.data(), name.size(), bytes.data(), bytes.size());
+  tell(Severity::note, "Saved as " + std::string(name) + ".");
 }
 
 }  // namespace nines::web

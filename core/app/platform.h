@@ -55,7 +55,7 @@ class Platform {
   virtual void set_link(std::string_view fragment, bool replace) = 0;  // address bar; no-op where there is none
   virtual std::string link_base() = 0;                                 // what stands before '#'; "" on the desktop
   virtual void pick_file() = 0;                                        // the file arrives later in take_events()
-  virtual void save_file(std::string_view name, std::string_view bytes) = 0;
+  virtual void save_file(std::string_view name, std::string_view bytes) = 0;  // a notice says where, or why not
   virtual std::string engine_name() = 0;  // "native" or "WebAssembly": for the status line
 };
 

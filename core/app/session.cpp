@@ -40,6 +40,7 @@ void Session::Impl::take_platform_events() {
   if (events.reduced_motion) state.reduced_motion = *events.reduced_motion;
   if (events.link) open_link(*events.link);
   for (IncomingFile& file : events.files) open_file(std::move(file));
+  for (PlatformNotice& notice : events.notices) tell(notice.severity, std::move(notice.text));
 }
 
 void Session::Impl::apply_outbox() {

@@ -120,10 +120,8 @@ void Session::Impl::copy_link() {
 }
 
 void Session::Impl::save_document() {
-  const std::string name = file_stem(history.now().title) + ".json";
-  platform.save_file(name, json_from_document(history.now()));
+  platform.save_file(file_stem(history.now().title) + ".json", json_from_document(history.now()));
   state.edited = "saved";
-  tell(Severity::note, "Saved as " + name + ".");
 }
 
 void Session::Impl::use_fit() {

@@ -112,7 +112,7 @@ saves_files() {
 
 rests() {
   local said window
-  said=$(nines --close-after 6)
+  said=$(nines --close-after 4)
   [[ $said == *"in the last second: 0" ]]; check "an idle window draws nothing for a second" $? "$said"
   timeout 60 "$program" --close-after 50 &
   window=$!
