@@ -36,6 +36,8 @@ constexpr std::array kErrors{
               "Keep rho on one of the blocks, or use the item latent alone."},
     ErrorInfo{ErrorCode::unknown_step, "unknown_step", "No step has this id",
               "Give the step an \"id\", or leave the list empty for all."},
+    ErrorInfo{ErrorCode::unknown_variable, "unknown_variable", "No variable has this name",
+              "Give it a value under \"vars\"."},
     ErrorInfo{ErrorCode::limit_exceeded, "limit_exceeded", "Beyond a limit", "The limit stands in the message."},
     ErrorInfo{ErrorCode::not_supported, "not_supported", "Not supported by this version", "See CHANGELOG for what is."},
     ErrorInfo{ErrorCode::not_found, "not_found", "Not found", "Check the name, or give the file again."},

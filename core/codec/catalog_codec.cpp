@@ -11,6 +11,8 @@ const char* type_id(ParamType type) {
     case ParamType::probability: return "probability";
     case ParamType::correlation: return "correlation";
     case ParamType::whole: return "whole";
+    case ParamType::real: return "real";
+    case ParamType::step: return "step";
     case ParamType::choice: break;
   }
   return "choice";
@@ -20,6 +22,7 @@ const char* omitted_id(WhenOmitted rule) {
   switch (rule) {
     case WhenOmitted::required: return "required";
     case WhenOmitted::use_default: return "default";
+    case WhenOmitted::absent: return "absent";
     case WhenOmitted::assumed: break;
   }
   return "assumed";
@@ -29,7 +32,7 @@ Json to_json(const ParamInfo& info) {
   Json out = {{"name", info.name}, {"label", info.label}, {"help", info.help}, {"type", type_id(info.type)}};
   if (info.type == ParamType::choice) {
     out["choices"] = info.choices;
-  } else {
+  } else if (info.type != ParamType::step) {
     out["min"] = info.min;
     out["max"] = info.max;
     out["default"] = info.default_value;
@@ -50,6 +53,7 @@ Json steps_json() {
                    {"formula", row.formula},
                    {"reference", row.reference},
                    {"has_body", row.has_body},
+                   {"rows_are", row.rows_are},
                    {"params", std::move(params)}});
   }
   return out;

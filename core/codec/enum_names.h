@@ -44,7 +44,11 @@ inline constexpr std::array kCompareByNames{
 inline constexpr std::array kItemClassNames{
     EnumName<ItemClass>{ItemClass::always, "always"}, EnumName<ItemClass>{ItemClass::flaky, "flaky"},
     EnumName<ItemClass>{ItemClass::never, "never"}, EnumName<ItemClass>{ItemClass::unknown, "unknown"}};
-inline constexpr std::array kScopeNames{EnumName<LatentScope>{LatentScope::item, "item"}};
+inline constexpr std::array kScopeNames{EnumName<LatentScope>{LatentScope::item, "item"},
+                                        EnumName<LatentScope>{LatentScope::batch, "batch"}};
+inline constexpr std::array kFamilyNames{EnumName<LatentFamily>{LatentFamily::beta, "beta"},
+                                         EnumName<LatentFamily>{LatentFamily::logit_normal, "logit_normal"},
+                                         EnumName<LatentFamily>{LatentFamily::classes, "classes"}};
 
 template <class Table, class E>
 const char* enum_id(const Table& table, E value) {

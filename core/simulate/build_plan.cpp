@@ -42,6 +42,9 @@ Failure add_rows(Plan& plan, const std::vector<Step>& steps, std::size_t parent,
     if (plan.nodes.size() > kMaxPipelineSteps) {
       return error_at(ErrorCode::limit_exceeded, pointer, "more than " + std::to_string(kMaxPipelineSteps) + " steps");
     }
+    const bool known = steps[i].kind == StepKind::work || steps[i].kind == StepKind::validate ||
+                       steps[i].kind == StepKind::retry || steps[i].kind == StepKind::repeat;
+    if (!known) return error_at(ErrorCode::not_supported, pointer, "not yet");
     if (Failure error = check_params(steps[i], pointer)) return error;
     resolve_params(plan.nodes[index]);
     if (Failure error = add_rows(plan, steps[i].body, index, depth + 1)) return error;

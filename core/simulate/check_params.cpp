@@ -31,6 +31,7 @@ std::optional<Error> check_choice(const ParamValue& value, const ParamInfo& info
 }
 
 std::optional<Error> check_value(const ParamValue& value, const ParamInfo& info, const std::string& pointer) {
+  if (info.type == ParamType::step) return std::nullopt;
   if (info.type == ParamType::choice) return check_choice(value, info, pointer);
   const bool is_probability = info.type == ParamType::probability;
   if (is_probability && value.form == ValueForm::counts) return check_counts(value, info, pointer);

@@ -52,7 +52,8 @@ class Evaluator {
     const Node& node = plan_.nodes[i];
     switch (node.kind) {
       case StepKind::work:
-      case StepKind::validate: break;
+      case StepKind::validate:
+      default: break;
       case StepKind::retry: return retry(i, theta);
       case StepKind::repeat: return power_kernel(leave_visit(visit(body_of(i), node.end, theta)), node.times);
     }

@@ -72,7 +72,8 @@ class Walker {
     const Node& node = plan.nodes[i];
     switch (node.kind) {
       case StepKind::work:
-      case StepKind::validate: break;
+      case StepKind::validate:
+      default: break;
       case StepKind::retry: return leave(retry(plan, i, theta));
       case StepKind::repeat: {
         const Moving body = leave(visit(plan, body_of(i), node.end, theta));

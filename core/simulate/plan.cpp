@@ -127,11 +127,7 @@ Probability* rate_of(Node& node, Param id) {
     case Param::e: return &node.e;
     case Param::sensitivity: return &node.sensitivity;
     case Param::specificity: return &node.specificity;
-    case Param::sees:
-    case Param::max:
-    case Param::rho:
-    case Param::on:
-    case Param::count: break;
+    default: break;
   }
   return nullptr;
 }

@@ -25,7 +25,7 @@ double mass_of(const Row<double>& row, DetectedReason reason) {
   switch (reason) {
     case DetectedReason::exhausted: return row[simulate::kExhausted];
     case DetectedReason::rejected: return row[simulate::kFlagged];
-    case DetectedReason::crash: break;
+    default: break;
   }
   return row[simulate::kCrash];
 }

@@ -12,12 +12,11 @@
 
 namespace nines {
 
-enum class ParamType : std::uint8_t { probability, correlation, whole, choice };
-enum class WhenOmitted : std::uint8_t {
-  required,
-  use_default,
-  assumed
-};  // assumed: default + issue, reports show a band
+// real: any number of the range, 0 to infinity unless the row says less; step: the id of another row.
+enum class ParamType : std::uint8_t { probability, correlation, whole, choice, real, step };
+// assumed: default + issue, reports show a band; absent: leaving it out means something of its own (its help says
+// what).
+enum class WhenOmitted : std::uint8_t { required, use_default, assumed, absent };
 
 struct ParamInfo {
   Param id;
@@ -41,6 +40,7 @@ struct StepInfo {
   const char* formula;  // one line, plain text
   const char* reference;
   bool has_body;
+  const char* rows_are;  // blocks: what the rows of the body are: "series", "alternatives", "lanes", "cases"
   std::span<const ParamInfo> params;
 };
 std::span<const StepInfo> step_table();

@@ -3,6 +3,7 @@
 // thread.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -25,10 +26,17 @@ inline constexpr std::size_t kMaxCallsBins = 4'096;          // longest calls di
 inline constexpr std::size_t kMaxSurvivalPoints = 513;
 inline constexpr std::uint64_t kMaxTrials = 100'000'000'000;
 inline constexpr std::int64_t kMaxSampledVisits = 1'000'000;  // steps one sampled run may walk
-inline constexpr double kAssumedRho = 0.5;                    // retry without rho; issue `assumed_rho`
+inline constexpr double kAssumedRho = 0.5;                    // retry, vote, best_of without rho; issue `assumed_rho`
+inline constexpr std::int64_t kMaxVoters = 10'000;
+inline constexpr std::int64_t kMaxCandidates = 1'000'000;
+inline constexpr std::size_t kMaxWeightedVoters = 16;
+inline constexpr std::size_t kMaxLatentsOfPipeline = 8;
+inline constexpr std::size_t kMaxVariables = 1'000;
+inline constexpr std::size_t kMaxLatentClassesGiven = 64;
 
 // Why a run was DETECTED.
-enum class DetectedReason : std::uint8_t { exhausted, rejected, crash };
+enum class DetectedReason : std::uint8_t { exhausted, rejected, crash, abstained, escalated, budget, timeout };
+inline constexpr std::size_t kDetectedReasons = 7;
 
 struct SimulateOptions {
   std::uint64_t trials = 0;  // 0: exact only; else the sampled engine runs too and is compared
@@ -89,7 +97,7 @@ struct SampleTally {
   std::uint64_t trials = 0;
   std::uint64_t ok = 0;
   std::uint64_t silent = 0;
-  std::uint64_t detected[3] = {0, 0, 0};  // by DetectedReason
+  std::array<std::uint64_t, kDetectedReasons> detected{};  // by DetectedReason
   std::uint64_t calls = 0;
   std::uint64_t checks = 0;
   std::uint64_t calls_squared = 0;
@@ -129,6 +137,10 @@ struct SimulateReport {
   std::optional<CallsDistribution> calls;
   std::optional<SampledResult> sampled;
 };
+
+// Puts the values of `vars` in the place of {"var": name}. Fails: unknown_variable at the place of a name nobody
+// defines.
+Result<Pipeline> resolve_variables(const Pipeline& pipeline);
 
 // Checks ranges, limits, nesting, latents. In: any pipeline. Out: issues that do not stop it (assumed_rho, …).
 // Fails: out_of_range, limit_exceeded, mixed_p, nested_latent, unknown_step, missing_field, bad_value; `where.pointer`

@@ -31,6 +31,7 @@ enum class ErrorCode : std::uint8_t {
   mixed_p,
   nested_latent,
   unknown_step,
+  unknown_variable,
   limit_exceeded,
   not_supported,
   not_found,

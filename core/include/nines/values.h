@@ -99,7 +99,24 @@ struct Contract {
 
 // ---------------------------------------------------------------- pipelines
 
-enum class StepKind : std::uint8_t { work, validate, retry, repeat };
+enum class StepKind : std::uint8_t {
+  work,
+  validate,
+  human,
+  format_gate,
+  group,
+  repeat,
+  retry,
+  fallback,
+  vote,
+  best_of,
+  checkpoint,
+  rollback,
+  loop,
+  branch,
+  parallel,
+  map,
+};
 
 // Every parameter of every step kind; which kind has which, with ranges and defaults, stands in step_table().
 enum class Param : std::uint8_t {
@@ -107,20 +124,60 @@ enum class Param : std::uint8_t {
   d,
   h,
   e,
+  p_after_error,
+  decay,
+  transient,
   sensitivity,
   specificity,
   sees,
+  blind,
+  solves,
+  sensitivity_unsolved,
+  catches,  // JSON "catch"
+  false_alarm,
+  fix,
+  share,
+  attention,
+  fatigue,
+  prevalence,
+  capacity,
+  fail,
+  repair,
+  corrupt,
   max,
   rho,
   on,
+  exhausted,
+  context,
   count,
+  n,
+  rule,
+  k,
+  rivals,
+  collision,
+  select,
+  tpr,
+  fpr,
+  gap,
+  every,
+  detect,
+  tries,
+  to,
+  accept,
+  accept_wrong,
+  mode,
+  join,
+  cost_usd,
+  latency_ms,
+  latency,
 };
 
-// How a probability was written. `complement` keeps tiny failures exact: {"q": 1e-12}.
-enum class ValueForm : std::uint8_t { number, complement, counts, choice };
+// How a value was written. `complement` keeps tiny failures exact: {"q": 1e-12}. `variable` stands until
+// resolve_variables() puts the value in its place.
+enum class ValueForm : std::uint8_t { number, complement, counts, choice, variable };
 
 // One parameter as the user gave it. For probabilities value + complement = 1 up to rounding, and the one that was
-// written is exact. For counts value = k / n. For choices `choice` holds the word.
+// written is exact. For counts value = k / n. For choices `choice` holds the word, for a variable its name.
 struct ParamValue {
   Param id = Param::p;
   ValueForm form = ValueForm::number;
@@ -128,6 +185,7 @@ struct ParamValue {
   double complement = 1;
   std::int64_t k = 0;
   std::int64_t n = 0;
+  bool shared = true;  // counts: one unknown rate for all its uses, or one for each
   std::string choice;
   bool operator==(const ParamValue&) const = default;
 };
@@ -139,25 +197,80 @@ struct Step {
   std::string id;
   std::string label;
   std::string source;
+  std::optional<std::vector<std::string>> needs;  // ids of earlier rows of the same list; absent = the row before
   std::vector<ParamValue> params;
   std::vector<Step> body;
   bool operator==(const Step&) const = default;
 };
 
-enum class LatentScope : std::uint8_t { item };
+enum class LatentScope : std::uint8_t { item, batch };
+enum class LatentFamily : std::uint8_t { beta, logit_normal, classes };
 
-// A hidden cause shared by the work steps it names (ids; empty = every work step): one draw of theta ~ Beta with mean p
-// and intraclass correlation rho = 1 / (alpha + beta + 1), once per run at item scope.
+struct WeightedRate {
+  double weight = 0;
+  double p = 0;
+  bool operator==(const WeightedRate&) const = default;
+};
+struct Loading {
+  std::string step;  // id
+  double value = 1;
+  bool operator==(const Loading&) const = default;
+};
+
+// A hidden cause shared by the work steps it names (ids; empty = every work step). LANGUAGE.md, "Latents".
 struct Latent {
   LatentScope scope = LatentScope::item;
-  double rho = 0;
+  double rho = 0;  // beta
   std::vector<std::string> steps;
+  LatentFamily family = LatentFamily::beta;
+  double sd = 1;                  // logit_normal
+  std::vector<Loading> loadings;  // logit_normal; a step not named has 1
+  std::vector<WeightedRate> classes;
+  double never = 0;  // share of items that no attempt solves
   bool operator==(const Latent&) const = default;
+};
+
+struct Variable {
+  std::string name;
+  ParamValue value;  // its id is not used
+  bool operator==(const Variable&) const = default;
+};
+
+struct Budget {
+  std::optional<std::int64_t> calls;
+  std::optional<double> cost_usd;
+  bool operator==(const Budget&) const = default;
+};
+struct Volume {
+  double runs_per_day = 0;
+  double days = 1;
+  bool operator==(const Volume&) const = default;
+};
+// What each end is worth; costs are subtracted.
+struct EndValues {
+  double ok = 1;
+  double silent = 0;
+  double detected = 0;
+  bool operator==(const EndValues&) const = default;
+};
+// The same work done by hand.
+struct Baseline {
+  double error = 0;
+  double cost_usd = 0;
+  double minutes = 0;
+  bool operator==(const Baseline&) const = default;
 };
 
 struct Pipeline {
   std::vector<Step> steps;
   std::vector<Latent> latents;
+  std::vector<Variable> vars;
+  std::optional<Budget> budget;
+  std::optional<double> deadline_ms;
+  std::optional<Volume> volume;
+  std::optional<EndValues> values;
+  std::optional<Baseline> baseline;
+  double shift = 1;  // odds factor on every work p
   bool operator==(const Pipeline&) const = default;
 };
 

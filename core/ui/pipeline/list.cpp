@@ -42,6 +42,7 @@ CardText text_of(const Step& step) {
               checked ? "when the check flags it" : "when it fails"};
     }
     case StepKind::repeat: return {"×" + grouped(static_cast<std::int64_t>(number_in_force(step, Param::count))), ""};
+    default: return {step_info(step.kind).label, step_info(step.kind).help};
   }
   return {};
 }
