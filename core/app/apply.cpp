@@ -151,7 +151,11 @@ Failure change(Document& document, const UnwrapStep& edit) {
 Failure change(Document& document, const SetItemRho& edit) {
   if (edit.present && !(edit.rho >= 0 && edit.rho <= 1)) return refuse({}, "rho must be between 0 and 1");
   std::erase_if(document.pipeline.latents, [](const Latent& latent) { return latent.scope == LatentScope::item; });
-  if (edit.present) document.pipeline.latents.push_back({LatentScope::item, edit.rho, {}});
+  if (edit.present) {
+    Latent latent;
+    latent.rho = edit.rho;
+    document.pipeline.latents.push_back(std::move(latent));
+  }
   return {};
 }
 
