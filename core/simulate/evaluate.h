@@ -1,102 +1,150 @@
-// Walks a plan with the algebra of kernel.h: leaves to kernels, bodies to products, retries and
-// repetitions to their closed forms, hidden causes to weighted sums over classes (of whole kernels,
-// never at the mean). A template over the number type: double gives means, Poly the distribution of
-// calls. Used by exact.cpp and calls.cpp.
+// Walks a plan with the algebra of kernel.h: leaves to kernels, bodies to products, blocks to their closed forms, hidden
+// causes to weighted sums over classes (of whole kernels, never at the mean). A template over the number type: double
+// gives means, Dual one derivative, Poly the distribution of a cost. Used by exact.cpp, derivative.cpp and
+// distribution.cpp.
 #pragma once
 
+#include <algorithm>
+#include <type_traits>
+#include <vector>
+
 #include "nines/run_context.h"
-#include "simulate/kernel.h"
+#include "simulate/attempts.h"
+#include "simulate/crowd.h"
+#include "simulate/graph.h"
+#include "simulate/lanes.h"
+#include "simulate/latent.h"
 #include "simulate/plan.h"
 #include "simulate/step_kernels.h"
 
 namespace nines::simulate {
 
-// A leaf's kernel in the evaluator's number type. For Poly a work execution is one power of z.
-template <class T>
-Kernel<T> lift(const Kernel<double>& from);
-template <>
-inline Kernel<double> lift(const Kernel<double>& from) {
-  return from;
-}
-template <>
-inline Kernel<Poly> lift(const Kernel<double>& from) {
-  Kernel<Poly> out{};
-  for (std::size_t s = 0; s < kStates; ++s) {
-    const std::size_t power = from[s][kCalls] > 0 ? 1 : 0;
-    for (std::size_t i = 0; i < kMasses; ++i) out[s][i] = Poly(from[s][i], power);
-  }
-  return out;
-}
+// The parameter along which a Dual evaluation moves: a number of a row, the mean (Param::p) or the correlation
+// (Param::rho) of the law a block draws from or of a latent of the pipeline.
+struct Direction {
+  std::size_t node = kNone;
+  Param param = Param::p;
+  bool of_law = false;
+  std::size_t latent = kNone;
+};
 
-// Cancelled evaluators return early with meaningless numbers; the caller asks run.cancelled()
-// before using any.
+// What a unit of cost is when the number type is Poly: units of a leaf's execution.
+struct Price {
+  std::vector<std::size_t> units;  // by node
+};
+
+// Cancelled evaluators return early with meaningless numbers; the caller asks run.cancelled() before using any.
 template <class T>
 class Evaluator {
  public:
-  Evaluator(const Plan& plan, const RunContext& run) : plan_(plan), run_(run) {}
+  Evaluator(const Plan& plan, const RunContext& run, Direction along = {}, const Price* price = nullptr)
+      : plan_(plan), run_(run), along_(along), price_(price) {}
 
-  // One pass of the rows [begin, end), seen from inside that visit.
-  Kernel<T> visit(std::size_t begin, std::size_t end, const Theta& theta) const {
-    Kernel<T> out = identity_kernel<T>();
-    for (std::size_t i = begin; i < end; i = plan_.nodes[i].end) {
-      if (i == begin)
-        out = step(i, theta);
-      else
-        out = compose(out, step(i, theta));
-    }
-    return out;
-  }
+  // Where in the run an evaluation stands: which classes are in force, which repetition.
+  struct Here {
+    std::size_t visit = 0;
+    const RunClass* item = nullptr;
+    std::int64_t position = 0;
+    std::array<std::uint8_t, kMaxJudges> judges{};
+    const Rate<T>* visit_theta = nullptr;  // in place of the class, where classes move
+    const Rate<T>* item_theta = nullptr;   // likewise for the latent `along_` names
+  };
 
+  // One pass of a list, seen from inside that visit.
+  Kernel<T> visit(std::size_t begin, std::size_t end, bool graph, const Here& here) const;
   // One row, seen from the visit it stands in.
-  Kernel<T> step(std::size_t i, const Theta& theta) const {
-    const Node& node = plan_.nodes[i];
-    switch (node.kind) {
-      case StepKind::work:
-      case StepKind::validate:
-      default: break;
-      case StepKind::retry: return retry(i, theta);
-      case StepKind::repeat: return power_kernel(leave_visit(visit(body_of(i), node.end, theta)), node.times);
-    }
-    return lift<T>(leaf_kernel(node, theta));
-  }
+  Kernel<T> step(std::size_t i, const Here& here) const;
 
-  // The whole run from a right start, averaged over the classes of the run.
+  // The whole run from a right start under one class of the run.
+  Row<T> run_row(const RunClass& item) const {
+    Here here;
+    here.item = &item;
+    return run_row(here);
+  }
+  Row<T> run_row(const Here& here) const {
+    Row<T> row{};
+    row[kRight] = T(1);
+    if (plan_.graph) return lead(row, visit(0, plan_.nodes.size(), true, here));
+    for (std::size_t i = 0; i < plan_.nodes.size(); i = plan_.nodes[i].end) {
+      row = follow(row, step(i, here));
+      restore_sum(row);
+    }
+    return row;
+  }
+  // Averaged over the classes of the run.
   Row<T> run_row() const {
     Row<T> out{};
-    for (const LatentClass& one : item_classes(plan_)) {
+    for (const RunClass& one : plan_.run_classes) {
       if (run_.cancelled()) break;
-      Row<T> row{};
-      row[kRight] = T(1);
-      const Theta theta{{}, one.theta};
-      for (std::size_t i = 0; i < plan_.nodes.size(); i = plan_.nodes[i].end) {
-        row = follow(row, step(i, theta));
-        restore_sum(row);
-      }
-      add_weighted(out, one.weight, row);
+      add_weighted(out, T(one.weight), run_row(one));
     }
     restore_sum(out);
     return out;
   }
 
+  // Set where a distribution cannot be kept exactly.
+  [[nodiscard]] bool is_kept() const { return kept_; }
+
+  Rate<T> success_rate(const Node& work, const Here& here) const;
+  LeafKernel<T> leaf_for(std::size_t i, const Here& here) const { return leaf(i, here); }
+
  private:
-  Kernel<T> retry(std::size_t i, const Theta& theta) const {
-    const Node& node = plan_.nodes[i];
-    if (run_.cancelled()) return {};
-    if (node.law == kNone) {
-      return leave_visit(retry_kernel(visit(body_of(i), node.end, theta), node.times, node.on_crash));
+  Rate<T> rate(std::size_t i, Param id) const {
+    const Probability x = plan_.nodes[i].rate(id);
+    if constexpr (std::is_same_v<T, Dual>) {
+      if (along_.node == i && along_.param == id && !along_.of_law) return moving_rate(x);
     }
-    Kernel<T> sum{};
-    for (const LatentClass& one : plan_.laws[node.law].classes) {
-      if (run_.cancelled()) break;
-      const Kernel<T> attempt = visit(body_of(i), node.end, {one.theta, theta.item});
-      add_weighted(sum, one.weight, retry_kernel(attempt, node.times, node.on_crash));
-    }
-    restore_sum(sum);
-    return leave_visit(sum);
+    return constant_rate<T>(x);
   }
+  T real(std::size_t i, Param id) const {
+    const double x = plan_.nodes[i].real(id);
+    if constexpr (std::is_same_v<T, Dual>) {
+      if (along_.node == i && along_.param == id) return Dual(x, 1);
+    }
+    return T(x);
+  }
+
+  LeafKernel<T> leaf(std::size_t i, const Here& here) const;
+  Kernel<T> priced(std::size_t i, const LeafKernel<T>& leaf) const;
+  Kernel<T> work(std::size_t i, const Here& here) const;
+  Kernel<T> validate(std::size_t i, const Here& here) const;
+  LeafKernel<T> human(std::size_t i, const Here& here) const;
+  Kernel<T> gate(std::size_t i) const;
+
+  // f(classes) averaged over the law a block draws from, and over what its judges can see.
+  template <class F>
+  Kernel<T> over_classes(std::size_t i, const Here& here, const F& f) const;
+  template <class F>
+  Kernel<T> over_judges(std::size_t i, Here here, std::size_t judge, const F& f) const;
+
+  Kernel<T> body(std::size_t i, const Here& here) const {
+    return visit(body_of(i), plan_.nodes[i].end, plan_.nodes[i].graph, here);
+  }
+  std::vector<Kernel<T>> rows(std::size_t i, const Here& here) const {
+    std::vector<Kernel<T>> out;
+    for (std::size_t r = body_of(i); r < plan_.nodes[i].end; r = plan_.nodes[r].end)
+      out.push_back(visit(r, plan_.nodes[r].end, false, here));
+    return out;
+  }
+  Kernel<T> repeat(std::size_t i, const Here& here) const;
+  Kernel<T> retry(std::size_t i, const Here& here) const;
+  Kernel<T> checkpoint(std::size_t i, const Here& here) const;
+  Kernel<T> loop(std::size_t i, const Here& here) const;
+  Kernel<T> branch(std::size_t i, const Here& here) const;
+  Kernel<T> vote(std::size_t i, const Here& here) const;
+  Kernel<T> weighted_vote(std::size_t i, const Here& here) const;
+  Kernel<T> best_of(std::size_t i, const Here& here) const;
+  Kernel<T> graph_visit(std::size_t begin, std::size_t end, const Here& here) const;
 
   const Plan& plan_;
   const RunContext& run_;
+  Direction along_;
+  const Price* price_;
+  mutable bool kept_ = true;
 };
 
 }  // namespace nines::simulate
+
+#include "simulate/evaluate_blocks.h"
+#include "simulate/evaluate_graph.h"
+#include "simulate/evaluate_leaves.h"

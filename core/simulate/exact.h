@@ -1,8 +1,8 @@
-// The exact engine's answers over a plan whose laws are filled: ends, survival, distribution of
-// calls. Called by simulate.cpp, measured.cpp, variants.cpp and influence.cpp. Each returns early
-// when cancelled; the caller asks.
+// The exact engine's answers over a plan whose laws are filled: ends, survival, distributions, derivatives. Called by
+// simulate.cpp, measured.cpp, variants.cpp and influence.cpp. Each returns early when cancelled; the caller asks.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "nines/run_context.h"
@@ -12,12 +12,16 @@
 
 namespace nines::simulate {
 
+// Laws, then what only a run of the exact engine can tell: the weights of voters, how rare errors are before a review.
+void prepare(Plan& plan, const RunContext& run);
+
 // Masses and expected costs of one run. Cost: O(rows · classes · log(count)).
 Row<double> exact_row(const Plan& plan, const RunContext& run);
 
-inline double silent_of(const Row<double>& row) { return row[kInherited] + row[kOwn]; }
-inline double detected_of(const Row<double>& row) { return row[kExhausted] + row[kFlagged] + row[kCrash]; }
-inline Ends ends_of(const Row<double>& row) { return {row[kRight], silent_of(row), detected_of(row)}; }
+double silent_of(const Row<double>& row);
+double detected_of(const Row<double>& row);
+Ends ends_of(const Row<double>& row);
+double mass_of(const Row<double>& row, DetectedReason reason);
 
 // Units of survival: repetitions of a lone top-level repeat, else top-level rows.
 struct SurvivalUnits {
@@ -29,8 +33,26 @@ SurvivalUnits survival_units(const Plan& plan);
 // State after each unit, first point after 0; evenly thinned to kMaxSurvivalPoints.
 std::vector<SurvivalPoint> survival_points(const Plan& plan, const RunContext& run);
 
-// Distribution of calls where it is short enough to keep (kMaxCallsBins); else empty, and `method`
-// says so.
+// Distribution of calls where it is short enough to keep (kMaxCallsBins); else empty, and `method` says so.
 CallsDistribution calls_distribution(const Plan& plan, const RunContext& run);
+
+// Derivatives of a whole run in every probability, correlation and real number that was written or assumed.
+struct Derivative {
+  std::size_t node = kNone;
+  std::size_t latent = kNone;  // of a latent of the pipeline: its rho
+  Param param = Param::p;
+  std::size_t together = 1;  // work rows that move with it, because one theta drives them
+  Row<double> slope{};       // of masses and expected costs of a run
+};
+// In the order of rows. Cost: one evaluation of the top-level row around it for each parameter.
+std::vector<Derivative> run_derivatives(const Plan& plan, Issues& issues, const RunContext& run);
+
+// What one pass or attempt more would change at each block that has a number of them.
+struct OneMore {
+  std::size_t node = kNone;
+  Param param = Param::max;
+  Row<double> change{};
+};
+std::vector<OneMore> one_more_rows(const Plan& plan, Issues& issues, const RunContext& run);
 
 }  // namespace nines::simulate

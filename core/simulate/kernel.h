@@ -1,44 +1,58 @@
-// The algebra of the exact engine. A kernel says, for each state an artifact may be in, with which
-// probability a step leaves it in which state or ends the run, and at what expected cost. Series
-// composition, retry and repetition are sums and products of non-negative numbers, so a failure of
-// 1e-12 keeps its digits as well as a success near 1. Templates over the number type: double, Dual
-// (one derivative along) and Poly (distribution of calls). Used by core/simulate only. It never
-// looks at a pipeline.
+// The algebra of the exact engine. A kernel says, for each state an artifact and its context may be in, with which
+// probability a step leaves them in which state or ends the run, and at what expected cost. Series composition, retry
+// and repetition are sums and products of non-negative numbers, so a failure of 1e-12 keeps its digits as well as a
+// success near 1. Templates over the number type: double, Dual (one derivative along) and Poly (distribution of a
+// cost). Used by core/simulate only. It never looks at a pipeline.
 #pragma once
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 
 #include "simulate/dual.h"
 #include "simulate/poly.h"
 
 namespace nines::simulate {
 
-// States of an artifact within one visit (one pass of a body), then the ways to leave the visit,
-// then costs. Costs add up along a path exactly as masses that leave do, so they are columns too.
+// States of an artifact within one visit (one pass of a body), in a clean and in a tainted context; then the ways to
+// leave the visit; then costs. Costs add up along a path exactly as masses that leave do, so they are columns too.
 enum Column : std::size_t {
   kRight,      // C
   kInherited,  // I: wrong, and was so when this visit began
   kOwn,        // O: wrong by work of this visit
-  kFlagged,    // a check objected: the attempt is abandoned, or the run rejected
+  kRightTainted,
+  kInheritedTainted,
+  kOwnTainted,
+  kFlaggedRight,  // somebody objected: the attempt is abandoned, or the run rejected
+  kFlaggedInherited,
+  kFlaggedOwn,
+  kAbstained,
   kCrash,
   kExhausted,
+  kEscalated,
   kCalls,   // expected work executions
   kChecks,  // expected validations
+  kReviews,
+  kCost,  // USD
   kColumns
 };
-inline constexpr std::size_t kStates = 3;
-inline constexpr std::size_t kMasses = 6;
+inline constexpr std::size_t kTaint = 3;  // from a clean state to the tainted one
+inline constexpr std::size_t kStates = 6;
+inline constexpr std::size_t kMasses = 13;
 
 template <class T>
 using Row = std::array<T, kColumns>;
 template <class T>
 using Kernel = std::array<Row<T>, kStates>;
 
-// Masses of one row sum to 1. When one of them exceeds 1/2 it is set to 1 minus the others: then it
-// does not lose digits over a billion compositions, while the small ones, sums of positive terms,
-// keep theirs (as in Grassmann, Taksar & Heyman 1985). A distribution (Poly) has no such mass.
+inline bool is_zero(double x) { return x == 0; }
+inline bool is_zero(const Dual& x) { return x.value == 0 && x.slope == 0; }
+inline bool is_zero(const Poly& x) { return x.coefficient.empty(); }
+
+// Masses of one row sum to 1. When one of them exceeds 1/2 it is set to 1 minus the others: then it does not lose
+// digits over a billion compositions, while the small ones, sums of positive terms, keep theirs (as in Grassmann,
+// Taksar & Heyman 1985). A distribution (Poly) has no such mass.
 template <class T>
 void restore_sum(Row<T>& row) {
   std::size_t largest = 0;
@@ -65,13 +79,17 @@ Kernel<T> identity_kernel() {
   return out;
 }
 
+template <class T>
+void add_product(Row<T>& sum, const T& factor, const Row<T>& row) {
+  if (is_zero(factor)) return;
+  for (std::size_t i = 0; i < kColumns; ++i) sum[i] += factor * row[i];
+}
+
 // What the live part of `a` leads to under `b`; the part of `a` that has left is not carried over.
 template <class T>
 Row<T> lead(const Row<T>& a, const Kernel<T>& b) {
   Row<T> out{};
-  for (std::size_t t = 0; t < kStates; ++t) {
-    for (std::size_t i = 0; i < kColumns; ++i) out[i] += a[t] * b[t][i];
-  }
+  for (std::size_t t = 0; t < kStates; ++t) add_product(out, a[t], b[t]);
   return out;
 }
 
@@ -83,33 +101,40 @@ Row<T> follow(const Row<T>& a, const Kernel<T>& b) {
   return out;
 }
 template <class T>
-Kernel<T> lead(const Kernel<T>& a, const Kernel<T>& b) {
-  return {lead(a[kRight], b), lead(a[kInherited], b), lead(a[kOwn], b)};
-}
-template <class T>
-Kernel<T> follow(const Kernel<T>& a, const Kernel<T>& b) {
-  return {follow(a[kRight], b), follow(a[kInherited], b), follow(a[kOwn], b)};
-}
-template <class T>
 Kernel<T> compose(const Kernel<T>& a, const Kernel<T>& b) {
-  Kernel<T> out = follow(a, b);
+  Kernel<T> out;
+  for (std::size_t s = 0; s < kStates; ++s) out[s] = follow(a[s], b);
   restore_sum(out);
   return out;
 }
 
-// A whole visit seen as one step of the visit around it: what enters wrong is inherited inside;
-// what leaves still wrong by inheritance leaves the outer state as it was, what leaves wrong by
-// inner work is own work outside too. Linear.
+template <class T>
+void add_weighted(Row<T>& sum, const T& weight, const Row<T>& row) {
+  for (std::size_t i = 0; i < kColumns; ++i) sum[i] += weight * row[i];
+}
+template <class T>
+void add_weighted(Kernel<T>& sum, const T& weight, const Kernel<T>& kernel) {
+  for (std::size_t s = 0; s < kStates; ++s) add_weighted(sum[s], weight, kernel[s]);
+}
+
+// A whole visit seen as one step of the visit around it: what enters wrong is inherited inside; what leaves still
+// wrong by inheritance leaves the outer state as it was, what leaves wrong by inner work is own work outside too.
+// Linear.
 template <class T>
 Kernel<T> leave_visit(const Kernel<T>& inner) {
-  Kernel<T> out{inner[kRight], inner[kInherited], inner[kInherited]};
-  out[kOwn][kOwn] += out[kOwn][kInherited];
-  out[kOwn][kInherited] = T{};
+  Kernel<T> out = inner;
+  for (const std::size_t taint : {std::size_t{0}, kTaint}) {
+    Row<T>& own = out[kOwn + taint] = inner[kInherited + taint];
+    for (const auto& [from, to] : {std::pair{kInherited, kOwn}, std::pair{kInheritedTainted, kOwnTainted},
+                                   std::pair{kFlaggedInherited, kFlaggedOwn}}) {
+      own[to] += own[from];
+      own[from] = T{};
+    }
+  }
   return out;
 }
 
-// `sum` = 1 + f + … + f^(n-1) and `power` = f^n, by doubling: O(log n), and no 1 - f anywhere, so f
-// -> 1 is safe.
+// `sum` = 1 + f + … + f^(n-1) and `power` = f^n, by doubling: O(log n), and no 1 - f anywhere, so f -> 1 is safe.
 template <class T>
 struct Geometric {
   T sum;
@@ -118,6 +143,7 @@ struct Geometric {
 template <class T>
 Geometric<T> geometric(const T& f, std::int64_t n) {
   Geometric<T> out{T{}, T(1)};
+  if (n <= 0) return out;
   int bit = 63;
   while (bit > 0 && ((n >> bit) & 1) == 0) --bit;
   for (; bit >= 0; --bit) {
@@ -130,24 +156,9 @@ Geometric<T> geometric(const T& f, std::int64_t n) {
   }
   return out;
 }
-
-// `attempt` until it is not abandoned, at most `max` times; each attempt starts from what entered.
-// Out: kernel of the retry seen from inside its own visit (leave_visit makes a step of it).
 template <class T>
-Kernel<T> retry_kernel(const Kernel<T>& attempt, std::int64_t max, bool on_crash) {
-  Kernel<T> out{};
-  for (const std::size_t s : {kRight, kInherited}) {
-    const T f = on_crash ? attempt[s][kFlagged] + attempt[s][kCrash] : attempt[s][kFlagged];
-    const Geometric<T> g = geometric(f, max);
-    for (std::size_t i = 0; i < kColumns; ++i) {
-      if (i == kFlagged || (on_crash && i == kCrash)) continue;
-      out[s][i] = attempt[s][i] * g.sum;
-    }
-    out[s][kExhausted] += g.power;
-  }
-  out[kOwn] = out[kInherited];
-  restore_sum(out);
-  return out;
+T power_of(const T& x, std::int64_t n) {
+  return geometric(x, n).power;
 }
 
 // `step` n times. Cost: O(log n).
@@ -160,15 +171,6 @@ Kernel<T> power_kernel(const Kernel<T>& step, std::int64_t n) {
     if (rest > 1) square = compose(square, square);
   }
   return out;
-}
-
-template <class T>
-void add_weighted(Row<T>& sum, double weight, const Row<T>& row) {
-  for (std::size_t i = 0; i < kColumns; ++i) sum[i] += T(weight) * row[i];
-}
-template <class T>
-void add_weighted(Kernel<T>& sum, double weight, const Kernel<T>& kernel) {
-  for (std::size_t s = 0; s < kStates; ++s) add_weighted(sum[s], weight, kernel[s]);
 }
 
 }  // namespace nines::simulate

@@ -1,110 +1,111 @@
-// Runs with one block longer (one_more.h).
-#include "simulate/one_more.h"
+// Runs with one block longer (exact.h): the top-level row around it is evaluated anew, or the whole run where a latent
+// of the pipeline meets more work.
+#include <algorithm>
 
 #include "nines/catalog.h"
 #include "simulate/evaluate.h"
-#include "simulate/latent.h"
+#include "simulate/exact.h"
+#include "simulate/top_rows.h"
 
 namespace nines::simulate {
 namespace {
 
-std::size_t top_of(const Plan& plan, std::size_t node) {
-  while (plan.nodes[node].parent != kNone) node = plan.nodes[node].parent;
-  return node;
-}
+// Kernel products that all changes for +1 may cost together.
+constexpr double kMaxWork = 2e7;
 
-// The retry whose theta drives work inside `node`, itself included: at most one, thetas do not nest.
-std::size_t law_owner(const Plan& plan, std::size_t node) {
-  for (std::size_t up = node; up != kNone; up = plan.nodes[up].parent) {
-    if (plan.nodes[up].law != kNone) return up;
+// The number whose change by one is asked of a kind.
+std::optional<Param> number_of(const Node& node) {
+  if (node.made) return std::nullopt;
+  switch (node.kind) {
+    case StepKind::retry:
+    case StepKind::loop: return Param::max;
+    case StepKind::repeat: return Param::count;
+    case StepKind::checkpoint: return Param::tries;
+    case StepKind::best_of:
+    case StepKind::map: return Param::n;
+    case StepKind::vote:
+      if (node.given(Param::n) && node.word(Param::rule) != word::weighted) return Param::n;
+      return std::nullopt;
+    default: return std::nullopt;
   }
-  return kNone;
 }
 
-bool holds_item_work(const Plan& plan, std::size_t node) {
-  for (std::size_t i = body_of(node); i < plan.nodes[node].end; ++i) {
-    if (plan.nodes[i].cause == Cause::item) return true;
+bool meets_item(const Plan& plan, std::size_t node) {
+  return std::any_of(plan.nodes.begin() + static_cast<std::ptrdiff_t>(body_of(node)),
+                     plan.nodes.begin() + static_cast<std::ptrdiff_t>(plan.nodes[node].end),
+                     [](const Node& inner) { return inner.cause == Cause::item; });
+}
+
+// A quorum or a lead must stay possible, a retry within its limit.
+bool may_grow(const Node& node, Param param) {
+  const ParamInfo* info = find_param_info(step_info(node.kind), param);
+  if (static_cast<double>(node.whole(param)) + 1 > info->max) return false;
+  if (node.kind == StepKind::vote && node.word(Param::rule) == word::quorum)
+    return 2 * node.whole(Param::k) > node.whole(Param::n) + 1;
+  return true;
+}
+
+void grow(Node& node, Param param) {
+  ++node.find(param)->whole;
+  if (node.kind == StepKind::checkpoint) {
+    node.times = node.times / (node.whole(param) - 1) * node.whole(param);
+  } else {
+    ++node.times;
   }
-  return false;
 }
 
-double most_times(const Node& node) {
-  const Param param = node.kind == StepKind::retry ? Param::max : Param::count;
-  return find_param_info(step_info(node.kind), param)->max;
+double total_work(const Plan& plan) {
+  double work = 0;
+  const auto classes = static_cast<double>(plan.run_classes.size());
+  for (std::size_t i = 0; i < plan.nodes.size(); i = plan.nodes[i].end) {
+    double blocks = 0;
+    for (std::size_t j = i; j < plan.nodes[i].end; ++j) blocks += number_of(plan.nodes[j]) ? 1 : 0;
+    work += blocks * work_of(plan, i, plan.nodes[i].end) * classes;
+  }
+  return work;
+}
+
+Issue left_out() {
+  Issue issue;
+  issue.severity = Severity::note;
+  issue.code = "influence_partial";
+  issue.message = "the effect of one more is left out: together they would take too long";
+  return issue;
+}
+
+std::optional<Row<double>> change_of(const Plan& plan, const std::optional<TopRows>& top, const Row<double>& now,
+                                     std::size_t node, Param param, const RunContext& run) {
+  Plan longer = plan;
+  grow(longer.nodes[node], param);
+  if (!size_laws(longer) || !has_few_run_classes(longer)) return std::nullopt;
+  prepare(longer, run);
+  Row<double> row;
+  if (top && !meets_item(plan, node)) {
+    row = top->row_with(Evaluator<double>(longer, run), TopRows::top_of(plan, node));
+  } else {
+    row = exact_row(longer, run);
+  }
+  for (std::size_t c = 0; c < kColumns; ++c) row[c] -= now[c];
+  return row;
 }
 
 }  // namespace
 
-OneMore::OneMore(const Plan& plan, const RunContext& run) : run_(run), plan_(plan) {
-  const Evaluator<double> evaluator(plan, run);
-  for (const LatentClass& one : item_classes(plan)) {
-    Track track;
-    std::vector<Kernel<double>> rows;
-    Row<double> state{};
-    state[kRight] = 1;
-    for (std::size_t i = 0; i < plan.nodes.size() && !run.cancelled(); i = plan.nodes[i].end) {
-      rows.push_back(evaluator.step(i, {{}, one.theta}));
-      track.before.push_back(state);
-      state = follow(state, rows.back());
-      restore_sum(state);
-    }
-    track.after.assign(rows.size(), identity_kernel<double>());
-    for (std::size_t j = rows.size(); j-- > 1;) track.after[j - 1] = compose(rows[j], track.after[j]);
-    add_weighted(now_, one.weight, state);
-    tracks_.push_back(std::move(track));
+std::vector<OneMore> one_more_rows(const Plan& plan, Issues& issues, const RunContext& run) {
+  std::vector<OneMore> out;
+  if (total_work(plan) > kMaxWork) {
+    issues.push_back(left_out());
+    return out;
   }
-  restore_sum(now_);
-}
-
-// Appends the law that `owner` has now; the caller takes it off again.
-bool OneMore::replace_law(std::size_t owner, double rho) {
-  std::optional<Law> law = driven_law(plan_, owner, rho);
-  if (!law || !is_allowed(*law)) return false;
-  fill_law(*law);
-  (owner == kNone ? plan_.item_law : plan_.nodes[owner].law) = plan_.laws.size();
-  plan_.laws.push_back(std::move(*law));
-  return true;
-}
-
-Row<double> OneMore::row_with(std::size_t top, std::size_t position) const {
-  const Evaluator<double> evaluator(plan_, run_);
-  const std::vector<LatentClass>& classes = item_classes(plan_);
-  Row<double> out{};
-  for (std::size_t k = 0; k < tracks_.size() && !run_.cancelled(); ++k) {
-    Row<double> state = follow(tracks_[k].before[position], evaluator.step(top, {{}, classes[k].theta}));
-    restore_sum(state);
-    state = follow(state, tracks_[k].after[position]);
-    restore_sum(state);
-    add_weighted(out, classes[k].weight, state);
+  std::optional<TopRows> top;
+  if (!plan.graph) top.emplace(plan, run);
+  const Row<double> now = top ? top->now() : exact_row(plan, run);
+  for (std::size_t i = 0; i < plan.nodes.size() && !run.cancelled(); ++i) {
+    const std::optional<Param> param = number_of(plan.nodes[i]);
+    if (!param || !may_grow(plan.nodes[i], *param)) continue;
+    if (const std::optional<Row<double>> change = change_of(plan, top, now, i, *param, run))
+      out.push_back({i, *param, *change});
   }
-  restore_sum(out);
-  return out;
-}
-
-std::optional<Row<double>> OneMore::longer_run(std::size_t node) {
-  const std::size_t owner = law_owner(plan_, node);
-  if (owner != kNone && !replace_law(owner, plan_.nodes[owner].rho)) return std::nullopt;
-  if (plan_.item_law != kNone && holds_item_work(plan_, node)) {
-    if (!replace_law(kNone, plan_.item_rho)) return std::nullopt;
-    return Evaluator<double>(plan_, run_).run_row();
-  }
-  const std::size_t top = top_of(plan_, node);
-  return row_with(top, plan_.nodes[top].ordinal);
-}
-
-std::optional<Row<double>> OneMore::change(std::size_t node) {
-  if (static_cast<double>(plan_.nodes[node].times) >= most_times(plan_.nodes[node])) return std::nullopt;
-  const std::size_t owner = law_owner(plan_, node);
-  const std::size_t owner_law = owner == kNone ? kNone : plan_.nodes[owner].law;
-  const std::size_t item_law = plan_.item_law;
-  const std::size_t laws = plan_.laws.size();
-  ++plan_.nodes[node].times;
-  std::optional<Row<double>> out = longer_run(node);
-  --plan_.nodes[node].times;
-  plan_.laws.resize(laws);
-  plan_.item_law = item_law;
-  if (owner != kNone) plan_.nodes[owner].law = owner_law;
-  for (std::size_t i = 0; out && i < kColumns; ++i) (*out)[i] -= now_[i];
   return out;
 }
 
