@@ -61,7 +61,7 @@ inline Step with(Step step, ParamValue value) {
   return step;
 }
 inline Step with(Step step, Param id, double value) { return with(std::move(step), number_value(id, value)); }
-inline Step with(Step step, Param id, const char* word) { return with(std::move(step), choice(id, word)); }
+inline Step with(Step step, Param id, std::string word) { return with(std::move(step), choice(id, std::move(word))); }
 inline Step named(Step step, std::string id) {
   step.id = std::move(id);
   return step;

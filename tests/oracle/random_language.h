@@ -80,7 +80,7 @@ class RandomLanguage {
   // ---------------------------------------------------------------- lists
 
   std::vector<Step> series(Place place, std::uint64_t least = 1) {
-    const bool goes_back = place.leaves >= 4 && bits_.one_in(3);
+    const bool goes_back = place.leaves >= 4 && bits_.one_in(5);
     const double times = goes_back ? 1 + static_cast<double>(bits_.below(2)) : 0;
     place.leaves /= times + 1;
     std::vector<Step> out = rows(place, least + bits_.below(place.leaves < 3 ? 1 : 3));

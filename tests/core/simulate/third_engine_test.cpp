@@ -134,6 +134,17 @@ TEST_CASE("third engine: checkpoint, rollback, loop, branch") {
   check_share(played({branch(0.3, {work(0.5), work(0.8)})}).silent, 0.3 * 0.5 + 0.7 * 0.2);
 }
 
+TEST_CASE("third engine: what leaves a visit") {
+  // own work of outside stays own through a visit that does not touch it
+  check_share(played({wrong_work(), group({work(1)}), perfect_check()}).of(DetectedReason::rejected), 1);
+  // a checkpoint begins again clean, and clears the taint when it passes
+  const Step shy = with(work(0.6), Param::p_after_error, 0.3);
+  const Step twice = with(checkpoint(1, 1, {shy}), Param::tries, 2);
+  check_share(played({twice}).ok, 0.6 + 0.4 * 0.6);
+  const Step heals = work({{Param::p, 1}, {Param::h, 1}});
+  check_share(played({checkpoint(2, 2, {branch(0.5, {wrong_work(), heals})}), shy}).ok, 0.875 * 0.6);
+}
+
 // ---------------------------------------------------------------- crowds
 
 TEST_CASE("third engine: votes") {
@@ -257,6 +268,8 @@ TEST_CASE("third engine: budgets and prices") {
   }
   pipeline.budget->calls = 3;  // ends the run from inside a vote
   pipeline.steps = {vote(5, "majority", 0, {work(0.9)})};
+  CHECK(played(pipeline).of(DetectedReason::budget) == kTrials);
+  pipeline.steps = {parallel("any", {work(1), work(1), work(1), work(1)})};
   CHECK(played(pipeline).of(DetectedReason::budget) == kTrials);
   pipeline.budget.reset();
   pipeline.steps = {with(work(1), Param::cost_usd, 0.5), with(perfect_check(), Param::cost_usd, 0.25)};
