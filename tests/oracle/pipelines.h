@@ -112,8 +112,14 @@ inline Pipeline make_pipeline(std::vector<Step> steps) {
   out.steps = std::move(steps);
   return out;
 }
+inline Latent item_latent(double rho, std::vector<std::string> ids = {}) {
+  Latent out;
+  out.rho = rho;
+  out.steps = std::move(ids);
+  return out;
+}
 inline Pipeline under_item(Pipeline pipeline, double rho, std::vector<std::string> ids = {}) {
-  pipeline.latents.push_back({LatentScope::item, rho, std::move(ids)});
+  pipeline.latents.push_back(item_latent(rho, std::move(ids)));
   return pipeline;
 }
 // 20 x (3 tries of work .95, checked at .9 / .98): the reference pipeline of the founding figures.
@@ -136,7 +142,7 @@ class RandomPipelines {
     out.steps = body(1);
     if (below(3) == 0) {
       static const double kRho[] = {0.1, 0.4, 0.7, 0.0, 1.0};
-      out.latents.push_back({LatentScope::item, kRho[below(interior ? 3 : 5)], {}});
+      out.latents.push_back(item_latent(kRho[below(interior ? 3 : 5)]));
       if (below(2) == 0) out.latents[0].steps = {"s0"};
     }
     if (!check_pipeline(out)) {  // thetas that collide: without them it is legal

@@ -35,18 +35,18 @@ struct Row {
   double rho = 0;         // retry, vote, best_of: in force
   double visit_mean = 0;  // the same: mean of the theta of a visit
 
-  double value(Param id) const { return values[static_cast<std::size_t>(id)]; }
-  long long whole(Param id) const { return static_cast<long long>(value(id)); }
-  bool given(Param id) const { return is_given[static_cast<std::size_t>(id)]; }
-  bool says(Param id, std::string_view word) const {
+  double value(Param param) const { return values[static_cast<std::size_t>(param)]; }
+  long long whole(Param param) const { return static_cast<long long>(value(param)); }
+  bool given(Param param) const { return is_given[static_cast<std::size_t>(param)]; }
+  bool says(Param param, std::string_view word) const {
     for (const auto& [one, said] : words) {
-      if (one == id) return said == word;
+      if (one == param) return said == word;
     }
     return false;
   }
-  void set(Param id, double value) {
-    values[static_cast<std::size_t>(id)] = value;
-    is_given[static_cast<std::size_t>(id)] = true;
+  void set(Param param, double value) {
+    values[static_cast<std::size_t>(param)] = value;
+    is_given[static_cast<std::size_t>(param)] = true;
   }
 };
 

@@ -140,8 +140,8 @@ TEST_CASE("third engine: what leaves a visit") {
   // a checkpoint begins again clean, and clears the taint when it passes
   const Step shy = with(work(0.6), Param::p_after_error, 0.3);
   const Step twice = with(checkpoint(1, 1, {shy}), Param::tries, 2);
-  check_share(played({twice}).ok, 0.6 + 0.4 * 0.6);
   const Step heals = work({{Param::p, 1}, {Param::h, 1}});
+  check_share(played({wrong_work(), heals, twice}).ok, 0.3 + 0.7 * 0.6);
   check_share(played({checkpoint(2, 2, {branch(0.5, {wrong_work(), heals})}), shy}).ok, 0.875 * 0.6);
 }
 
