@@ -28,6 +28,32 @@ void add_retry(std::vector<std::string>& lines, const Node& retry) {
     add_once(lines, "attempts independent (rho = 0)");
 }
 
+bool draws(const Node& node) {
+  const bool kind =
+      node.kind == StepKind::retry || node.kind == StepKind::vote || node.kind == StepKind::best_of;
+  return kind && !node.made;
+}
+
+std::string latent_line(const Latent& latent) {
+  const std::string scope = latent.scope == LatentScope::item ? " (item scope)" : " (batch scope)";
+  std::string out = "one theta a run, ";
+  switch (latent.family) {
+    case LatentFamily::beta: out += "rho = " + rho_text(latent.rho); break;
+    case LatentFamily::logit_normal: out += "logit-normal, sd = " + short_number(latent.sd); break;
+    case LatentFamily::classes: out += std::to_string(latent.classes.size()) + " classes"; break;
+  }
+  if (latent.never > 0) out += ", " + short_number(latent.never) + " never solved";
+  return out + scope;
+}
+
+void add_kind(std::vector<std::string>& lines, const Node& node) {
+  const bool artifact = node.kind == StepKind::validate && node.word(Param::sees) == word::kSeesArtifact;
+  if (node.kind == StepKind::validate && !node.made)
+    add_once(lines, artifact ? "validator sees the whole artifact" : "validator sees own work");
+  if (node.kind == StepKind::fallback) add_once(lines, "alternatives independent of each other");
+  if (node.kind == StepKind::parallel || node.kind == StepKind::map) add_once(lines, "lanes independent of each other");
+}
+
 bool has_counts(const Node& node) {
   return std::any_of(node.step->params.begin(), node.step->params.end(),
                      [](const ParamValue& value) { return value.form == ValueForm::counts; });
@@ -38,17 +64,20 @@ bool has_counts(const Node& node) {
 std::vector<std::string> assumption_lines(const Plan& plan) {
   std::vector<std::string> out;
   for (const Node& node : plan.nodes) {
-    if (node.kind == StepKind::retry && !node.rho_left_to_item) add_retry(out, node);
+    if (draws(node) && !node.rho_left_to_item) add_retry(out, node);
   }
-  if (plan.item_law != kNone) out.push_back("one theta a run, rho = " + rho_text(plan.item_rho) + " (item scope)");
+  bool driven = false;
+  for (std::size_t l = 0; l < plan.item_laws.size(); ++l) {
+    if (plan.item_laws[l] == kNone) continue;
+    driven = true;
+    out.push_back(latent_line(plan.pipeline->latents[l]));
+  }
   for (const Node& node : plan.nodes) {
-    if (node.kind == StepKind::retry && node.rho_left_to_item) {
-      add_once(out, plan.item_law != kNone ? "attempts share the theta of the run" : "attempts independent (rho = 0)");
-    }
+    if (draws(node) && node.rho_left_to_item)
+      add_once(out, driven ? "attempts share the theta of the run" : "attempts independent (rho = 0)");
   }
-  for (const Node& node : plan.nodes) {
-    if (node.kind == StepKind::validate) add_once(out, "validator sees own work");
-  }
+  for (const Node& node : plan.nodes) add_kind(out, node);
+  if (plan.pipeline->shift != 1) out.push_back("odds of every work step times " + short_number(plan.pipeline->shift));
   if (std::any_of(plan.nodes.begin(), plan.nodes.end(), has_counts)) out.push_back("measured rates at k / n");
   return out;
 }

@@ -85,7 +85,7 @@ class Derivatives {
     std::size_t count = 0;
     for (std::size_t i = begin; i < end; ++i) {
       const Node& node = plan_.nodes[i];
-      count += is_driven(node) && node.cause == cause && (cause == Cause::visit || node.latent == latent) ? 1 : 0;
+      if (is_driven(node) && node.cause == cause && (cause == Cause::visit || node.latent == latent)) ++count;
     }
     return count;
   }

@@ -186,10 +186,13 @@ Verdict<T> verdict_of(const Node& node, const Answer<T>& one) {
   return quorum(one, n, n / 2 + 1, rivals_of(node));
 }
 
-// Masses that are left when a winner is found belong to nobody winning.
+// What no winner takes is nobody's.
 template <class T>
-void fill_none(Verdict<T>& won, int rule) {
-  if (rule != word::ahead) won.none = T(1) - won.right - won.wrong;
+void fill_none(Verdict<T>& won, const Node& node, const Answer<T>& one) {
+  if (node.word(Param::rule) == word::ahead) return;
+  T all(1);
+  if constexpr (std::is_same_v<T, Poly>) all = power_of(one.right + one.wrong + one.none, node.whole(Param::n));
+  won.none = all - won.right - won.wrong;
 }
 
 template <class T>
@@ -199,8 +202,9 @@ Kernel<T> Evaluator<T>::vote(std::size_t i, const Here& here) const {
     const Kernel<T> voter = body(i, at);
     Kernel<T> out{};
     for (std::size_t s = 0; s < kStates; ++s) {
-      Verdict<T> won = verdict_of(node, answer_of(voter[s]));
-      fill_none(won, node.word(Param::rule));
+      const Answer<T> one = answer_of(voter[s]);
+      Verdict<T> won = verdict_of(node, one);
+      fill_none(won, node, one);
       place_verdict(out[s], s, won, voter[s], plan_.tainting);
       add_costs(out[s], won.heard, voter[s]);
     }
@@ -235,17 +239,20 @@ void add_weighted_votes(Verdict<T>& out, const std::vector<Answer<T>>& voters, c
 // The first wrong answer decides whether a wrong winner is own.
 template <class T>
 T own_share(const std::vector<Kernel<T>>& voters, std::size_t start) {
-  T own{};
-  T none_yet(1);
-  T wrong{};
-  for (const Kernel<T>& voter : voters) {
-    const Delivered<T> one = delivered_by(voter[start]);
-    own += none_yet * one.own;
-    wrong += none_yet * (one.own + one.inherited);
-    none_yet = none_yet * (T(1) - one.own - one.inherited);
+  if constexpr (std::is_same_v<T, Poly>) {
+    return T(1);
+  } else {
+    T own{};
+    T none_yet(1);
+    T wrong{};
+    for (const Kernel<T>& voter : voters) {
+      const Delivered<T> one = delivered_by(voter[start]);
+      own += none_yet * one.own;
+      wrong += none_yet * (one.own + one.inherited);
+      none_yet = none_yet * (T(1) - one.own - one.inherited);
+    }
+    return value_of(wrong) > 0 ? own / wrong : T(1);
   }
-  if constexpr (std::is_same_v<T, Poly>) return T(1);
-  else return value_of(wrong) > 0 ? own / wrong : T(1);
 }
 
 template <class T>

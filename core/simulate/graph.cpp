@@ -22,7 +22,7 @@ GraphOrder graph_order(const Plan& plan, std::size_t begin, std::size_t end) {
   if (!out.rows.empty()) out.last_use.back() = out.rows.size();  // the result
   for (std::size_t r = 0; r < out.rows.size(); ++r) {
     std::size_t live = out.last_use_of_entry >= r ? 1 : 0;
-    for (std::size_t j = 0; j < r; ++j) live += out.last_use[j] >= r ? 1 : 0;
+    for (std::size_t j = 0; j < r; ++j) live += out.last_use[j] >= r ? 1U : 0U;
     out.widest = std::max(out.widest, live + 1);
   }
   return out;

@@ -6,29 +6,27 @@
 
 #include "nines/catalog.h"
 #include "simulate/exact.h"
-#include "simulate/gradient.h"
-#include "simulate/one_more.h"
 
 namespace nines::simulate {
 namespace {
-
-// Kernel products that all changes for +1 may cost together.
-constexpr double kMaxWork = 2e7;
 
 std::string lower_first(std::string text) {
   if (!text.empty() && text[0] >= 'A' && text[0] <= 'Z') text[0] = static_cast<char>(text[0] - 'A' + 'a');
   return text;
 }
 
+Influence named_latent(const Plan& plan, std::size_t latent) {
+  Influence out;
+  out.param = Param::rho;
+  out.pointer = "/pipeline/latents/" + std::to_string(latent) + "/rho";
+  out.label = "Hidden cause of the run: correlation";
+  out.value = plan.pipeline->latents[latent].rho;
+  return out;
+}
+
 Influence named_row(const Plan& plan, std::size_t node, Param param) {
   Influence out;
   out.param = param;
-  if (node == kNone) {
-    out.pointer = "/pipeline/latents/0/rho";
-    out.label = "Hidden cause of the run: correlation";
-    out.value = plan.item_rho;
-    return out;
-  }
   const Step& step = *plan.nodes[node].step;
   const StepInfo& info = step_info(step.kind);
   const ParamInfo& row = *find_param_info(info, param);
@@ -39,10 +37,12 @@ Influence named_row(const Plan& plan, std::size_t node, Param param) {
 }
 
 void set_change(Influence& out, const Row<double>& change) {
-  out.ok = change[kRight];
-  out.silent = silent_of(change);
-  out.detected = detected_of(change);
+  const Ends ends = ends_of(change);
+  out.ok = ends.ok;
+  out.silent = ends.silent;
+  out.detected = ends.detected;
   out.calls = change[kCalls];
+  out.cost_usd = change[kCost];
 }
 
 std::string derivative_method(const Derivative& one, double value) {
@@ -52,65 +52,23 @@ std::string derivative_method(const Derivative& one, double value) {
   return "derivative";
 }
 
-// Kernel products that one run takes.
-double run_work(const Plan& plan, std::size_t begin, std::size_t end) {
-  double sum = 0;
-  for (std::size_t i = begin; i < end; i = plan.nodes[i].end) {
-    const Node& node = plan.nodes[i];
-    const double classes = node.law == kNone ? 1 : static_cast<double>(plan.laws[node.law].classes.size());
-    sum += 2 + classes * (node.kind == StepKind::repeat ? 30 : 1) + classes * run_work(plan, i + 1, node.end);
-  }
-  return sum;
-}
-
-bool is_block(const Node& node) { return node.kind == StepKind::retry || node.kind == StepKind::repeat; }
-
-Issue left_out(double blocks) {
-  Issue issue;
-  issue.severity = Severity::note;
-  issue.code = "influence_partial";
-  issue.message = "the effect of one more is left out for " + std::to_string(static_cast<std::int64_t>(blocks)) +
-                  " blocks: together they would take too long";
-  return issue;
-}
-
-void add_whole_numbers(std::vector<Influence>& out, const Plan& plan, Issues& issues, const RunContext& run) {
-  double blocks = 0;
-  double work = 0;
-  for (std::size_t i = 0; i < plan.nodes.size(); i = plan.nodes[i].end) {
-    double here = 0;
-    for (std::size_t j = i; j < plan.nodes[i].end; ++j) here += is_block(plan.nodes[j]) ? 1 : 0;
-    blocks += here;
-    work += here * run_work(plan, i, plan.nodes[i].end) * static_cast<double>(item_classes(plan).size());
-  }
-  if (work > kMaxWork) {
-    issues.push_back(left_out(blocks));
-    return;
-  }
-  OneMore longer(plan, run);
-  for (std::size_t i = 0; i < plan.nodes.size() && !run.cancelled(); ++i) {
-    if (!is_block(plan.nodes[i])) continue;
-    const std::optional<Row<double>> change = longer.change(i);
-    if (!change) continue;
-    Influence row = named_row(plan, i, plan.nodes[i].kind == StepKind::retry ? Param::max : Param::count);
-    set_change(row, *change);
-    row.per_unit_step = true;
-    row.method = "exact change for one more";
-    out.push_back(std::move(row));
-  }
-}
-
 }  // namespace
 
 std::vector<Influence> influence_rows(const Plan& plan, Issues& issues, const RunContext& run) {
   std::vector<Influence> out;
-  for (const Derivative& one : run_derivatives(plan, run)) {
-    Influence row = named_row(plan, one.node, one.param);
+  for (const Derivative& one : run_derivatives(plan, issues, run)) {
+    Influence row = one.latent != kNone ? named_latent(plan, one.latent) : named_row(plan, one.node, one.param);
     set_change(row, one.slope);
     row.method = derivative_method(one, row.value);
     out.push_back(std::move(row));
   }
-  add_whole_numbers(out, plan, issues, run);
+  for (const OneMore& one : one_more_rows(plan, issues, run)) {
+    Influence row = named_row(plan, one.node, one.param);
+    set_change(row, one.change);
+    row.per_unit_step = true;
+    row.method = "exact change for one more";
+    out.push_back(std::move(row));
+  }
   return out;
 }
 

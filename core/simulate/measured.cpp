@@ -38,7 +38,7 @@ std::vector<Measured> measured_params(const Plan& plan, const RunContext& run) {
   std::vector<Measured> out;
   for (std::size_t i = 0; i < plan.nodes.size(); ++i) {
     for (const ParamValue& value : plan.nodes[i].step->params) {
-      if (value.form != ValueForm::counts) continue;
+      if (value.form != ValueForm::counts || plan.nodes[i].made) continue;
       Measured one{i, value.id, {}};
       for (const std::size_t stratum : strata(out.size())) {
         if (run.cancelled()) return out;
@@ -104,11 +104,9 @@ void add_measured_intervals(SimulateReport& report, const Plan& plan, const RunC
   std::vector<double> silent;
   std::vector<double> detected;
   for (std::size_t draw = 0; draw < kOuterDraws && !run.cancelled(); ++draw) {
-    for (const Measured& one : measured) *rate_of(drawn.nodes[one.node], one.param) = one.draws[draw];
-    if (!plan.laws.empty()) {
-      if (!size_laws(drawn)) return leave_out(report);
-      fill_laws(drawn, run);
-    }
+    for (const Measured& one : measured) drawn.nodes[one.node].find(one.param)->rate = one.draws[draw];
+    if (!plan.laws.empty() && (!size_laws(drawn) || !has_few_run_classes(drawn))) return leave_out(report);
+    prepare(drawn, run);
     const Ends ends = ends_of(exact_row(drawn, run));
     ok.push_back(ends.ok);
     silent.push_back(ends.silent);

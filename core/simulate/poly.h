@@ -52,6 +52,11 @@ struct Poly {
     return *this;
   }
   friend Poly operator+(Poly a, const Poly& b) { return a += b; }
+  // Only where b is part of a: what is left of it.
+  friend Poly operator-(Poly a, Poly b) {
+    for (double& x : b.coefficient) x = -x;
+    return a += b;
+  }
   friend Poly operator*(const Poly& a, const Poly& b) {
     Poly out;
     if (a.coefficient.empty() || b.coefficient.empty() || a.first + b.first > poly_most) return out;

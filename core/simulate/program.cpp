@@ -35,15 +35,17 @@ Probability own_right(Probability p, Probability d) {
 }
 
 WorkCoins work_coins(const Node& node, Probability rate) {
-  const Probability default_e{rate.q * node.d.p, rate.p + rate.q * node.d.q};
+  const Probability default_e{rate.q * node.rate(Param::d).p, rate.p + rate.q * node.rate(Param::d).q};
   WorkCoins out;
   out.right = coin(rate);
-  out.loud = coin(node.d);
-  out.repaired = coin(node.h);
-  out.loud_on_wrong = coin(node.e_given ? node.e : default_e);
-  out.own_right = coin(own_right(rate, node.d));
+  out.loud = coin(node.rate(Param::d));
+  out.repaired = coin(node.rate(Param::h));
+  out.loud_on_wrong = coin(node.given(Param::e) ? node.rate(Param::e) : default_e);
+  out.own_right = coin(own_right(rate, node.rate(Param::d)));
   return out;
 }
+
+std::size_t item_law_of(const Plan& plan) { return plan.item_laws.empty() ? kNone : plan.item_laws[0]; }
 
 class Compiler {
  public:
@@ -51,8 +53,8 @@ class Compiler {
 
   Program compile() {
     for (const Law& law : plan_.laws) out_.laws.push_back(class_draw(law.classes));
-    out_.has_item_law = plan_.item_law != kNone;
-    if (out_.has_item_law) out_.item_law = static_cast<std::uint32_t>(plan_.item_law);
+    out_.has_item_law = item_law_of(plan_) != kNone;
+    if (out_.has_item_law) out_.item_law = static_cast<std::uint32_t>(item_law_of(plan_));
     add_rows(0, plan_.nodes.size(), {});
     return std::move(out_);
   }
@@ -88,23 +90,23 @@ class Compiler {
     Op op;
     op.cause = node.cause;
     op.crashed_to = around.crashed_to;
-    const std::size_t law = node.cause == Cause::item ? plan_.item_law : around.law;
+    const std::size_t law = node.cause == Cause::item ? item_law_of(plan_) : around.law;
     // Equal steps under one law share their coins.
-    const Probability own = node.cause == Cause::none ? node.p : Probability{};
+    const Probability own = node.cause == Cause::none ? node.rate(Param::p) : Probability{};
     const Key key{node.cause == Cause::none ? kNone : law,
                   own.p,
                   own.q,
-                  node.d.p,
-                  node.d.q,
-                  node.h.p,
-                  node.h.q,
-                  node.e_given ? node.e.p : -1,
-                  node.e_given ? node.e.q : -1};
+                  node.rate(Param::d).p,
+                  node.rate(Param::d).q,
+                  node.rate(Param::h).p,
+                  node.rate(Param::h).q,
+                  node.given(Param::e) ? node.rate(Param::e).p : -1,
+                  node.given(Param::e) ? node.rate(Param::e).q : -1};
     const auto [at, is_new] = known_.emplace(key, static_cast<std::uint32_t>(out_.work.size()));
     op.coins = at->second;
     out_.ops.push_back(op);
     if (!is_new) return;
-    if (node.cause == Cause::none) return out_.work.push_back(work_coins(node, node.p));
+    if (node.cause == Cause::none) return out_.work.push_back(work_coins(node, node.rate(Param::p)));
     for (const LatentClass& one : plan_.laws[law].classes) out_.work.push_back(work_coins(node, one.theta));
   }
 
@@ -113,7 +115,7 @@ class Compiler {
     op.kind = OpKind::validate;
     op.flagged_to = around.flagged_to;
     op.coins = static_cast<std::uint32_t>(out_.validate.size());
-    out_.validate.push_back({coin(node.sensitivity), coin({node.specificity.q, node.specificity.p})});
+    out_.validate.push_back({coin(node.rate(Param::sensitivity)), coin({node.rate(Param::specificity).q, node.rate(Param::specificity).p})});
     out_.ops.push_back(op);
   }
 
@@ -129,7 +131,7 @@ class Compiler {
     if (op.has_law) op.law = static_cast<std::uint32_t>(node.law);
     if (op.has_law) around.law = node.law;
     if (is_retry) around.flagged_to = static_cast<std::int32_t>(begin);
-    if (is_retry && node.on_crash) around.crashed_to = static_cast<std::int32_t>(begin);
+    if (is_retry && node.word(Param::on) == word::kOnCrash) around.crashed_to = static_cast<std::int32_t>(begin);
     out_.ops.push_back(op);
     add_rows(body_of(i), node.end, around);
     Op leave;

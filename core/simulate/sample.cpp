@@ -4,6 +4,7 @@
 #include <array>
 
 #include "simulate/check_params.h"
+#include "simulate/exact.h"
 
 namespace nines::simulate {
 namespace {
@@ -193,7 +194,7 @@ Result<SampleTally> sample_slice(const Pipeline& pipeline, std::uint64_t seed, s
                               "trials " + std::to_string(first) + " to " + std::to_string(first + trials) +
                                   "; at most " + std::to_string(kMaxTrials));
   }
-  simulate::fill_laws(plan.value(), run);
+  simulate::prepare(plan.value(), run);
   const Result<simulate::Program> program = simulate::sampled_program(*plan, trials);
   if (!program) return program.error();
   const SampleTally tally = simulate::run_trials(*program, seed, first, trials, run);
@@ -207,7 +208,7 @@ SampleTally merge_tallies(const SampleTally& a, const SampleTally& b) {
   out.trials += b.trials;
   out.ok += b.ok;
   out.silent += b.silent;
-  for (std::size_t i = 0; i < 3; ++i) out.detected[i] += b.detected[i];
+  for (std::size_t i = 0; i < kDetectedReasons; ++i) out.detected[i] += b.detected[i];
   out.calls += b.calls;
   out.checks += b.checks;
   out.calls_squared += b.calls_squared;

@@ -1,4 +1,5 @@
 // A tally read as rates with intervals, and held against the exact engine (nines/simulate.h).
+#include <numeric>
 #include <algorithm>
 #include <cmath>
 
@@ -41,7 +42,7 @@ Interval wilson(std::uint64_t count, std::uint64_t trials) {
 }  // namespace
 
 SampledResult sampled_result(const SampleTally& tally, std::uint64_t seed, const SimulateReport& exact) {
-  const std::uint64_t detected = tally.detected[0] + tally.detected[1] + tally.detected[2];
+  const std::uint64_t detected = std::accumulate(tally.detected.begin(), tally.detected.end(), std::uint64_t{0});
   SampledResult out;
   out.tally = tally;
   out.seed = seed;

@@ -21,15 +21,6 @@ namespace {
 using simulate::Plan;
 using simulate::Row;
 
-double mass_of(const Row<double>& row, DetectedReason reason) {
-  switch (reason) {
-    case DetectedReason::exhausted: return row[simulate::kExhausted];
-    case DetectedReason::rejected: return row[simulate::kFlagged];
-    default: break;
-  }
-  return row[simulate::kCrash];
-}
-
 SimulateReport exact_report(const Plan& plan, const RunContext& run) {
   const Row<double> row = simulate::exact_row(plan, run);
   const Ends ends = simulate::ends_of(row);
@@ -40,10 +31,13 @@ SimulateReport exact_report(const Plan& plan, const RunContext& run) {
   out.failure = ends.silent + ends.detected;
   out.nines = out.failure > 0 ? -base::log10(out.failure) : std::numeric_limits<double>::infinity();
   for (const DetectedReasonInfo& info : detected_reason_table()) {
-    if (mass_of(row, info.reason) > 0) out.detected_by.emplace_back(info.reason, mass_of(row, info.reason));
+    const double mass = simulate::mass_of(row, info.reason);
+    if (mass > 0) out.detected_by.emplace_back(info.reason, mass);
   }
   out.calls_mean = row[simulate::kCalls];
   out.checks_mean = row[simulate::kChecks];
+  out.reviews_mean = row[simulate::kReviews];
+  out.cost_usd_mean = row[simulate::kCost];
   out.method = "exact";
   out.assumptions = simulate::assumption_lines(plan);
   out.issues = plan.issues;
@@ -84,7 +78,7 @@ Result<SimulateReport> simulate_pipeline(const Pipeline& pipeline, const Simulat
     return simulate::error_at(ErrorCode::out_of_range, "",
                               std::to_string(options.trials) + " trials; at most " + std::to_string(kMaxTrials));
   }
-  simulate::fill_laws(plan.value(), run);
+  simulate::prepare(plan.value(), run);
   SimulateReport report = exact_report(*plan, run);
   add_details(report, *plan, options, run);
   if (options.trials > 0) {

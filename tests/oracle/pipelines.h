@@ -1,6 +1,6 @@
-// Pipelines for tests: short builders, and random ones of every kind that are legal by construction
-// of their numbers. Only raw bits of mt19937_64 are used, so the same seed gives the same pipelines
-// everywhere.
+// Pipelines for tests: a short builder for each kind, and random pipelines of the four oldest kinds (random_language.h
+// has all of them) that are legal by construction of their numbers. Only raw bits of mt19937_64 are used, so the same
+// seed gives the same pipelines everywhere.
 #pragma once
 
 #include <cstdint>
@@ -60,13 +60,66 @@ inline Step with(Step step, ParamValue value) {
   step.params.push_back(std::move(value));
   return step;
 }
+inline Step with(Step step, Param id, double value) { return with(std::move(step), number_value(id, value)); }
+inline Step with(Step step, Param id, std::string word) { return with(std::move(step), choice(id, std::move(word))); }
+inline Step named(Step step, std::string id) {
+  step.id = std::move(id);
+  return step;
+}
+inline Step needing(Step step, std::vector<std::string> ids) {
+  step.needs = std::move(ids);
+  return step;
+}
+
+// ---- the other kinds: what is required; with() adds the rest
+
+inline Step human(double catches) { return make_step(StepKind::human, {{Param::catches, catches}}); }
+inline Step format_gate(double fail, double repair, double corrupt) {
+  return make_step(StepKind::format_gate, {{Param::fail, fail}, {Param::repair, repair}, {Param::corrupt, corrupt}});
+}
+inline Step group(std::vector<Step> body) { return make_step(StepKind::group, {}, std::move(body)); }
+inline Step fallback(std::vector<Step> rows) { return make_step(StepKind::fallback, {}, std::move(rows)); }
+// `n` 0: left out.
+inline Step vote(double n, const char* rule, double rho, std::vector<Step> body) {
+  Step out = make_step(StepKind::vote, {}, std::move(body));
+  if (n > 0) out = with(std::move(out), Param::n, n);
+  return with(with(std::move(out), Param::rule, rule), Param::rho, rho);
+}
+inline Step best_of(double n, const char* select, double rho, std::vector<Step> body) {
+  Step out = make_step(StepKind::best_of, {{Param::n, n}}, std::move(body));
+  return with(with(std::move(out), Param::select, select), Param::rho, rho);
+}
+inline Step checkpoint(double every, double count, std::vector<Step> body) {
+  return make_step(StepKind::checkpoint, {{Param::every, every}, {Param::count, count}}, std::move(body));
+}
+inline Step rollback(std::string to, double detect) {
+  return with(with(make_step(StepKind::rollback, {}), choice(Param::to, std::move(to))), Param::detect, detect);
+}
+inline Step loop(double accept, double accept_wrong, double max, std::vector<Step> body) {
+  return make_step(StepKind::loop, {{Param::accept, accept}, {Param::accept_wrong, accept_wrong}, {Param::max, max}},
+                   std::move(body));
+}
+inline Step branch(double p, std::vector<Step> cases) {
+  return make_step(StepKind::branch, {{Param::p, p}}, std::move(cases));
+}
+inline Step parallel(const char* mode, std::vector<Step> lanes) {
+  return with(make_step(StepKind::parallel, {}, std::move(lanes)), Param::mode, mode);
+}
+inline Step map(double n, std::vector<Step> body) { return make_step(StepKind::map, {{Param::n, n}}, std::move(body)); }
+
 inline Pipeline make_pipeline(std::vector<Step> steps) {
   Pipeline out;
   out.steps = std::move(steps);
   return out;
 }
+inline Latent item_latent(double rho, std::vector<std::string> ids = {}) {
+  Latent out;
+  out.rho = rho;
+  out.steps = std::move(ids);
+  return out;
+}
 inline Pipeline under_item(Pipeline pipeline, double rho, std::vector<std::string> ids = {}) {
-  pipeline.latents.push_back({LatentScope::item, rho, std::move(ids)});
+  pipeline.latents.push_back(item_latent(rho, std::move(ids)));
   return pipeline;
 }
 // 20 x (3 tries of work .95, checked at .9 / .98): the reference pipeline of the founding figures.
@@ -74,6 +127,7 @@ inline Pipeline reference_pipeline(double rho) {
   return make_pipeline({repeat(20, {retry(3, rho, {work(0.95), validate(0.9, 0.98)})})});
 }
 
+// Work, validate, retry, repeat, and at most one item latent.
 class RandomPipelines {
  public:
   explicit RandomPipelines(std::uint64_t seed) : random_(seed) {}
@@ -88,7 +142,7 @@ class RandomPipelines {
     out.steps = body(1);
     if (below(3) == 0) {
       static const double kRho[] = {0.1, 0.4, 0.7, 0.0, 1.0};
-      out.latents.push_back({LatentScope::item, kRho[below(interior ? 3 : 5)], {}});
+      out.latents.push_back(item_latent(kRho[below(interior ? 3 : 5)]));
       if (below(2) == 0) out.latents[0].steps = {"s0"};
     }
     if (!check_pipeline(out)) {  // thetas that collide: without them it is legal

@@ -1,38 +1,29 @@
-// The third engine, for tests only: plays pipelines one run at a time, straight from the words that
-// define them, with theta drawn from the continuous Beta law. It shares nothing with the two
-// engines of core/simulate but the plain data and the step table's defaults, so it can check what
-// those two share: their classes of theta and their reading of a pipeline.
+// The third engine, for tests only: plays pipelines one run at a time, straight from the words of
+// core/simulate/LANGUAGE.md, with latents drawn from their continuous laws. It shares nothing with the two engines of
+// core/simulate but the plain data, resolve_variables() and the step table's defaults, so it can check what those two
+// share: their classes of theta and their reading of a pipeline. Not played: `prevalence` (as 0), `deadline_ms`.
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
-#include <random>
-#include <string>
+#include <optional>
+#include <unordered_map>
 #include <vector>
 
-#include "nines/catalog.h"
-#include "nines/values.h"
+#include "nines/simulate.h"
+#include "oracle/third_crowd.h"
+#include "oracle/third_leaves.h"
+#include "oracle/third_reading.h"
 
 namespace nines::oracle {
 
-// Results of many runs.
-struct Counts {
-  std::uint64_t trials = 0;
-  std::uint64_t ok = 0;
-  std::uint64_t silent = 0;
-  std::uint64_t exhausted = 0;
-  std::uint64_t rejected = 0;
-  std::uint64_t crash = 0;
-  std::uint64_t calls = 0;
-  std::uint64_t calls_squared = 0;
-  std::uint64_t checks = 0;
-};
-
-class ThirdEngine {
+class ThirdEngine : ThirdLeaves {
  public:
-  ThirdEngine(const Pipeline& pipeline, std::uint64_t seed) : pipeline_(pipeline), random_(seed) {
-    if (!pipeline.latents.empty()) latent_ = &pipeline.latents[0];
-  }
+  // Variables that nobody defines leave a pipeline without rows.
+  ThirdEngine(const Pipeline& pipeline, std::uint64_t seed) : ThirdLeaves(pipeline, seed) {}
+  ThirdEngine(const ThirdEngine&) = delete;
+  ThirdEngine& operator=(const ThirdEngine&) = delete;
 
   Counts play(std::uint64_t trials) {
     Counts out;
@@ -41,173 +32,358 @@ class ThirdEngine {
   }
 
  private:
-  // What a run carries: right, wrong since before this visit, or wrong by work of this visit.
-  enum class Artifact { right, inherited, own };
-  enum class Signal { go_on, flagged, crash, exhausted };
+  // ---------------------------------------------------------------- a run
 
   void play_one(Counts& out) {
-    calls_ = 0;
-    checks_ = 0;
-    theta_of_run_ = -1;
-    if (latent_ != nullptr && latent_->rho > 0) {
-      const Step* work = first_work(pipeline_.steps, true);
-      if (work != nullptr) theta_of_run_ = draw_beta(rate(*work, Param::p), latent_->rho);
-    }
-    Artifact artifact = Artifact::right;
-    const Signal end = pass(pipeline_.steps, artifact, -1);
+    spent_ = {};
+    latents_.draw(draws_);
+    Carried carried;
+    const Signal end = pass(rows_, carried, {});
     ++out.trials;
-    out.calls += calls_;
-    out.calls_squared += calls_ * calls_;
-    out.checks += checks_;
-    if (end == Signal::crash) ++out.crash;
-    if (end == Signal::exhausted) ++out.exhausted;
-    if (end == Signal::flagged) ++out.rejected;
-    if (end == Signal::go_on) ++(artifact == Artifact::right ? out.ok : out.silent);
+    out.calls += static_cast<std::uint64_t>(spent_.calls);
+    out.calls_squared += static_cast<std::uint64_t>(spent_.calls * spent_.calls);
+    out.checks += spent_.checks;
+    out.reviews += spent_.reviews;
+    out.cost_usd += spent_.cost_usd;
+    if (end != Signal::go_on)
+      ++out.detected[static_cast<std::size_t>(reason_of(end))];
+    else
+      ++(carried.artifact == Artifact::right ? out.ok : out.silent);
   }
 
-  Signal pass(const std::vector<Step>& steps, Artifact& artifact, double theta_of_visit) {
-    for (const Step& step : steps) {
-      const Signal signal = pass_step(step, artifact, theta_of_visit);
+  // ---------------------------------------------------------------- lists and visits
+
+  Signal pass(Rows rows, Carried& carried, const Around& around) {
+    for (const Row& row : rows) {
+      if (row.needs) return pass_graph(rows, carried, around);
+    }
+    for (const Row& row : rows) {
+      const Signal signal = pass_row(row, carried, around);
       if (signal != Signal::go_on) return signal;
     }
     return Signal::go_on;
   }
 
-  Signal pass_step(const Step& step, Artifact& artifact, double theta_of_visit) {
-    switch (step.kind) {
-      case StepKind::work: return work(step, artifact, theta_of_visit);
-      case StepKind::validate: return validate(step, artifact);
-      case StepKind::retry: return retry(step, artifact, theta_of_visit);
-      case StepKind::repeat: return repeat(step, artifact, theta_of_visit);
+  Signal pass_graph(Rows rows, Carried& carried, const Around& around) {
+    const Artifact entered = carried.artifact;
+    std::vector<Artifact> made;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      if (rows[i].needs) carried.artifact = gathered(*rows[i].needs, made, entered);
+      const Signal signal = pass_row(rows[i], carried, around);
+      if (signal != Signal::go_on) return signal;
+      made.push_back(carried.artifact);
     }
     return Signal::go_on;
   }
 
-  Signal work(const Step& step, Artifact& artifact, double theta_of_visit) {
-    ++calls_;
-    double p = rate(step, Param::p);
-    if (theta_of_visit >= 0)
-      p = theta_of_visit;
-    else if (theta_of_run_ >= 0 && is_named(step))
-      p = theta_of_run_;
-    const double d = rate(step, Param::d);
-    if (artifact == Artifact::right) {
-      if (happens(p)) return Signal::go_on;
-      if (happens(d)) return Signal::crash;
-      artifact = Artifact::own;
-      return Signal::go_on;
-    }
-    if (happens(rate(step, Param::h))) {
-      artifact = Artifact::right;
-      return Signal::go_on;
-    }
-    const bool loudness_given = given_param(step, Param::e) != nullptr;
-    if (happens(loudness_given ? rate(step, Param::e) : (1 - p) * d)) return Signal::crash;
-    if (artifact == Artifact::inherited) {
-      const double own_right = p;
-      const double own_wrong = (1 - p) * (1 - d);
-      const bool was_right = own_right + own_wrong > 0 && happens(own_right / (own_right + own_wrong));
-      if (!was_right) artifact = Artifact::own;
+  static Artifact gathered(const std::vector<std::size_t>& needs, const std::vector<Artifact>& made, Artifact entered) {
+    if (needs.empty()) return entered;
+    Artifact out = Artifact::right;
+    for (const std::size_t place : needs) out = std::max(out, made[place]);  // right < inherited < own
+    return out;
+  }
+
+  Played visit(Rows rows, Carried entered, const Around& around) {
+    Played out;
+    out.carried = entered;
+    if (entered.artifact == Artifact::own) out.carried.artifact = Artifact::inherited;
+    out.signal = pass(rows, out.carried, around);
+    return out;
+  }
+
+  static Carried leaving(Carried entered, Carried inside) {
+    if (inside.artifact == Artifact::inherited) inside.artifact = entered.artifact;
+    return inside;
+  }
+
+  // A visit whose signals are not listened to.
+  Signal visit_in_series(Rows rows, Carried& carried, const Around& around) {
+    const Played played = visit(rows, carried, around);
+    carried = leaving(carried, played.carried);
+    return played.signal;
+  }
+
+  static Rows one_row(const Row& block, std::size_t index) { return Rows(block.body).subspan(index, 1); }
+
+  Signal pass_row(const Row& row, Carried& carried, const Around& around) {
+    switch (row.kind) {
+      case StepKind::work: return work(row, carried, around);
+      case StepKind::validate: return validate(row, carried, around);
+      case StepKind::human: return human(row, carried, around);
+      case StepKind::format_gate: return format_gate(row, carried);
+      case StepKind::group: return visit_in_series(row.body, carried, around);
+      case StepKind::repeat: return repeat(row, carried, around);
+      case StepKind::retry:
+      case StepKind::fallback: return retry(row, carried, around);
+      case StepKind::vote: return vote(row, carried, around);
+      case StepKind::best_of: return best_of(row, carried, around);
+      case StepKind::checkpoint: return checkpoint(row, carried, around);
+      case StepKind::rollback: return own_check(row, carried);
+      case StepKind::loop: return loop(row, carried, around);
+      case StepKind::branch: return branch(row, carried, around);
+      case StepKind::parallel:
+      case StepKind::map: return parallel(row, carried, around);
     }
     return Signal::go_on;
   }
 
-  Signal validate(const Step& step, const Artifact& artifact) {
-    ++checks_;
-    const double flag = artifact == Artifact::own ? rate(step, Param::sensitivity) : 1 - rate(step, Param::specificity);
-    return happens(flag) ? Signal::flagged : Signal::go_on;
+  // ---------------------------------------------------------------- blocks in series
+
+  static bool is_objection(Signal signal) { return signal == Signal::flagged || signal == Signal::abstained; }
+
+  Around with_theta(const Row& block, const Around& around) {
+    Around out = around;
+    if (block.rho > 0) {
+      out.theta = draws_.beta(block.visit_mean, block.rho);
+      out.theta_of = &block;
+    }
+    return out;
   }
 
-  Signal retry(const Step& step, Artifact& artifact, double theta_of_visit) {
-    const double rho = rho_in_force(step);
-    const Step* driven = first_work(step.body, false);
-    if (rho > 0 && driven != nullptr) theta_of_visit = draw_beta(rate(*driven, Param::p), rho);
-    const bool retries_crash = param_in_force(step, Param::on).choice == "flagged_or_crash";
-    const auto max = static_cast<std::int64_t>(param_in_force(step, Param::max).value);
-    for (std::int64_t attempt = 0; attempt < max; ++attempt) {
-      Artifact inside = entering(artifact);
-      const Signal signal = pass(step.body, inside, theta_of_visit);
-      if (signal == Signal::flagged || (signal == Signal::crash && retries_crash)) continue;
-      if (signal == Signal::go_on) artifact = leaving(artifact, inside);
-      return signal;
+  Signal repeat(const Row& row, Carried& carried, const Around& around) {
+    Around inside = around;
+    for (inside.position = 0; inside.position < row.whole(Param::count); ++inside.position) {
+      const Signal signal = visit_in_series(row.body, carried, inside);
+      if (signal != Signal::go_on) return signal;
+    }
+    return Signal::go_on;
+  }
+
+  // Fallback too: there each row is an attempt.
+  Signal retry(const Row& row, Carried& carried, const Around& around) {
+    const bool is_fallback = row.kind == StepKind::fallback;
+    const std::size_t attempts = is_fallback ? row.body.size() : static_cast<std::size_t>(row.whole(Param::max));
+    const bool hears_crash = row.says(Param::on, "flagged_or_crash");
+    LuckOfVisit luck;
+    Around inside = with_theta(row, around);
+    inside.luck = &luck;
+    const Carried entered = carried;
+    Signal last = Signal::go_on;
+    for (std::size_t i = 0; i < attempts; ++i) {
+      Carried begin = entered;
+      if (i > 0) begin.is_tainted = row.says(Param::context, "kept");
+      const Played played = visit(is_fallback ? one_row(row, i) : Rows(row.body), begin, inside);
+      carried = leaving(entered, played.carried);
+      last = played.signal;
+      if (!is_objection(last) && !(last == Signal::crash && hears_crash)) return last;
+    }
+    return used_up(row, last);
+  }
+
+  static Signal used_up(const Row& row, Signal last) {
+    if (row.says(Param::exhausted, "stop")) return Signal::exhausted;
+    if (row.says(Param::exhausted, "escalate")) return Signal::escalated;
+    if (last == Signal::abstained) return Signal::ended_abstained;
+    if (last == Signal::crash) return Signal::ended_crash;
+    return Signal::go_on;
+  }
+
+  Signal checkpoint(const Row& row, Carried& carried, const Around& around) {
+    const std::int64_t every = row.whole(Param::every);
+    for (std::int64_t left = row.whole(Param::count); left > 0; left -= every) {
+      const Signal signal = segment(row, std::min(left, every), carried, around);
+      if (signal != Signal::go_on) return signal;
+    }
+    return Signal::go_on;
+  }
+
+  Signal segment(const Row& row, std::int64_t passes, Carried& carried, const Around& around) {
+    const Carried entered = carried;
+    for (std::int64_t i = 0; i < row.whole(Param::tries); ++i) {
+      Carried inside = entered;
+      if (i > 0) inside.is_tainted = false;
+      if (inside.artifact == Artifact::own) inside.artifact = Artifact::inherited;
+      Signal signal = Signal::go_on;
+      for (std::int64_t j = 0; j < passes && signal == Signal::go_on; ++j) signal = pass(row.body, inside, around);
+      if (signal == Signal::go_on) signal = own_check(row, inside);
+      carried = leaving(entered, inside);
+      if (signal == Signal::go_on) carried.is_tainted = false;
+      if (!is_objection(signal)) return signal;
     }
     return Signal::exhausted;
   }
 
-  Signal repeat(const Step& step, Artifact& artifact, double theta_of_visit) {
-    const auto count = static_cast<std::int64_t>(param_in_force(step, Param::count).value);
-    for (std::int64_t i = 0; i < count; ++i) {
-      Artifact inside = entering(artifact);
-      const Signal signal = pass(step.body, inside, theta_of_visit);
+  Signal loop(const Row& row, Carried& carried, const Around& around) {
+    const std::int64_t max = row.whole(Param::max);
+    for (std::int64_t i = 1;; ++i) {
+      ++spent_.checks;
+      const bool is_right = carried.artifact == Artifact::right;
+      if (draws_.happens(row.value(is_right ? Param::accept : Param::accept_wrong))) return Signal::go_on;
+      if (i >= max) return row.says(Param::exhausted, "accept_last") ? Signal::go_on : Signal::exhausted;
+      const Signal signal = visit_in_series(row.body, carried, around);
       if (signal != Signal::go_on) return signal;
-      artifact = leaving(artifact, inside);
     }
+  }
+
+  Signal branch(const Row& row, Carried& carried, const Around& around) {
+    const std::size_t taken = draws_.happens(row.value(Param::p)) ? 0 : 1;
+    if (taken >= row.body.size()) return Signal::go_on;
+    return visit_in_series(one_row(row, taken), carried, around);
+  }
+
+  // ---------------------------------------------------------------- blocks side by side
+
+  // What delivered lanes come to.
+  struct Lanes {
+    std::int64_t delivered = 0;
+    std::int64_t right = 0;
+    bool has_own = false;
+    std::optional<Played> first_signal;
+  };
+
+  // Map too: its body is every lane.
+  Signal parallel(const Row& row, Carried& carried, const Around& around) {
+    const bool is_map = row.kind == StepKind::map;
+    const std::int64_t count = is_map ? row.whole(Param::n) : static_cast<std::int64_t>(row.body.size());
+    const bool needs_all = is_map ? !row.given(Param::k) : row.says(Param::mode, "all");
+    const std::int64_t k = row.says(Param::mode, "any") ? 1 : row.whole(Param::k);
+    const Carried entered = carried;
+    Lanes lanes;
+    for (std::int64_t i = 0; i < count; ++i) {
+      const Rows lane = is_map ? Rows(row.body) : one_row(row, static_cast<std::size_t>(i));
+      const Played played = visit(lane, entered, around);
+      if (played.signal == Signal::over_budget) return played.signal;
+      add_lane(lanes, played);
+    }
+    if (needs_all && lanes.first_signal) {
+      carried = leaving(entered, lanes.first_signal->carried);
+      return lanes.first_signal->signal;
+    }
+    const std::int64_t needed = needs_all ? count : k;
+    if (lanes.delivered < needed) return Signal::abstained;
+    const double join = is_map ? 1 : row.value(Param::join);
+    carried = joined(lanes, lanes.right >= needed, join, entered);
     return Signal::go_on;
   }
 
-  static Artifact entering(Artifact outside) {
-    return outside == Artifact::right ? Artifact::right : Artifact::inherited;
-  }
-  static Artifact leaving(Artifact outside, Artifact inside) {
-    return inside == Artifact::inherited ? outside : inside;
-  }
-
-  double rho_in_force(const Step& step) const {
-    if (const ParamValue* given = given_param(step, Param::rho)) return given->value;
-    const bool left_to_run = latent_ != nullptr && first_work(step.body, true) != nullptr;
-    return left_to_run ? 0 : param_in_force(step, Param::rho).value;
-  }
-
-  bool is_named(const Step& work) const {
-    if (latent_->steps.empty()) return true;
-    for (const std::string& id : latent_->steps) {
-      if (id == work.id) return true;
+  static void add_lane(Lanes& lanes, const Played& played) {
+    if (played.signal != Signal::go_on) {
+      if (!lanes.first_signal) lanes.first_signal = played;
+      return;
     }
-    return false;
+    ++lanes.delivered;
+    if (played.carried.artifact == Artifact::right) ++lanes.right;
+    if (played.carried.artifact == Artifact::own) lanes.has_own = true;
   }
 
-  const Step* first_work(const std::vector<Step>& steps, bool only_named) const {
-    for (const Step& step : steps) {
-      if (step.kind == StepKind::work && (!only_named || is_named(step))) return &step;
-      if (const Step* inner = first_work(step.body, only_named)) return inner;
+  Carried joined(const Lanes& lanes, bool is_right, double join, Carried entered) {
+    if (!is_right) return result_of({false, lanes.has_own}, entered);
+    return draws_.happens(join) ? result_of({true, false}, entered) : Carried{Artifact::own, true};
+  }
+
+  // An answer, seen from where the block stands: own work taints, anything else leaves the context as it entered.
+  static Carried result_of(Answer answer, Carried entered) {
+    if (answer.is_right) return {Artifact::right, entered.is_tainted};
+    if (answer.is_own || entered.artifact == Artifact::right) return {Artifact::own, true};
+    return entered;
+  }
+
+  // False when the run is over its budget, which ends it from whatever depth.
+  bool hear(Rows rows, Carried entered, const Around& around, std::optional<Answer>& answer) {
+    const Played played = visit(rows, entered, around);
+    answer.reset();
+    if (played.signal == Signal::go_on)
+      answer = Answer{played.carried.artifact == Artifact::right, played.carried.artifact == Artifact::own};
+    return played.signal != Signal::over_budget;
+  }
+
+  Signal vote(const Row& row, Carried& carried, const Around& around) {
+    const Around inside = with_theta(row, around);
+    if (row.says(Param::rule, "weighted")) return weighted_vote(row, carried, inside);
+    const bool is_ahead = row.says(Param::rule, "ahead");
+    const bool has_end = !is_ahead || row.given(Param::n);
+    Ballots ballots(row);
+    std::optional<bool> winner;
+    for (std::int64_t i = 0; (!has_end || i < row.whole(Param::n)) && !winner; ++i) {
+      std::optional<Answer> answer;
+      if (!hear(row.body, carried, inside, answer)) return Signal::over_budget;
+      if (answer) ballots.add(*answer, draws_);
+      if (is_ahead) winner = ballots.with_lead(row.value(Param::k));
     }
-    return nullptr;
+    if (row.says(Param::rule, "majority")) winner = ballots.with_votes(std::floor(row.value(Param::n) / 2) + 1);
+    if (row.says(Param::rule, "quorum")) winner = ballots.with_votes(row.value(Param::k));
+    if (row.says(Param::rule, "plurality")) winner = ballots.with_most(draws_);
+    if (!winner) return Signal::abstained;
+    carried = result_of({*winner, ballots.is_first_wrong_own()}, carried);
+    return Signal::go_on;
   }
 
-  static double rate(const Step& step, Param id) { return param_in_force(step, id).value; }
-
-  double uniform() { return std::uniform_real_distribution<double>(0, 1)(random_); }
-  bool happens(double probability) { return uniform() < probability; }
-
-  // Marsaglia & Tsang 2000 on the log scale, so that tiny shapes do not underflow.
-  double log_gamma_draw(double shape) {
-    if (shape < 1) return log_gamma_draw(shape + 1) + std::log(1 - uniform()) / shape;
-    const double d = shape - 1.0 / 3;
-    const double c = 1 / std::sqrt(9 * d);
-    for (;;) {
-      const double x = std::normal_distribution<double>()(random_);
-      const double v = 1 + c * x;
-      if (v <= 0) continue;
-      const double cube = v * v * v;
-      if (std::log(1 - uniform()) < x * x / 2 + d - d * cube + d * std::log(cube)) return std::log(d * cube);
+  Signal weighted_vote(const Row& row, Carried& carried, const Around& around) {
+    WeightedBallots ballots;
+    for (std::size_t i = 0; i < row.body.size(); ++i) {
+      std::optional<Answer> answer;
+      if (!hear(one_row(row, i), carried, around, answer)) return Signal::over_budget;
+      if (answer) ballots.add(*answer, weight_of(row.body[i], around));
     }
+    const std::optional<bool> winner = ballots.winner(draws_);
+    if (!winner) return Signal::abstained;
+    carried = result_of({*winner, ballots.first_wrong && ballots.first_wrong->is_own}, carried);
+    return Signal::go_on;
   }
 
-  double draw_beta(double mean, double rho) {
-    if (mean <= 0 || mean >= 1) return mean;
-    if (rho >= 1) return happens(mean) ? 1 : 0;
-    const double size = (1 - rho) / rho;
-    const double a = log_gamma_draw(mean * size);
-    const double b = log_gamma_draw((1 - mean) * size);
-    return 1 / (1 + std::exp(b - a));
+  double weight_of(const Row& voter, const Around& around) {
+    const auto found = weights_.find(&voter);
+    if (found != weights_.end()) return found->second;
+    double r = 0;
+    if (voter.kind == StepKind::work) {  // exact, so that equal voters weigh the same
+      const double s = latents_.mean_rate(voter);
+      r = s / (s + (1 - s) * (1 - voter.value(Param::d)));
+    } else {
+      r = measured_rate(voter, around);
+    }
+    return weights_.emplace(&voter, std::log(r) - std::log1p(-r)).first->second;
   }
 
-  const Pipeline& pipeline_;
-  const Latent* latent_ = nullptr;
-  std::mt19937_64 random_;
-  double theta_of_run_ = -1;
-  std::uint64_t calls_ = 0;
-  std::uint64_t checks_ = 0;
+  // How often a voter is right given that it answers, by playing it on its own with every latent drawn anew.
+  double measured_rate(const Row& voter, const Around& around) {
+    constexpr int kPlays = 100'000;
+    const Spent spent = spent_;
+    const auto drawn = latents_.drawn();
+    is_measuring_ = true;
+    double right = 0;
+    double given = 0;
+    for (int i = 0; i < kPlays; ++i) {
+      latents_.draw(draws_);
+      Around alone;
+      if (around.theta_of != nullptr) alone = with_theta(*around.theta_of, alone);
+      std::optional<Answer> answer;
+      hear(Rows(&voter, 1), {}, alone, answer);
+      if (answer) ++given;
+      if (answer && answer->is_right) ++right;
+    }
+    is_measuring_ = false;
+    latents_.restore(drawn);
+    spent_ = spent;
+    return right / given;
+  }
+
+  Signal best_of(const Row& row, Carried& carried, const Around& around) {
+    const Around inside = with_theta(row, around);
+    const bool takes_first = row.says(Param::select, "first_accepted");
+    const bool is_oracle = row.says(Param::select, "oracle");
+    std::optional<Answer> best;
+    double best_score = 0;
+    for (std::int64_t i = 0; i < row.whole(Param::n); ++i) {
+      std::optional<Answer> answer;
+      if (!hear(row.body, carried, inside, answer)) return Signal::over_budget;
+      if (!answer) continue;
+      if (!is_oracle) ++spent_.checks;
+      if (takes_first && !draws_.happens(row.value(answer->is_right ? Param::tpr : Param::fpr))) continue;
+      const double score = is_oracle     ? (answer->is_right ? 1 : 0)
+                           : takes_first ? 0
+                                         : draws_.normal() + (answer->is_right ? row.value(Param::gap) : 0);
+      if (!best || score > best_score) {  // oracle: the first wrong one stays until a right one comes
+        best = answer;
+        best_score = score;
+      }
+      if (takes_first) break;
+    }
+    if (!best) return Signal::abstained;
+    carried = result_of(*best, carried);
+    return Signal::go_on;
+  }
+
+  std::unordered_map<const Row*, double> weights_;
 };
 
 }  // namespace nines::oracle

@@ -72,6 +72,7 @@ struct Influence {
   double silent = 0;
   double detected = 0;
   double calls = 0;
+  double cost_usd = 0;
   std::string method;
 };
 
@@ -125,6 +126,8 @@ struct SimulateReport {
   std::vector<std::pair<DetectedReason, double>> detected_by;
   double calls_mean = 0;
   double checks_mean = 0;
+  double reviews_mean = 0;
+  double cost_usd_mean = 0;
   std::optional<Interval> ok_ci;  // when probabilities are measured (k of n)
   std::optional<Interval> silent_ci;
   std::optional<Interval> detected_ci;

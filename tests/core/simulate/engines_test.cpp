@@ -23,9 +23,7 @@ SampleTally tally_of(const oracle::Counts& counts) {
   out.trials = counts.trials;
   out.ok = counts.ok;
   out.silent = counts.silent;
-  out.detected[0] = counts.exhausted;
-  out.detected[1] = counts.rejected;
-  out.detected[2] = counts.crash;
+  out.detected = counts.detected;
   out.calls = counts.calls;
   out.calls_squared = counts.calls_squared;
   out.checks = counts.checks;

@@ -161,7 +161,7 @@ TEST_CASE("measured rates give intervals of the ends") {
 }
 
 TEST_CASE("several measured rates, also under a hidden cause and from huge counts") {
-  const Step checked = with(with(Step{StepKind::validate, {}, {}, {}, {}, {}}, by_counts(Param::sensitivity, 45, 50)),
+  const Step checked = with(with(make_step(StepKind::validate, {}), by_counts(Param::sensitivity, 45, 50)),
                             by_counts(Param::specificity, 98, 100));
   const SimulateReport report = full(make_pipeline({repeat(5, {retry(3, 0.4, {measured_work(19, 20), checked})})}));
   REQUIRE(report.ok_ci);
