@@ -68,10 +68,8 @@ LaneSet LaneThresholds::toss(LaneRandom& random, const LaneSet& lanes, const Rat
     if (static_cast<std::size_t>(i) == planes_.size()) add_planes(rates, classes);
     const LaneSet bits = random.next();
     const LaneSet& digit = planes_[static_cast<std::size_t>(i)];
-    for (std::size_t w = 0; w < kLaneWords; ++w) {
-      below.w[w] |= open.w[w] & ~bits.w[w] & digit.w[w];
-      open.w[w] &= ~(bits.w[w] ^ digit.w[w]);
-    }
+    below |= (open & digit) - bits;
+    open -= bits ^ digit;
   }
   return below;
 }

@@ -37,13 +37,14 @@ Threshold threshold_of(Probability p) {
 
 void LaneRandom::start(std::uint64_t seed, std::uint64_t block) {
   const base::Philox row(seed, block);
-  Words* const states[] = {&s0_, &s1_, &s2_, &s3_};
   for (std::size_t i = 0; i < kLaneWords; ++i) {
-    for (std::size_t j = 0; j < 4; j += 2) {
-      const std::array<std::uint64_t, 2> pair = row.pair(2 * i + j / 2);
-      (*states[j])[i] = pair[0];
-      (*states[j + 1])[i] = pair[1];
-    }
+    Generators& quad = i < 4 ? low_ : high_;
+    const std::array<std::uint64_t, 2> first = row.pair(2 * i);
+    const std::array<std::uint64_t, 2> second = row.pair(2 * i + 1);
+    quad.s0[i % 4] = first[0];
+    quad.s1[i % 4] = first[1];
+    quad.s2[i % 4] = second[0];
+    quad.s3[i % 4] = second[1];
   }
 }
 

@@ -29,28 +29,27 @@ class LaneRandom {
   void start(std::uint64_t seed, std::uint64_t block);
 
   // One fresh bit for each lane.
-  LaneSet next() {
-    LaneSet out;
-    for (std::size_t i = 0; i < kLaneWords; ++i) {
-      const std::uint64_t sum = s0_[i] + s3_[i];
-      out.w[i] = ((sum << 23) | (sum >> 41)) + s0_[i];
-      const std::uint64_t shifted = s1_[i] << 17;
-      s2_[i] ^= s0_[i];
-      s3_[i] ^= s1_[i];
-      s1_[i] ^= s2_[i];
-      s0_[i] ^= s3_[i];
-      s2_[i] ^= shifted;
-      s3_[i] = (s3_[i] << 45) | (s3_[i] >> 19);
-    }
-    return out;
-  }
+  LaneSet next() { return {low_.next(), high_.next()}; }
 
  private:
-  using Words = std::array<std::uint64_t, kLaneWords>;
-  alignas(64) Words s0_{};
-  alignas(64) Words s1_{};
-  alignas(64) Words s2_{};
-  alignas(64) Words s3_{};
+  // Four generators.
+  struct Generators {
+    Quad s0, s1, s2, s3;
+    Quad next() {
+      const Quad sum = s0 + s3;
+      const Quad out = ((sum << 23) | (sum >> 41)) + s0;
+      const Quad shifted = s1 << 17;
+      s2 ^= s0;
+      s3 ^= s1;
+      s1 ^= s2;
+      s0 ^= s3;
+      s2 ^= shifted;
+      s3 = (s3 << 45) | (s3 >> 19);
+      return out;
+    }
+  };
+  Generators low_;
+  Generators high_;
 };
 
 // Single words, eight to a draw of all lanes: for the few places that treat lanes one by one.
@@ -62,7 +61,7 @@ class WordReader {
       words_ = random_.next();
       at_ = 0;
     }
-    return words_.w[at_++];
+    return words_.word(at_++);
   }
   // Uniform on 0 … n - 1 to a relative 2^-64 n.
   std::uint64_t below(std::uint64_t n) {
@@ -87,10 +86,11 @@ inline LaneSet toss(LaneRandom& random, const LaneSet& lanes, const Threshold& p
   LaneRandom local = random;
   for (int i = 0; i < p.digits && any(open); ++i) {
     const LaneSet bits = local.next();
-    const std::uint64_t one = 0 - p.digit(i);
-    for (std::size_t w = 0; w < kLaneWords; ++w) {
-      below.w[w] |= open.w[w] & ~bits.w[w] & one;
-      open.w[w] &= ~(bits.w[w] ^ one);
+    if (p.digit(i) != 0) {
+      below |= open - bits;
+      open &= bits;
+    } else {
+      open -= bits;
     }
   }
   random = local;
@@ -116,13 +116,11 @@ inline LaneSet toss_either(LaneRandom& random, const LaneSet& lanes, const LaneS
   LaneRandom local = random;
   for (int i = 0; i < digits && any(open); ++i) {
     const LaneSet bits = local.next();
-    const std::uint64_t one = 0 - p.digit(i);
-    const std::uint64_t other = 0 - q.digit(i);
-    for (std::size_t w = 0; w < kLaneWords; ++w) {
-      const std::uint64_t digit = (first.w[w] & one) | (~first.w[w] & other);
-      below.w[w] |= open.w[w] & ~bits.w[w] & digit;
-      open.w[w] &= ~(bits.w[w] ^ digit);
-    }
+    const Quad one = Quad{} - p.digit(i);
+    const Quad other = Quad{} - q.digit(i);
+    const LaneSet digit{other ^ (first.low & (one ^ other)), other ^ (first.high & (one ^ other))};
+    below |= (open & digit) - bits;
+    open -= bits ^ digit;
   }
   random = local;
   return below;

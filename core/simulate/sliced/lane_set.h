@@ -12,24 +12,34 @@ namespace nines::simulate {
 inline constexpr std::size_t kLanes = 512;
 inline constexpr std::size_t kLaneWords = 8;
 
-struct alignas(64) LaneSet {
-  std::array<std::uint64_t, kLaneWords> w;
+// Four words that the compiler puts in whatever registers it has; gcc and clang lower what is wider than the machine.
+using Quad = std::uint64_t __attribute__((vector_size(32)));
+
+struct LaneSet {
+  Quad low;   // lanes 0 to 255; two members, because compilers keep members in registers and arrays in memory
+  Quad high;  // lanes 256 to 511
+
+  [[nodiscard]] std::uint64_t word(std::size_t i) const { return i < 4 ? low[i] : high[i - 4]; }
 
   LaneSet& operator|=(const LaneSet& b) {
-    for (std::size_t i = 0; i < kLaneWords; ++i) w[i] |= b.w[i];
+    low |= b.low;
+    high |= b.high;
     return *this;
   }
   LaneSet& operator&=(const LaneSet& b) {
-    for (std::size_t i = 0; i < kLaneWords; ++i) w[i] &= b.w[i];
+    low &= b.low;
+    high &= b.high;
     return *this;
   }
   LaneSet& operator^=(const LaneSet& b) {
-    for (std::size_t i = 0; i < kLaneWords; ++i) w[i] ^= b.w[i];
+    low ^= b.low;
+    high ^= b.high;
     return *this;
   }
   // Takes the lanes of b out.
   LaneSet& operator-=(const LaneSet& b) {
-    for (std::size_t i = 0; i < kLaneWords; ++i) w[i] &= ~b.w[i];
+    low &= ~b.low;
+    high &= ~b.high;
     return *this;
   }
 };
@@ -40,25 +50,23 @@ inline LaneSet operator^(LaneSet a, const LaneSet& b) { return a ^= b; }
 inline LaneSet operator-(LaneSet a, const LaneSet& b) { return a -= b; }
 
 inline LaneSet no_lanes() { return LaneSet{}; }
-inline LaneSet all_lanes() {
-  LaneSet out;
-  out.w.fill(~std::uint64_t{0});
-  return out;
-}
+inline LaneSet all_lanes() { return {~Quad{}, ~Quad{}}; }
 // `yes` where chosen, else `no`.
 inline LaneSet choose(const LaneSet& chosen, const LaneSet& yes, const LaneSet& no) {
-  LaneSet out;
-  for (std::size_t i = 0; i < kLaneWords; ++i) out.w[i] = (chosen.w[i] & yes.w[i]) | (~chosen.w[i] & no.w[i]);
-  return out;
+  return {no.low ^ (chosen.low & (yes.low ^ no.low)), no.high ^ (chosen.high & (yes.high ^ no.high))};
 }
 
 inline bool any(const LaneSet& x) {
-  std::uint64_t sum = 0;
-  for (std::size_t i = 0; i < kLaneWords; ++i) sum |= x.w[i];
-  return sum != 0;
+  const Quad sum = x.low | x.high;
+  return (sum[0] | sum[1] | sum[2] | sum[3]) != 0;
 }
-inline bool has_lane(const LaneSet& x, std::size_t lane) { return ((x.w[lane / 64] >> (lane % 64)) & 1) != 0; }
-inline void add_lane(LaneSet& x, std::size_t lane) { x.w[lane / 64] |= std::uint64_t{1} << (lane % 64); }
+inline bool has_lane(const LaneSet& x, std::size_t lane) { return ((x.word(lane / 64) >> (lane % 64)) & 1) != 0; }
+inline void add_lane(LaneSet& x, std::size_t lane) {
+  (lane < 256 ? x.low : x.high)[lane / 64 % 4] |= std::uint64_t{1} << (lane % 64);
+}
+inline void take_lane(LaneSet& x, std::size_t lane) {
+  (lane < 256 ? x.low : x.high)[lane / 64 % 4] &= ~(std::uint64_t{1} << (lane % 64));
+}
 
 // Lanes [from, to).
 inline LaneSet lanes_between(std::size_t from, std::size_t to) {
@@ -75,7 +83,7 @@ inline std::uint64_t ones_in(std::uint64_t x) {
 }
 inline std::uint64_t count_of(const LaneSet& x) {
   std::uint64_t sum = 0;
-  for (const std::uint64_t word : x.w) sum += ones_in(word);
+  for (std::size_t i = 0; i < kLaneWords; ++i) sum += ones_in(x.word(i));
   return sum;
 }
 
@@ -83,7 +91,7 @@ inline std::uint64_t count_of(const LaneSet& x) {
 template <class F>
 void for_each_lane(const LaneSet& set, const F& f) {
   for (std::size_t i = 0; i < kLaneWords; ++i) {
-    for (std::uint64_t rest = set.w[i]; rest != 0; rest &= rest - 1) {
+    for (std::uint64_t rest = set.word(i); rest != 0; rest &= rest - 1) {
       f(i * 64 + static_cast<std::size_t>(ones_in((rest & (0 - rest)) - 1)));
     }
   }

@@ -249,9 +249,10 @@ void Walker::take_highest(std::size_t i, const Entered& entered, const LaneSet& 
       if (tail > best) return;
       best = tail;
       if (!is_wrong) return;
-      std::uint64_t& word = out.own.w[lane / 64];
-      word &= ~(std::uint64_t{1} << (lane % 64));
-      word |= std::uint64_t{has_lane(own_, lane)} << (lane % 64);
+      if (has_lane(own_, lane))
+        add_lane(out.own, lane);
+      else
+        take_lane(out.own, lane);
     });
   }
   const auto quantile = [](std::uint64_t tail) {
