@@ -83,6 +83,7 @@ Failure insert(Document& document, const StepPath& path, Step step) {
   std::vector<Step>* list = sibling_list(document.pipeline, path);
   if (list == nullptr || path.back() > list->size()) return no_step(path);
   list->insert(list->begin() + path.back(), std::move(step));
+  aim_at_row_before(document.pipeline, *list, path.back());
   return check_size(document, path);
 }
 

@@ -60,13 +60,38 @@ Step default_step(StepKind kind) {
   out.kind = kind;
   for (const ParamInfo& param : info.params) {
     // What the format requires, and what would otherwise be assumed: a new step should not raise an issue by itself.
-    if (param.when_omitted != WhenOmitted::use_default)
+    const bool needed = param.when_omitted == WhenOmitted::required || param.when_omitted == WhenOmitted::assumed;
+    const bool voters = kind == StepKind::vote && param.id == Param::n;
+    if (param.type != ParamType::step && (needed || voters))
       out.params.push_back(number_value(param.id, param.default_value));
   }
   if (!info.has_body) return out;
   out.body.push_back(default_step(StepKind::work));
   if (kind == StepKind::retry) out.body.push_back(default_step(StepKind::validate));
   return out;
+}
+
+namespace {
+
+bool is_taken(const std::vector<Step>& steps, const std::string& id) {
+  return std::any_of(steps.begin(), steps.end(),
+                     [&](const Step& step) { return step.id == id || is_taken(step.body, id); });
+}
+
+}  // namespace
+
+void aim_at_row_before(Pipeline& pipeline, std::vector<Step>& list, std::size_t at) {
+  Step& step = list[at];
+  if (step.kind != StepKind::rollback || at == 0 || given_param(step, Param::to) != nullptr) return;
+  for (int i = 1; list[at - 1].id.empty(); ++i) {
+    const std::string id = "step" + std::to_string(i);
+    if (!is_taken(pipeline.steps, id)) list[at - 1].id = id;
+  }
+  ParamValue to;
+  to.id = Param::to;
+  to.form = ValueForm::choice;
+  to.choice = list[at - 1].id;
+  step.params.insert(step.params.begin(), std::move(to));
 }
 
 std::string step_title(const Step& step) { return step.label.empty() ? step_info(step.kind).label : step.label; }

@@ -12,5 +12,7 @@ Step* find_step(Pipeline& pipeline, const StepPath& path);
 std::size_t step_count(const std::vector<Step>& steps);
 // Deepest nesting, 1 = flat.
 std::size_t step_depth(const std::vector<Step>& steps);
+// A rollback that does not say where to goes back to the row before it, which gets an id if it has none.
+void aim_at_row_before(Pipeline& pipeline, std::vector<Step>& list, std::size_t at);
 
 }  // namespace nines::app

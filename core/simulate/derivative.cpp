@@ -205,6 +205,7 @@ class Derivatives {
   Row<double> item_slope(const Plan& plan, const Direction& along) const {
     const Law& law = plan.laws[plan.item_laws[along.latent]];
     const Evaluator<Dual> evaluator(plan, run_, along);
+    const Row<double> mean = exact_row(plan, run_);  // only what differs from it counts, as in over_classes()
     Row<double> out{};
     for (const MovingClass& one : moving_classes(law)) {
       const double value = along.param == Param::p ? one.p_value : one.rho_value;
@@ -219,7 +220,7 @@ class Derivatives {
         here.item_theta = &theta;
         const double weight = others.weight / law.classes[0].weight;
         const Row<Dual> row = evaluator.run_row(here);
-        for (std::size_t c = 0; c < kColumns; ++c) out[c] += weight * (value * row[c].value + slope * row[c].slope);
+        for (std::size_t c = 0; c < kColumns; ++c) out[c] += weight * (value * (row[c].value - mean[c]) + slope * row[c].slope);
       }
     }
     return out;

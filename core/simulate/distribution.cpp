@@ -17,14 +17,14 @@ Price calls_price(const Plan& plan) {
   return out;
 }
 
-// Calls of one run at most, and multiply-adds, roughly: a product of kernels is some thirty products of polynomials as
+// Calls of one run at most, and multiply-adds, roughly: a product of kernels is some ten products of polynomials as
 // long as the calls they cover.
 struct Estimate {
   double length = 1;
   double work = 0;
 };
 Estimate estimate(const Plan& plan, std::size_t begin, std::size_t end) {
-  constexpr double kProducts = 30;
+  constexpr double kProducts = 10;
   Estimate out;
   for (std::size_t i = begin; i < end; i = plan.nodes[i].end) {
     const Node& node = plan.nodes[i];

@@ -54,8 +54,10 @@ Kernel<T> Evaluator<T>::over_classes(std::size_t i, const Here& here, const F& f
         if (value == 0 && slope == 0) continue;
         const Kernel<Dual> part = over_judges(i, at, 0, f);
         for (std::size_t s = 0; s < kStates; ++s) {
+          // Weights of classes move by sums of 0, so only what differs from the mean counts: a constant would be all
+          // rounding.
           for (std::size_t c = 0; c < kColumns; ++c)
-            sum[s][c].slope += value * part[s][c].value + slope * part[s][c].slope;
+            sum[s][c].slope += value * (part[s][c].value - sum[s][c].value) + slope * part[s][c].slope;
         }
       }
     }

@@ -61,7 +61,9 @@ struct Poly {
     Poly out;
     if (a.coefficient.empty() || b.coefficient.empty() || a.first + b.first > poly_most) return out;
     out.first = a.first + b.first;
-    const std::size_t size = std::min(a.coefficient.size() + b.coefficient.size() - 1, poly_most - out.first + 1);
+    const std::size_t all = a.coefficient.size() + b.coefficient.size() - 1;
+    const std::size_t room = poly_most - out.first;
+    const std::size_t size = all <= room ? all : room + 1;
     out.coefficient.assign(size, 0.0);
     for (std::size_t i = 0; i < a.coefficient.size() && i < size; ++i) {
       const std::size_t last = std::min(b.coefficient.size(), size - i);

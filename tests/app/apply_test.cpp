@@ -82,9 +82,12 @@ TEST_CASE("a pipeline is full at its limit and not before") {
 
 TEST_CASE("every kind's default step survives JSON and simulates") {
   for (const StepInfo& info : step_table()) {
-    CAPTURE(info.id);
-    Document document;
-    document.pipeline.steps = {default_step(info.kind)};
+    CAPTURE(std::string(info.id));
+    Document before;
+    before.pipeline.steps = {default_step(StepKind::work)};
+    const Result<Document> added = apply(before, AddStep{{1}, info.kind});
+    REQUIRE(added.has_value());
+    const Document& document = *added;
     const Result<ReadDocument> read = document_from_json(json_from_document(document));
     REQUIRE(read.has_value());
     CHECK(read->document.pipeline == document.pipeline);

@@ -119,7 +119,7 @@ TEST_CASE("hidden causes that collide are refused") {
        "/pipeline/latents/0/rho"},
       {"item rho not a number", under_item(make_pipeline({work(0.9)}), kNan), ErrorCode::out_of_range,
        "/pipeline/latents/0/rho"},
-      {"two latents", two_latents, ErrorCode::not_supported, "/pipeline/latents/1"},
+      {"two latents", two_latents, ErrorCode::nested_latent, "/pipeline/latents/1"},
   };
   for (const Refused& row : rows) check(row);
 }
