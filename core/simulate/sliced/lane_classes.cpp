@@ -64,12 +64,9 @@ LaneSet LaneThresholds::toss(LaneRandom& random, const LaneSet& lanes, const Rat
   if (version_ != classes.version()) start(rates, classes);
   LaneSet below = lanes & sure_;
   LaneSet open = lanes - sure_;
-  for (int i = 0; i < digits_ && any(open); ++i) {
+  for (int i = 0; i < digits_ && any(open);) {
     if (static_cast<std::size_t>(i) == planes_.size()) add_planes(rates, classes);
-    const LaneSet bits = random.next();
-    const LaneSet& digit = planes_[static_cast<std::size_t>(i)];
-    below |= (open & digit) - bits;
-    open -= bits ^ digit;
+    i = toss_planes(random, open, below, planes_.data(), i, std::min(digits_, static_cast<int>(planes_.size())));
   }
   return below;
 }

@@ -4,6 +4,13 @@
 #include <bit>
 #include <cmath>
 
+// The hot loops are compiled twice where the machine may have wider registers; both give the same integers.
+#if defined(__x86_64__) && defined(__ELF__) && !defined(__SANITIZE_ADDRESS__) && !defined(NINES_ONE_WIDTH)
+#define NINES_WIDEST __attribute__((target_clones("avx2", "default")))
+#else
+#define NINES_WIDEST
+#endif
+
 namespace nines::simulate {
 namespace {
 
@@ -46,6 +53,68 @@ void LaneRandom::start(std::uint64_t seed, std::uint64_t block) {
     quad.s2[i % 4] = second[0];
     quad.s3[i % 4] = second[1];
   }
+}
+
+NINES_WIDEST LaneSet toss(LaneRandom& random, const LaneSet& lanes, const Threshold& p) {
+  if (p.sure) return lanes;
+  LaneSet below = no_lanes();
+  LaneSet open = lanes;
+  LaneRandom local = random;
+  for (int i = 0; i < p.digits && any(open); ++i) {
+    const LaneSet bits = local.next();
+    if (p.digit(i) != 0) {
+      below |= open - bits;
+      open &= bits;
+    } else {
+      open -= bits;
+    }
+  }
+  random = local;
+  return below;
+}
+
+NINES_WIDEST LaneSet toss_either(LaneRandom& random, const LaneSet& lanes, const LaneSet& first, const Threshold& p,
+                                 const Threshold& q) {
+  LaneSet below = no_lanes();
+  LaneSet open = lanes;
+  if (p.sure) {
+    below |= lanes & first;
+    open -= first;
+  }
+  if (q.sure) {
+    below |= lanes - first;
+    open &= first;
+  }
+  if (p.never()) open -= first;
+  if (q.never()) open &= first;
+  const int digits = p.digits > q.digits ? p.digits : q.digits;
+  LaneRandom local = random;
+  for (int i = 0; i < digits && any(open); ++i) {
+    const LaneSet bits = local.next();
+    const Quad one = Quad{} - p.digit(i);
+    const Quad other = Quad{} - q.digit(i);
+    const LaneSet digit{other ^ (first.low & (one ^ other)), other ^ (first.high & (one ^ other))};
+    below |= (open & digit) - bits;
+    open -= bits ^ digit;
+  }
+  random = local;
+  return below;
+}
+
+NINES_WIDEST int toss_planes(LaneRandom& random, LaneSet& open, LaneSet& below, const LaneSet* planes, int from,
+                             int digits) {
+  LaneRandom local = random;
+  LaneSet left = open;
+  int i = from;
+  for (; i < digits && any(left); ++i) {
+    const LaneSet bits = local.next();
+    const LaneSet& digit = planes[i];
+    below |= (left & digit) - bits;
+    left -= bits ^ digit;
+  }
+  open = left;
+  random = local;
+  return i;
 }
 
 }  // namespace nines::simulate

@@ -29,15 +29,20 @@ class LaneRandom {
   void start(std::uint64_t seed, std::uint64_t block);
 
   // One fresh bit for each lane.
-  LaneSet next() { return {low_.next(), high_.next()}; }
+  LaneSet next() {
+    LaneSet out;
+    low_.next(out.low);
+    high_.next(out.high);
+    return out;
+  }
 
  private:
   // Four generators.
   struct Generators {
     Quad s0, s1, s2, s3;
-    Quad next() {
+    void next(Quad& out) {
       const Quad sum = s0 + s3;
-      const Quad out = ((sum << 23) | (sum >> 41)) + s0;
+      out = ((sum << 23) | (sum >> 41)) + s0;
       const Quad shifted = s1 << 17;
       s2 ^= s0;
       s3 ^= s1;
@@ -45,7 +50,6 @@ class LaneRandom {
       s0 ^= s3;
       s2 ^= shifted;
       s3 = (s3 << 45) | (s3 >> 19);
-      return out;
     }
   };
   Generators low_;
@@ -78,52 +82,13 @@ class WordReader {
 };
 
 // Of `lanes`, those where the event happens; each on its own. Digits of a uniform number are compared from the first on
-// until no lane is open.
-inline LaneSet toss(LaneRandom& random, const LaneSet& lanes, const Threshold& p) {
-  if (p.sure) return lanes;
-  LaneSet below = no_lanes();
-  LaneSet open = lanes;
-  LaneRandom local = random;
-  for (int i = 0; i < p.digits && any(open); ++i) {
-    const LaneSet bits = local.next();
-    if (p.digit(i) != 0) {
-      below |= open - bits;
-      open &= bits;
-    } else {
-      open -= bits;
-    }
-  }
-  random = local;
-  return below;
-}
-
+// until no lane is open: about 10 of them for 512 lanes.
+LaneSet toss(LaneRandom& random, const LaneSet& lanes, const Threshold& p);
 // The same with p where `first` and q elsewhere, from one uniform number.
-inline LaneSet toss_either(LaneRandom& random, const LaneSet& lanes, const LaneSet& first, const Threshold& p,
-                           const Threshold& q) {
-  LaneSet below = no_lanes();
-  LaneSet open = lanes;
-  if (p.sure) {
-    below |= lanes & first;
-    open -= first;
-  }
-  if (q.sure) {
-    below |= lanes - first;
-    open &= first;
-  }
-  if (p.never()) open -= first;
-  if (q.never()) open &= first;
-  const int digits = p.digits > q.digits ? p.digits : q.digits;
-  LaneRandom local = random;
-  for (int i = 0; i < digits && any(open); ++i) {
-    const LaneSet bits = local.next();
-    const Quad one = Quad{} - p.digit(i);
-    const Quad other = Quad{} - q.digit(i);
-    const LaneSet digit{other ^ (first.low & (one ^ other)), other ^ (first.high & (one ^ other))};
-    below |= (open & digit) - bits;
-    open -= bits ^ digit;
-  }
-  random = local;
-  return below;
-}
+LaneSet toss_either(LaneRandom& random, const LaneSet& lanes, const LaneSet& first, const Threshold& p,
+                    const Threshold& q);
+// The same with a threshold for each lane: `planes` holds its first `digits` digits, the lanes where p = 1 are not
+// among `open`. Goes on from digit `from`; out: the digit it stopped at, with the lanes still open.
+int toss_planes(LaneRandom& random, LaneSet& open, LaneSet& below, const LaneSet* planes, int from, int digits);
 
 }  // namespace nines::simulate

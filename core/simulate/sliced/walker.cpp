@@ -50,10 +50,10 @@ void Walker::play(std::uint64_t seed, std::uint64_t block, std::uint64_t most_st
   attempt_ = 1;
   executions_.assign(executions_.size(), 0);
   spent_.assign(spent_.size(), 0);
-  next_ask_ -= steps_;
+  next_ask_ = next_ask_ > steps_ ? next_ask_ - steps_ : 0;
   steps_ = 0;
   most_steps_ = most_steps;
-  overrun_ = false;
+  overrun_ = stopped_ = false;
   for (const std::size_t law : program_.plan->item_laws) {
     if (law != kNone) classes_[law].draw(random_, all_lanes(), program_.edges[law]);
   }
