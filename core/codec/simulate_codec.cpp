@@ -194,7 +194,9 @@ Json to_json(const SampleTally& tally) {
           {"detected", std::move(detected)},
           {"calls", tally.calls},
           {"checks", tally.checks},
-          {"calls_squared", tally.calls_squared}};
+          {"reviews", tally.reviews},
+          {"calls_squared", tally.calls_squared},
+          {"executions", tally.executions}};
 }
 
 SampleTally read_tally(ReadContext& context, std::uint32_t node) {
@@ -213,7 +215,10 @@ SampleTally read_tally(ReadContext& context, std::uint32_t node) {
   }
   out.calls = count(in, "calls");
   out.checks = count(in, "checks");
+  out.reviews = count(in, "reviews");
   out.calls_squared = count(in, "calls_squared");
+  for (const std::uint32_t at : in.array("executions"))
+    out.executions.push_back(static_cast<std::uint64_t>(number_at(context, at, "executions", 0, kAny)));
   return out;
 }
 

@@ -50,7 +50,7 @@ SampledResult sampled_result(const SampleTally& tally, std::uint64_t seed, const
   out.silent_ci = wilson(tally.silent, tally.trials);
   out.detected_ci = wilson(detected, tally.trials);
   out.method =
-      "Philox4x32-10, one row a trial; Wilson intervals; z by the exact variance, tails below 100 "
+      "xoshiro256++ from Philox4x32-10, 512 trials a block; Wilson intervals; z by the exact variance, tails below 100 "
       "counts";
   if (tally.trials == 0) return out;
   const auto n = static_cast<double>(tally.trials);

@@ -12,7 +12,7 @@
 #include "simulate/influence.h"
 #include "simulate/measured.h"
 #include "simulate/plan.h"
-#include "simulate/sample.h"
+#include "simulate/sliced/sampled.h"
 #include "simulate/variants.h"
 
 namespace nines {
@@ -57,13 +57,18 @@ void add_details(SimulateReport& report, const Plan& plan, const SimulateOptions
   simulate::add_measured_intervals(report, plan, run);
 }
 
-// Trials between two signs of progress: 1 % of the whole, within reason.
-SampleTally sample_all(const simulate::Program& program, const SimulateOptions& options, const RunContext& run) {
-  const std::uint64_t portion = std::clamp<std::uint64_t>(options.trials / 100, 1, 1'000'000);
+// Trials between two signs of progress: 1 % of the whole, within reason, and whole blocks.
+Result<SampleTally> sample_all(const simulate::SlicedProgram& program, const SimulateOptions& options,
+                               const RunContext& run) {
+  constexpr std::uint64_t kBlock = 512;
+  const std::uint64_t portion =
+      (std::clamp<std::uint64_t>(options.trials / 100, 1, 1'000'000) + kBlock - 1) / kBlock * kBlock;
   SampleTally sum;
-  for (std::uint64_t first = 0; first < options.trials && !run.cancelled(); first += portion) {
+  for (std::uint64_t first = 0; first < options.trials; first += portion) {
     const std::uint64_t trials = std::min(portion, options.trials - first);
-    sum = merge_tallies(sum, simulate::run_trials(program, options.seed, first, trials, run));
+    const Result<SampleTally> part = simulate::run_trials(program, options.seed, first, trials, run);
+    if (!part) return part.error();
+    sum = merge_tallies(sum, *part);
     run.progress(static_cast<double>(first + trials) / static_cast<double>(options.trials));
   }
   return sum;
@@ -82,9 +87,11 @@ Result<SimulateReport> simulate_pipeline(const Pipeline& pipeline, const Simulat
   SimulateReport report = exact_report(*plan, run);
   add_details(report, *plan, options, run);
   if (options.trials > 0) {
-    const Result<simulate::Program> program = simulate::sampled_program(*plan, options.trials);
+    const Result<simulate::SlicedProgram> program = simulate::sampled_program(*plan, options.trials, run);
     if (!program) return program.error();
-    report.sampled = sampled_result(sample_all(*program, options, run), options.seed, report);
+    const Result<SampleTally> tally = sample_all(*program, options, run);
+    if (!tally) return tally.error();
+    report.sampled = sampled_result(*tally, options.seed, report);
     report.method = "exact+sampled";
   }
   if (run.cancelled()) return simulate::error_at(ErrorCode::cancelled, "", "cancelled");

@@ -1,6 +1,6 @@
 // The step kinds: one row each, with every parameter's name, range, default and help. JSON, the
 // inspector, `nines catalog` and the generic tests are derived from these rows; what a kind does
-// stands in step_kernels.h (exact) and program.cpp (sampled).
+// stands in LANGUAGE.md.
 #include <array>
 #include <cstddef>
 

@@ -101,7 +101,9 @@ struct SampleTally {
   std::array<std::uint64_t, kDetectedReasons> detected{};  // by DetectedReason
   std::uint64_t calls = 0;
   std::uint64_t checks = 0;
+  std::uint64_t reviews = 0;
   std::uint64_t calls_squared = 0;
+  std::vector<std::uint64_t> executions;  // of each leaf that costs something, in the order of rows
   bool operator==(const SampleTally&) const = default;
 };
 
@@ -158,6 +160,29 @@ Result<SimulateReport> simulate_pipeline(const Pipeline& pipeline, const Simulat
 // trial numbers), so any split of [0, N) sums to the same integers.
 Result<SampleTally> sample_slice(const Pipeline& pipeline, std::uint64_t seed, std::uint64_t first,
                                  std::uint64_t trials, RunContext& run);
+
+// One thing that happened in a run, in order. `pointer` is the row's; of a block, what it came to after its rows.
+struct TraceEvent {
+  std::string pointer;
+  std::string what;      // right, wrong, repaired, passed, or why it stopped: flagged, abstained, crash, exhausted, …
+  std::string state;     // of the artifact then: right, inherited, own
+  bool tainted = false;  // context
+  std::int64_t attempt = 1;  // of the block around it that tries, hears or plays its rows more than once
+};
+inline constexpr std::size_t kMaxTraceEvents = 10'000;
+
+struct TrialTrace {
+  std::uint64_t trial = 0;
+  std::vector<TraceEvent> events;
+  bool truncated = false;  // more than kMaxTraceEvents
+  SampleTally tally;       // of this trial alone: how it ended, what it took
+};
+
+// Plays one trial of a sample again and tells what happened. Fails as sample_slice.
+Result<TrialTrace> replay_trial(const Pipeline& pipeline, std::uint64_t seed, std::uint64_t trial, RunContext& run);
+
+// What the leaves counted in a tally cost together. In: the pipeline of the tally, or any with the same rows.
+Result<double> tally_cost_usd(const Pipeline& pipeline, const SampleTally& tally);
 
 // Adds two slices of one configuration. `first` is the smaller one.
 SampleTally merge_tallies(const SampleTally& a, const SampleTally& b);
