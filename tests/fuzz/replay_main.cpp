@@ -132,7 +132,7 @@ void try_input(std::string_view text) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  std::size_t count = 5'000;
+  std::size_t count = 30'000;
   std::size_t from = 0;
   std::vector<fs::path> places;
   for (int i = 1; i < argc; ++i) {
