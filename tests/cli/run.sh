@@ -13,7 +13,7 @@ passed=0 failed=0
 ends() {
   local name=$1 code=$2 pattern=$3 status; shift 3
   timeout 60 "$program" "$@" >"$work/out" 2>"$work/err" <"${input:-/dev/null}"; status=$?
-  if [ $status = "$code" ] && cat "$work/err" "$work/out" | grep -aqE -e "$pattern"; then
+  if [ $status = "$code" ] && grep -aqE -e "$pattern" "$work/err" "$work/out"; then
     passed=$((passed + 1)); echo "ok - $name"
   else
     failed=$((failed + 1)); echo "not ok - $name: exit $status, wanted $code and /$pattern/"
@@ -21,7 +21,7 @@ ends() {
   fi
 }
 lacks() {  # NAME PATTERN: the last output has no such line
-  if cat "$work/err" "$work/out" | grep -aqE -e "$2"; then
+  if grep -aqE -e "$2" "$work/err" "$work/out"; then
     failed=$((failed + 1)); echo "not ok - $1: found /$2/"
   else
     passed=$((passed + 1)); echo "ok - $1"
