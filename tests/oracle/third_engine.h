@@ -167,6 +167,7 @@ class ThirdEngine : ThirdLeaves {
       last = played.signal;
       if (!is_objection(last) && !(last == Signal::crash && hears_crash)) return last;
     }
+    if (last == Signal::flagged && row.says(Param::exhausted, "accept_last")) carried.is_tainted = true;
     return used_up(row, last);
   }
 

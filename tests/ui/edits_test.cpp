@@ -84,11 +84,13 @@ TEST_CASE("ui: every parameter of every step kind has a control of its type") {
     desk.state.selected = path;
     desk.frames(3);
     const Step& step = *app::find_step(desk.document.pipeline, path);
+    if (desk.screen.find("More numbers") != nullptr) desk.click("More numbers");
     for (const ParamInfo& info : step_info(step.kind).params) {
       CAPTURE(info.name);
       const Widget* widget = desk.screen.find(info.label);
       REQUIRE(widget != nullptr);
-      const std::string role = info.type == ParamType::whole    ? "spinbutton"
+      const bool stepped = info.type == ParamType::whole || info.type == ParamType::real;
+      const std::string role = stepped                          ? "spinbutton"
                                : info.type == ParamType::choice ? "combobox"
                                                                 : "slider";
       const bool only_choice =

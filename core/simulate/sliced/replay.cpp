@@ -13,10 +13,8 @@ namespace {
 const char* name_of(Exit exit) {
   switch (exit) {
     case Exit::flagged: return "flagged";
-    case Exit::abstained:
-    case Exit::ended_abstained: return "abstained";
-    case Exit::crash:
-    case Exit::ended_crash: return "crash";
+    case Exit::abstained: return "abstained";
+    case Exit::crash: return "crash";
     case Exit::exhausted: return "exhausted";
     case Exit::escalated: return "escalated";
     case Exit::budget: break;

@@ -48,10 +48,8 @@ LaneSet Walker::use_up(const TriesRow& how, const LaneSet& lanes) {
     return no_lanes();
   }
   const LaneSet accepted = lanes & ended(Exit::flagged);
-  const LaneSet abstained = lanes & ended(Exit::abstained);
-  forget_exits(lanes);
-  end(Exit::ended_abstained, abstained);
-  end(Exit::ended_crash, (lanes - accepted) - abstained);
+  forget_exits(accepted);  // the others raise their signal once more
+  taint_ |= accepted;
   return accepted;
 }
 

@@ -11,10 +11,8 @@ constexpr std::uint64_t kStepsPerAsk = 4'096;  // of 512 runs each: about a mill
 DetectedReason reason_of(Exit exit) {
   switch (exit) {
     case Exit::flagged: return DetectedReason::rejected;
-    case Exit::abstained:
-    case Exit::ended_abstained: return DetectedReason::abstained;
-    case Exit::crash:
-    case Exit::ended_crash: return DetectedReason::crash;
+    case Exit::abstained: return DetectedReason::abstained;
+    case Exit::crash: return DetectedReason::crash;
     case Exit::exhausted: return DetectedReason::exhausted;
     case Exit::escalated: return DetectedReason::escalated;
     case Exit::budget: break;

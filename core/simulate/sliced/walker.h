@@ -20,11 +20,9 @@ enum class Exit : std::uint8_t {
   crash,
   exhausted,
   escalated,
-  ended_abstained,  // the last attempt of an accepting block
-  ended_crash,
   budget,  // ends the run from whatever depth
 };
-inline constexpr std::size_t kExits = 8;
+inline constexpr std::size_t kExits = 6;
 
 // Wrong answers of a vote with several of them: how many of each, lane by lane.
 class RivalBallots {

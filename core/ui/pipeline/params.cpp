@@ -13,6 +13,7 @@ Tip tip_of(const ParamInfo& info) { return {info.help}; }
 
 NumberKind kind_of(const ParamInfo& info) {
   if (info.type == ParamType::whole) return NumberKind::whole;
+  if (info.type == ParamType::real) return NumberKind::plain;
   return info.type == ParamType::correlation ? NumberKind::correlation : NumberKind::percent;
 }
 
@@ -80,16 +81,49 @@ void draw_choice(Frame& ui, const StepPath& path, const ParamInfo& info, const P
   ui.gap(8);
 }
 
+// A row of the same list by its id.
+void draw_step_name(Frame& ui, const StepPath& path, const Step& step, const ParamInfo& info) {
+  const ParamValue* given = given_param(step, info.id);
+  const auto edit = field_row(ui, {info.label, "id of an earlier row"}, given != nullptr ? given->choice : "");
+  ui.gap(8);
+  if (!edit || edit->text.empty()) return;
+  ParamValue next;
+  next.id = info.id;
+  next.form = ValueForm::choice;
+  next.choice = edit->text;
+  ui.out.push(app::SetParam{path, next}, edit->gesture);
+}
+
 void draw_param(Frame& ui, const StepPath& path, const Step& step, const ParamInfo& info) {
+  if (info.type == ParamType::step) return draw_step_name(ui, path, step, info);
   const ParamValue value = param_in_force(step, info.id);
   if (info.type == ParamType::choice) return draw_choice(ui, path, info, value);
   const bool given = given_param(step, info.id) != nullptr;
   const NumberSpec spec{info.label, kind_of(info), info.min, info.max, tip_of(info)};
   const RowLook look{info.label, shown_value(info, value, given), !given && info.when_omitted == WhenOmitted::assumed};
-  const auto edit = info.type == ParamType::whole ? stepper_row(ui, spec, value.value, look)
-                                                  : slider_row(ui, spec, value.value, look);
+  const bool stepped = info.type == ParamType::whole || info.type == ParamType::real;
+  const auto edit = stepped ? stepper_row(ui, spec, value.value, look) : slider_row(ui, spec, value.value, look);
   if (edit) push_number(ui, path, info.id, *edit);
   draw_written(ui, path, step, info, value);
+}
+
+// What most pipelines use, and whatever this one says; the rest waits behind a link.
+bool is_usual(const Step& step, const ParamInfo& info) {
+  if (given_param(step, info.id) != nullptr || info.when_omitted == WhenOmitted::required) return true;
+  if (info.when_omitted == WhenOmitted::assumed) return true;
+  switch (info.id) {
+    case Param::d:
+    case Param::h:
+    case Param::sees:
+    case Param::on:
+    case Param::rule:
+    case Param::select:
+    case Param::mode:
+    case Param::detect:
+    case Param::tries:
+    case Param::repair: return true;
+    default: return false;
+  }
 }
 
 }  // namespace
@@ -106,11 +140,20 @@ void push_number(Frame& ui, const StepPath& path, Param id, const NumberEdit& ed
 }
 
 void draw_step_params(Frame& ui, const StepPath& path, const Step& step) {
+  bool hidden = false;
+  const ImGuiID id = ImGui::GetID("more");
+  const bool open = ImGui::GetStateStorage()->GetBool(id);
   for (const ParamInfo& info : step_info(step.kind).params) {
+    hidden = hidden || !is_usual(step, info);
+    if (!open && !is_usual(step, info)) continue;
     ImGui::PushID(info.name);
     draw_param(ui, path, step, info);
     ImGui::PopID();
   }
+  if (!hidden) return;
+  const std::string label = open ? "Fewer numbers" : "More numbers";
+  if (link_at(ui, Frame::at(), ui.fonts.small, label, label)) ImGui::GetStateStorage()->SetBool(id, !open);
+  ui.gap(24);
 }
 
 }  // namespace nines::ui
