@@ -1,6 +1,6 @@
-// The command line, in pieces: cli_main.cpp (commands and flags), cli_run.cpp (files, requests, exit codes),
-// cli_text.cpp (what people read). Every command builds one request for Engine::call; the JSON it prints is the
-// response, byte for byte.
+// The command line, in pieces: cli_main.cpp (commands and flags), cli_files.cpp (bytes in and out),
+// cli_run.cpp (requests, exit codes), cli_text.cpp (what people read). Every command builds one request for
+// Engine::call; the JSON it prints is the response, byte for byte.
 #pragma once
 
 #include <cstdint>
@@ -12,7 +12,8 @@
 
 namespace nines::cli {
 
-// Exit codes, as documented in `nines --help`.
+// Exit codes, as documented in `nines --help`. kUnreadable also stands for output that could not be written. When some
+// output failed its contract and some input was unreadable, the failure is told: it is certain.
 enum Exit : int { kPass = 0, kGateFailed = 1, kUsage = 2, kUnreadable = 3, kPartial = 4, kInterrupted = 130 };
 
 enum class Format : std::uint8_t { text, json, jsonl };
@@ -42,7 +43,8 @@ int run(const Options& options);
 std::string simulate_text(const SimulateReport& report);
 std::string validate_text_report(const ValidateReport& report);
 std::string disagree_text(const DisagreeReport& report, bool items);
-std::string fit_text(const FitReport& report);
+// `pipeline_out` is where the pipeline was written, "" when it was not.
+std::string fit_text(const FitReport& report, const std::string& pipeline_out);
 std::string catalog_text();
 std::string issues_text(const Issues& issues);
 // ".420": a share with `digits` decimals, no leading zero.

@@ -1,9 +1,14 @@
 // The `nines` program: reads flags, calls cli::run. Flags and help come from CLI11; nothing is computed here.
 #include <CLI/CLI.hpp>
+#include <charconv>
+#include <cmath>
 #include <csignal>
+#include <iostream>
 #include <map>
+#include <sstream>
 
 #include "cli.h"
+#include "cli_files.h"
 
 namespace {
 
@@ -11,11 +16,50 @@ using nines::cli::Format;
 using nines::cli::Options;
 
 const std::map<std::string, Format> kFormats{{"text", Format::text}, {"json", Format::json}, {"jsonl", Format::jsonl}};
+constexpr std::int64_t kMaxSeed = std::int64_t{1} << 53;
+
+// Checked as text, so that -1 is refused instead of wrapping around, and the message says what would do.
+CLI::Validator whole_number(std::int64_t low, std::int64_t high) {
+  return {[=](std::string& text) {
+            std::int64_t value = 0;
+            const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
+            const bool fits = read.ec == std::errc{} && read.ptr == text.data() + text.size() && value >= low;
+            if (fits && value <= high) return std::string();
+            return "must be a whole number from " + std::to_string(low) + " to " + std::to_string(high) + ", not '" +
+                   text + "'";
+          },
+          ""};
+}
+
+CLI::Validator finite_number(double most) {
+  return {[=](std::string& text) {
+            double value = 0;
+            const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
+            const bool whole = read.ec == std::errc{} && read.ptr == text.data() + text.size();
+            if (whole && std::isfinite(value) && std::abs(value) <= most) return std::string();
+            return "must be a number from -1e9 to 1e9, not '" + text + "'";
+          },
+          ""};
+}
+
+CLI::Validator json_pointer() {
+  return {[](std::string& text) {
+            return text.empty() || text.front() == '/'
+                       ? std::string()
+                       : "must be a JSON pointer, which starts with '/', not '" + text + "'";
+          },
+          ""};
+}
+
+void add_format(CLI::App* command, Options& options) {
+  const auto set = [&options](const std::string& name) { options.format = kFormats.at(name); };
+  command->add_option_function<std::string>("--format", set, "How to print")
+      ->check(CLI::IsMember(std::vector<std::string>{"text", "json", "jsonl"}));
+}
 
 CLI::App* add_command(CLI::App& app, Options& options, const char* name, const char* help) {
   CLI::App* command = app.add_subcommand(name, help);
-  command->add_option("--format", options.format, "How to print: text, json or jsonl")
-      ->transform(CLI::CheckedTransformer(kFormats));
+  add_format(command, options);
   return command;
 }
 
@@ -23,8 +67,9 @@ void add_simulate(CLI::App& app, Options& options) {
   CLI::App* command = add_command(app, options, "simulate", "The three ends of a pipeline: OK, SILENT, DETECTED");
   command->add_option("file", options.file, "Pipeline file or document, '-' for stdin, or a link with #1.…")
       ->required();
-  command->add_option("--trials", options.trials, "Also play this many random runs and compare (0 = exact only)");
-  command->add_option("--seed", options.seed, "Seed of the random runs");
+  command->add_option("--trials", options.trials, "Also play this many random runs and compare (0 = exact only)")
+      ->check(whole_number(0, static_cast<std::int64_t>(nines::kMaxTrials)));
+  command->add_option("--seed", options.seed, "Seed of the random runs")->check(whole_number(0, kMaxSeed));
   command->add_flag("--detail", options.detail, "Also survival by step, influence of each parameter, variants, calls");
 }
 
@@ -34,20 +79,24 @@ void add_validate(CLI::App& app, Options& options) {
   command->add_option("--contract", options.contract, "Contract file or JSON Schema (default: any JSON value)");
   command->add_option("--as", options.as, "The whole file is one text, or one a line, or records")
       ->check(CLI::IsMember({"text", "lines", "records"}));
-  command->add_option("--select", options.select, "JSON pointer of the value in each record; '*' matches every child");
+  command->add_option("--select", options.select, "JSON pointer of the value in each record; '*' matches every child")
+      ->check(json_pointer());
   command->add_option("--repair", options.repair, "Highest level of repair: none, A, B or C")
       ->check(CLI::IsMember({"none", "A", "B", "C"}));
 }
 
 void add_records(CLI::App* command, Options& options) {
+  constexpr double kMostMark = 1e9;
   command->add_option("file", options.file, "Records as JSON Lines, '-' for stdin")->required();
-  command->add_option("--pass-mark", options.pass_mark, "An answer is right when its score is at least this");
-  command->add_option("--seed", options.seed, "Seed of the item bootstrap");
-  command->add_option("--bootstrap", options.bootstrap, "Draws of the item bootstrap");
+  command->add_option("--pass-mark", options.pass_mark, "An answer is right when its score is at least this")
+      ->check(finite_number(kMostMark));
+  command->add_option("--seed", options.seed, "Seed of the item bootstrap")->check(whole_number(0, kMaxSeed));
+  command->add_option("--bootstrap", options.bootstrap, "Draws of the item bootstrap")
+      ->check(whole_number(0, nines::kMaxBootstrap));
 }
 
 void add_commands(CLI::App& app, Options& options) {
-  add_command(app, options, "call", "Answer one request: JSON on stdin, JSON on stdout")
+  app.add_subcommand("call", "Answer one request: JSON on stdin, JSON on stdout")
       ->add_option("file", options.file, "Request file (default stdin)");
   add_command(app, options, "catalog", "Every table: step kinds, contracts, causes, metrics, errors");
   add_simulate(app, options);
@@ -59,26 +108,80 @@ void add_commands(CLI::App& app, Options& options) {
   disagree->add_flag("--items", options.items, "List every item");
   CLI::App* fit = add_command(app, options, "fit", "Success rate and correlation of repeats, as a pipeline");
   add_records(fit, options);
-  fit->add_option("--pipeline", options.pipeline_out, "Write the fitted pipeline to this file ('-' for stdout)");
+  fit->add_option("--pipeline", options.pipeline_out,
+                  "Write the fitted pipeline to this file ('-' for stdout); intervals stay with the fit");
   add_command(app, options, "version", "Version of the engine and of the formats");
+}
+
+bool looks_like_flag(const std::string& word) {
+  return word.size() > 1 && word[0] == '-' && word[1] != '.' && (word[1] < '0' || word[1] > '9');
+}
+
+std::string unknown_command(const CLI::App& app, const std::string& word) {
+  std::string known;
+  for (const CLI::App* one : app.get_subcommands([](const CLI::App*) { return true; }))
+    known += (known.empty() ? "" : ", ") + one->get_name();
+  return "there is no command '" + word + "'; known: " + known;
+}
+
+std::string unknown_flag(const CLI::App& command, const std::vector<std::string>& words) {
+  for (std::size_t i = 1; i < words.size() && words[i] != "--"; ++i) {
+    if (!looks_like_flag(words[i])) continue;
+    const std::string name = words[i].substr(0, words[i].find('='));
+    const CLI::Option* option = command.get_option_no_throw(name);
+    if (option == nullptr) return "nines " + command.get_name() + " has no flag '" + name + "'";
+    if (name == words[i] && option->get_items_expected_max() > 0) ++i;  // its value
+  }
+  return "";
+}
+
+// CLI11 asks for what is missing before it looks at what is too much; a misspelt word is the likelier mistake.
+std::string unknown_word(const CLI::App& app, const std::vector<std::string>& words) {
+  if (words.empty() || words.front().empty()) return "";
+  if (looks_like_flag(words.front()))
+    return app.get_option_no_throw(words.front()) != nullptr ? "" : "nines has no flag '" + words.front() + "'";
+  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) {
+    if (command->get_name() == words.front()) return unknown_flag(*command, words);
+  }
+  return unknown_command(app, words.front());
+}
+
+int misused(const std::string& problem) {
+  std::cerr << nines::cli::printable(problem) << "\nRun with --help for more information.\n";
+  return nines::cli::kUsage;
+}
+
+// What CLI11 has to say: help and version on standard output, mistakes on standard error.
+int leave(const CLI::App& app, const CLI::ParseError& error) {
+  std::ostringstream out;
+  std::ostringstream complaint;
+  const int code = app.exit(error, out, complaint);
+  std::cerr << nines::cli::printable(complaint.str());
+  if (code != 0) return nines::cli::kUsage;
+  const std::string problem = nines::cli::write_file("-", out.str());
+  if (problem.empty()) return nines::cli::kPass;
+  std::cerr << problem << "\n";
+  return nines::cli::kUnreadable;
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
   std::signal(SIGPIPE, SIG_DFL);  // `nines … | head` ends quietly
+  nines::cli::guard_standard_output();
   CLI::App app{"Nines: how reliable is a chain of steps, and what would make it better?"};
   app.footer(
-      "Exit codes: 0 pass, 1 some output failed its contract, 2 usage, 3 input unreadable, 4 partial, 130 "
-      "interrupted.");
+      "Exit codes: 0 pass, 1 some output failed its contract, 2 usage, 3 input unreadable or output not written,\n"
+      "4 answered, but part of the input was unreadable, 130 interrupted.");
   app.require_subcommand(1);
   app.set_version_flag("--version", nines::kVersion);
   Options options;
   add_commands(app, options);
+  if (const std::string problem = unknown_word(app, {argv + 1, argv + argc}); !problem.empty()) return misused(problem);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? nines::cli::kPass : nines::cli::kUsage;
+    return leave(app, error);
   }
   options.command = app.get_subcommands().front()->get_name();
   return nines::cli::run(options);

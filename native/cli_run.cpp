@@ -1,15 +1,15 @@
 // Files in, one request, answer out. See cli.h.
 #include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <csignal>
 #include <cstdio>
-#include <fstream>
 #include <iostream>
-#include <iterator>
 #include <nlohmann/json.hpp>
 
 #include "cli.h"
+#include "cli_files.h"
 
 namespace nines::cli {
 namespace {
@@ -32,22 +32,16 @@ RunContext run_context() {
   return run;
 }
 
-bool read_file(const std::string& path, std::string& bytes) {
-  if (path == "-") {
-    bytes.assign(std::istreambuf_iterator<char>(std::cin), {});
-    return true;
-  }
-  std::ifstream in(path, std::ios::binary);
-  if (!in || in.peek() == std::ifstream::traits_type::eof()) {
-    if (in.bad() || !in.is_open()) return false;
-  }
-  bytes.assign(std::istreambuf_iterator<char>(in), {});
-  return !in.bad();
+// Says why on standard error. Every failure to read or write ends here.
+int unusable(const std::string& problem) {
+  std::cerr << printable(problem) << "\n";
+  return kUnreadable;
 }
 
-int unreadable(const std::string& path) {
-  std::cerr << error_text({ErrorCode::unreadable, "cannot read " + path, {}}) << "\n";
-  return kUnreadable;
+// Everything a command has to say, at once, so that a full disk or a closed pipe is noticed.
+int print(const std::string& text) {
+  const std::string problem = write_file("-", text);
+  return problem.empty() ? kPass : unusable(problem);
 }
 
 // The engine with its files, and the request being built.
@@ -57,34 +51,38 @@ struct Call {
   std::string answer;
 };
 
-bool add_file(Call& call, const char* name, const std::string& path) {
+// "" or why the file could not be read.
+std::string add_file(Call& call, const char* name, const std::string& path) {
   std::string bytes;
-  if (!read_file(path, bytes)) return false;
+  if (std::string problem = read_file(path, bytes); !problem.empty()) return problem;
   const std::string sha = call.engine.put_blob(std::move(bytes));
   call.args[name] = {{"blob", sha}, {"name", path == "-" ? "stdin" : path}};
-  return true;
+  return "";
+}
+
+// Computing is what Ctrl+C stops; while bytes are read or written it ends the program as usual.
+std::string respond(const Engine& engine, const std::string& request) {
+  RunContext run = run_context();
+  std::signal(SIGINT, on_interrupt);
+  std::string response = engine.call(request, run);
+  std::signal(SIGINT, SIG_DFL);
+  if (run.progress_hook != nullptr) std::cerr << "\r     \r";
+  return response;
 }
 
 void answer(Call& call, const std::string& op) {
-  RunContext run = run_context();
   const Json request = {{"op", op}, {"v", 1}, {"args", call.args}};
-  call.answer = call.engine.call(request.dump(-1, ' ', false, Json::error_handler_t::replace), run);
-  if (run.progress_hook != nullptr) std::cerr << "\r     \r";
+  call.answer = respond(call.engine, request.dump(-1, ' ', false, Json::error_handler_t::replace));
 }
 
-// Prints JSON formats; true when text is still wanted. For jsonl, `rows` names the list to print one a line.
-bool print_json(const Call& call, Format format, const char* rows) {
-  if (format == Format::text) return false;
-  if (format == Format::jsonl && rows != nullptr) {
-    const Json parsed = Json::parse(call.answer, nullptr, false);
-    if (parsed.contains(rows)) {
-      for (const Json& row : parsed[rows])
-        std::cout << row.dump(-1, ' ', false, Json::error_handler_t::replace) << "\n";
-      return true;
-    }
-  }
-  std::cout << call.answer << "\n";
-  return true;
+// The answer as JSON. For jsonl, `rows` names the list to print one a line.
+std::string json_text(const Call& call, Format format, const char* rows) {
+  if (format != Format::jsonl || rows == nullptr) return call.answer + "\n";
+  const Json parsed = Json::parse(call.answer, nullptr, false);
+  if (!parsed.contains(rows)) return call.answer + "\n";
+  std::string out;
+  for (const Json& row : parsed[rows]) out += row.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+  return out;
 }
 
 int fail(const Error& error) {
@@ -93,24 +91,38 @@ int fail(const Error& error) {
   return error.code == ErrorCode::unknown_op ? kUsage : kUnreadable;
 }
 
+// A flag that the engine refused: the place would be inside a request that nobody wrote.
+bool is_about_flags(const Error& error) {
+  return error.where.source.empty() && error.where.pointer.starts_with("/args");
+}
+
+bool has_errors(const Issues& issues) {
+  return std::any_of(issues.begin(), issues.end(), [](const Issue& one) { return one.severity == Severity::error; });
+}
+
 // Shared end of every command: JSON or text, issues on stderr, exit code.
 template <class Report, class Text>
 int finish(const Call& call, const Options& options, const char* rows, const Result<Report>& report, const Text& text) {
   if (!report) {
-    if (options.format != Format::text) std::cout << call.answer << "\n";
-    return fail(report.error());
+    Error error = report.error();
+    const bool flags = is_about_flags(error);
+    if (flags) error.where = {};
+    const int printed = options.format == Format::text ? kPass : print(call.answer + "\n");
+    const int code = fail(error);
+    return printed != kPass ? printed : flags ? kUsage : code;
   }
-  if (!print_json(call, options.format, rows)) std::cout << text(*report);
+  const int printed = print(options.format == Format::text ? text(*report) : json_text(call, options.format, rows));
   std::cerr << issues_text(report->issues);
-  return kPass;
+  if (printed != kPass) return printed;
+  return has_errors(report->issues) ? kPartial : kPass;
 }
 
 int simulate(const Options& options) {
   Call call;
   if (options.file.find("#1.") != std::string::npos)
     call.args["pipeline"] = {{"link", options.file}};
-  else if (!add_file(call, "pipeline", options.file))
-    return unreadable(options.file);
+  else if (const std::string problem = add_file(call, "pipeline", options.file); !problem.empty())
+    return unusable(problem);
   for (const char* name : {"survival", "influence", "variants", "calls"}) {
     if (options.detail) call.args[name] = true;
   }
@@ -130,13 +142,32 @@ int simulate(const Options& options) {
   return finish(call, options, nullptr, report, simulate_text);
 }
 
+// Records checked as one text fail for a reason that is not theirs.
+void hint_at_lines(const Call& call, const Options& options, const ValidateReport& report) {
+  if (call.args["as"] != "text" || report.failed == 0) return;
+  const std::string* bytes = call.engine.find_blob(call.args["input"]["blob"].get<std::string>());
+  if (bytes == nullptr || classify_input(*bytes) != InputKind::records) return;
+  std::cerr << "hint: " << printable(options.file)
+            << " looks like JSON Lines: --as lines checks each line, --as records the output of each record\n";
+}
+
+// A gate that looked at nothing must not open.
+int gate(const ValidateReport& report, int code) {
+  if (report.texts == 0) {
+    std::cerr << "nothing was checked: the input gave no text\n";
+    return kUnreadable;
+  }
+  return report.failed + report.not_decidable > 0 ? kGateFailed : code;
+}
+
 int validate(const Options& options) {
   Call call;
-  if (!add_file(call, "input", options.file)) return unreadable(options.file);
+  std::string problem = add_file(call, "input", options.file);
   if (options.contract.empty())
     call.args["contract"] = {{"kind", "json_schema"}, {"schema", true}};
-  else if (!add_file(call, "contract", options.contract))
-    return unreadable(options.contract);
+  else if (problem.empty())
+    problem = add_file(call, "contract", options.contract);
+  if (!problem.empty()) return unusable(problem);
   // A pointer into records only makes sense on records, so --select alone means --as records.
   call.args["as"] = !options.select.empty() && options.as == "text" ? "records" : options.as;
   if (!options.select.empty()) call.args["select"] = options.select;
@@ -144,11 +175,12 @@ int validate(const Options& options) {
   answer(call, "validate");
   const Result<ValidateReport> report = validate_report_from_response(call.answer);
   const int code = finish(call, options, "verdicts", report, validate_text_report);
-  if (code != kPass) return code;
-  return report->failed + report->not_decidable > 0 ? kGateFailed : kPass;
+  if (!report || (code != kPass && code != kPartial)) return code;
+  hint_at_lines(call, options, *report);
+  return gate(*report, code);
 }
 
-bool add_records(Call& call, const Options& options) {
+std::string add_records(Call& call, const Options& options) {
   call.args["pass_mark"] = options.pass_mark;
   call.args["seed"] = options.seed;
   call.args["bootstrap"] = options.bootstrap;
@@ -157,7 +189,7 @@ bool add_records(Call& call, const Options& options) {
 
 int disagree(const Options& options) {
   Call call;
-  if (!add_records(call, options)) return unreadable(options.file);
+  if (const std::string problem = add_records(call, options); !problem.empty()) return unusable(problem);
   call.args["by"] = options.by;
   if (options.items || options.format == Format::jsonl) call.args["items"] = true;
   answer(call, "disagree");
@@ -165,49 +197,44 @@ int disagree(const Options& options) {
                 [&](const DisagreeReport& report) { return disagree_text(report, options.items); });
 }
 
-bool write_file(const std::string& path, const std::string& bytes) {
-  if (path == "-") return static_cast<bool>(std::cout << bytes);
-  std::ofstream out(path, std::ios::binary);
-  return static_cast<bool>(out << bytes);
-}
-
 int fit(const Options& options) {
   Call call;
-  if (!add_records(call, options)) return unreadable(options.file);
+  if (const std::string problem = add_records(call, options); !problem.empty()) return unusable(problem);
   answer(call, "fit");
   const Result<FitReport> report = fit_report_from_response(call.answer);
-  if (report && !options.pipeline_out.empty() &&
-      !write_file(options.pipeline_out, json_from_pipeline(report->pipeline))) {
-    return unreadable(options.pipeline_out);
+  const bool piped = options.pipeline_out == "-";
+  if (report && !options.pipeline_out.empty()) {
+    const std::string problem = write_file(options.pipeline_out, json_from_pipeline(report->pipeline));
+    if (!problem.empty()) return unusable(problem);
   }
-  if (report && options.pipeline_out == "-") return kPass;
-  return finish(call, options, nullptr, report, fit_text);
+  if (report && piped) {
+    std::cerr << issues_text(report->issues);
+    return has_errors(report->issues) ? kPartial : kPass;
+  }
+  return finish(call, options, nullptr, report,
+                [&](const FitReport& fitted) { return fit_text(fitted, options.pipeline_out); });
 }
 
 int raw_call(const Options& options) {
   std::string request;
-  const std::string path = options.file.empty() ? "-" : options.file;
-  if (!read_file(path, request)) return unreadable(path);
-  RunContext run = run_context();
-  const Engine engine;
-  const std::string response = engine.call(request, run);
-  std::cout << response << "\n";
-  return response.starts_with("{\"error\"") ? kUnreadable : kPass;
+  const std::string problem = read_file(options.file.empty() ? "-" : options.file, request);
+  if (!problem.empty()) return unusable(problem);
+  const std::string response = respond(Engine{}, request);
+  const int printed = print(response + "\n");
+  if (printed != kPass || !response.starts_with("{\"error\"")) return printed;
+  return fail(simulate_report_from_response(response).error());  // an error reads the same for every op
 }
 
 int about(const Options& options) {
   Call call;
   answer(call, options.command);
-  if (print_json(call, options.format, nullptr)) return kPass;
-  std::cout << (options.command == "catalog" ? catalog_text() : std::string("nines ") + kVersion + "\n");
-  return kPass;
+  if (options.format != Format::text) return print(call.answer + "\n");
+  return print(options.command == "catalog" ? catalog_text() : std::string("nines ") + kVersion + "\n");
 }
 
 }  // namespace
 
 int run(const Options& options) {
-  std::signal(SIGINT, on_interrupt);
-  std::ios::sync_with_stdio(false);
   struct Row {
     const char* name;
     int (*function)(const Options&);

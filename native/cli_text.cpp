@@ -65,10 +65,58 @@ std::string variants_text(const SimulateReport& report) {
   return out;
 }
 
-std::string pass_row(const PassConvention& row) {
-  std::string out = "  " + pad(row.id, 18);
-  for (const PassEstimate& k : row.values) out += pad(k.estimate.value ? share(*k.estimate.value, 3) : "-", 7);
+// Beyond these the figures rest on a handful of items and would bury the rest.
+constexpr std::size_t kMostK = 8;
+
+// Columns of equal width, at the end of no line a blank.
+std::string columns(const std::string& name, const std::vector<std::string>& cells) {
+  constexpr std::size_t kNameWidth = 18;
+  constexpr std::size_t kCellWidth = 7;
+  std::string out = "  " + pad(name, kNameWidth);
+  for (std::size_t i = 0; i < cells.size(); ++i) out += i + 1 < cells.size() ? pad(cells[i], kCellWidth) : cells[i];
   return out + "\n";
+}
+
+std::string pass_row(const PassConvention& row) {
+  std::vector<std::string> cells;
+  for (const PassEstimate& k : row.values) {
+    if (cells.size() < kMostK) cells.push_back(k.estimate.value ? share(*k.estimate.value, 3) : "-");
+  }
+  return columns(row.id, cells);
+}
+
+std::string pass_text(const DisagreeReport& report) {
+  std::string out;
+  if (!report.pass_hat_k_conventions.empty()) {
+    std::vector<std::string> cells;
+    for (const PassEstimate& k : report.pass_hat_k_conventions.front().values) {
+      if (cells.size() < kMostK) cells.push_back(std::to_string(k.k));
+    }
+    out += columns("pass^k for k =", cells);
+  }
+  for (const PassConvention& row : report.pass_hat_k_conventions) out += pass_row(row);
+  if (!report.pass_at_k.empty()) out += pass_row({"pass@k", "", report.pass_at_k});
+  for (std::size_t i = 0; i < std::min(kMostK, report.pass_hat_k.size()); ++i) {
+    const PassEstimate& row = report.pass_hat_k[i];
+    out += pad("pass^" + std::to_string(row.k), 10) + estimate(row.estimate, 3) + "\n";
+  }
+  if (report.pass_hat_k.size() > kMostK)
+    out += print("          and %zu more k: --format json lists them all\n", report.pass_hat_k.size() - kMostK);
+  return out;
+}
+
+std::string counted(std::int64_t count, const std::string& what) {
+  return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
+}
+
+// "12 items, 60 records, 1 model, 5 answers an item": answers of all models together, since that is what is counted.
+std::string shape_text(const DisagreeReport& report) {
+  const bool same = report.trials_min == report.trials_max;
+  const std::string answers =
+      same ? counted(report.trials_max, "answer")
+           : std::to_string(report.trials_min) + " to " + std::to_string(report.trials_max) + " answers";
+  return counted(report.items, "item") + ", " + counted(report.records, "record") + ", " +
+         counted(report.models, "model") + ", " + answers + " an item\n";
 }
 
 std::string item_line(const ItemReport& item) {
@@ -84,16 +132,19 @@ std::string item_line(const ItemReport& item) {
 }
 
 std::string finding_text(const Verdict& verdict, const Finding& finding) {
-  std::string place =
-      verdict.origin.line > 0 && !verdict.origin.pointer.empty()
-          ? verdict.origin.source + ":" + std::to_string(verdict.origin.line) + " " + verdict.origin.pointer + " at "
-          : "";
+  std::string place = verdict.origin.line > 0 && !verdict.origin.pointer.empty()
+                          ? verdict.origin.source + ":" + std::to_string(verdict.origin.line) + " " +
+                                short_pointer(verdict.origin.pointer) + " at "
+                          : "";
   std::string out = "  #" + std::to_string(verdict.index) + " " + printable(place) +
                     print("%zu:%zu  ", finding.line, finding.column) + pad(finding.code, 4) +
                     printable(finding.message);
-  if (!finding.pointer.empty()) out += "  (" + printable(finding.pointer) + ")";
+  if (!finding.pointer.empty()) out += "  (" + printable(short_pointer(finding.pointer)) + ")";
+  const CauseInfo* cause = find_cause(finding.code);
+  const bool proposed = cause != nullptr && cause->level[0] == 'C' && !verdict.has_repaired;
+  const char* label = proposed ? "proposal (level C, not applied)" : "repair";
   for (const Edit& edit : finding.edits) {
-    out += print("\n      repair: bytes %zu-%zu -> ", edit.span.from, edit.span.to) +
+    out += std::string("\n      ") + label + print(": bytes %zu-%zu -> ", edit.span.from, edit.span.to) +
            (edit.text.empty() ? "nothing" : "\"" + printable(edit.text) + "\"");
   }
   return out + "\n";
@@ -108,17 +159,51 @@ std::string share(double value, int digits) {
   return out;
 }
 
+namespace {
+
+// Controls but the line break, and everything that changes the direction of text.
+bool drives_terminal(char32_t c) {
+  const bool control = (c < 0x20 && c != '\n') || (c >= 0x7F && c < 0xA0);
+  const bool direction =
+      c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+  return control || direction || c == 0x2028 || c == 0x2029;
+}
+
+// Length of the UTF-8 sequence at `at` and its code point; 0 when the byte starts none.
+std::size_t decode(const std::string& text, std::size_t at, char32_t& value) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  const unsigned char lead = byte(at);
+  const std::size_t length = lead < 0x80   ? 1
+                             : lead < 0xC2 ? 0
+                             : lead < 0xE0 ? 2
+                             : lead < 0xF0 ? 3
+                             : lead < 0xF5 ? 4
+                                           : 0;
+  if (length == 0 || at + length > text.size()) return 0;
+  value = length == 1 ? lead : lead & (0x7FU >> length);
+  for (std::size_t i = 1; i < length; ++i) {
+    if ((byte(at + i) & 0xC0U) != 0x80U) return 0;
+    value = (value << 6U) | (byte(at + i) & 0x3FU);
+  }
+  constexpr char32_t kSmallest[] = {0, 0, 0x80, 0x800, 0x10000};
+  const bool surrogate = value >= 0xD800 && value <= 0xDFFF;
+  return value < kSmallest[length] || surrogate || value > 0x10FFFF ? 0 : length;
+}
+
+}  // namespace
+
 std::string printable(const std::string& text) {
   std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto c = static_cast<unsigned char>(text[i]);
-    const auto next = [&](std::size_t k) { return i + k < text.size() ? static_cast<unsigned char>(text[i + k]) : 0U; };
-    const bool bidi = c == 0xE2 && ((next(1) == 0x80 && next(2) >= 0xAA && next(2) <= 0xAE) ||
-                                    (next(1) == 0x81 && next(2) >= 0xA6 && next(2) <= 0xA9));
-    if ((c < 0x20 && c != '\n') || c == 0x7F || bidi || (c == 0xC2 && next(1) < 0xA0))
-      out += print("\\x%02X", c);
+  for (std::size_t i = 0; i < text.size();) {
+    char32_t value = 0;
+    const std::size_t length = decode(text, i, value);
+    if (length == 0)
+      out += print("\\x%02X", static_cast<unsigned char>(text[i]));
+    else if (drives_terminal(value))
+      out += print(value < 0x20 ? "\\x%02X" : "\\u%04X", static_cast<unsigned>(value));
     else
-      out += text[i];
+      out.append(text, i, length);
+    i += std::max<std::size_t>(length, 1);
   }
   return out;
 }
@@ -151,8 +236,9 @@ std::string simulate_text(const SimulateReport& report) {
 }
 
 std::string validate_text_report(const ValidateReport& report) {
-  std::string out = print("%lld texts: %lld pass, %lld fail", static_cast<long long>(report.texts),
-                          static_cast<long long>(report.passed), static_cast<long long>(report.failed));
+  std::string out =
+      counted(report.texts, "text") +
+      print(": %lld pass, %lld fail", static_cast<long long>(report.passed), static_cast<long long>(report.failed));
   if (report.not_decidable > 0) out += print(", %lld not decidable", static_cast<long long>(report.not_decidable));
   out += "\nusable    " + estimate(report.usable, 3) + "  " + report.usable.method + "\n";
   out += print("levels    strict %lld, extracted %lld, repaired %lld, lost %lld\n",
@@ -177,20 +263,7 @@ std::string validate_text_report(const ValidateReport& report) {
 }
 
 std::string disagree_text(const DisagreeReport& report, bool items) {
-  std::string out =
-      print("%lld items, %lld records, %lld models, %lld to %lld trials\n", static_cast<long long>(report.items),
-            static_cast<long long>(report.records), static_cast<long long>(report.models),
-            static_cast<long long>(report.trials_min), static_cast<long long>(report.trials_max));
-  if (!report.pass_hat_k_conventions.empty()) {
-    out += "pass^k    k =";
-    for (const PassEstimate& k : report.pass_hat_k_conventions.front().values)
-      out += (k.k == 1 ? "      " : "      ") + std::to_string(k.k);
-    out += "\n";
-  }
-  for (const PassConvention& row : report.pass_hat_k_conventions) out += pass_row(row);
-  if (!report.pass_at_k.empty()) out += pass_row({"pass@k", "", report.pass_at_k});
-  for (const PassEstimate& row : report.pass_hat_k)
-    out += print("pass^%lld    ", static_cast<long long>(row.k)) + estimate(row.estimate, 3) + "\n";
+  std::string out = shape_text(report) + pass_text(report);
   out += print("flaky     %lld of %lld items flip; %lld always right, %lld never\n",
                static_cast<long long>(report.flaky_items), static_cast<long long>(report.items),
                static_cast<long long>(report.always_items), static_cast<long long>(report.never_items));
@@ -202,9 +275,9 @@ std::string disagree_text(const DisagreeReport& report, bool items) {
   return out;
 }
 
-std::string fit_text(const FitReport& report) {
+std::string fit_text(const FitReport& report, const std::string& pipeline_out) {
   std::string out = "p         " + estimate(report.p, 3) + "  " + report.p.method + "\n";
-  out += "rho       " + estimate(report.rho, 3) + "  " + report.rho.method + ", item scope\n";
+  out += "rho       " + estimate(report.rho, 3) + "  " + report.rho.method + "\n";
   out += "pass^k    observed  predicted  if independent\n";
   for (std::size_t k = 0; k < report.observed.size(); ++k) {
     const auto at = [&](const std::vector<double>& row) {
@@ -214,7 +287,12 @@ std::string fit_text(const FitReport& report) {
            pad(report.observed[k].value ? share(*report.observed[k].value, 3) : "-", 10) +
            pad(at(report.predicted), 11) + at(report.independent) + "\n";
   }
-  return out + "--pipeline FILE writes this as a pipeline to simulate\n";
+  if (pipeline_out.empty())
+    out += "--pipeline FILE writes this as a pipeline to simulate\n";
+  else
+    out += "written   " + printable(pipeline_out) + "\n";
+  return out +
+         "The intervals are of this fit: the pipeline carries p and rho as numbers, so simulate prints none for it.\n";
 }
 
 std::string catalog_text() {

@@ -10,7 +10,12 @@ Session::Impl::Impl(Platform& platform_in, JobRunner& runner_in)
     : platform(platform_in), runner(runner_in), history(Document{}) {
   state.engine_name = platform.engine_name();
   open_example(example_table().front().name);
-  history = History(history.now());  // the example is where undo ends
+  begin_history();
+  pristine = true;
+}
+
+void Session::Impl::begin_history() {
+  history = History(history.now());
   state.edited.clear();
 }
 
@@ -38,8 +43,11 @@ void Session::Impl::take_platform_events() {
   PlatformEvents events = platform.take_events();
   if (events.prefers_dark && state.theme == Theme::system) state.dark = *events.prefers_dark;
   if (events.reduced_motion) state.reduced_motion = *events.reduced_motion;
+  const bool opened_at_start = !started && (events.link || !events.files.empty());
+  started = true;
   if (events.link) open_link(*events.link);
   for (IncomingFile& file : events.files) open_file(std::move(file));
+  if (opened_at_start) begin_history();
   for (PlatformNotice& notice : events.notices) tell(notice.severity, std::move(notice.text));
 }
 

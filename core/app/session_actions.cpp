@@ -58,6 +58,7 @@ void Session::Impl::commit(const Edit& edit, std::uint32_t gesture) {
   }
   history.push(std::move(next).value(), gesture);
   state.edited = "edited just now";
+  pristine = false;
   document_changed(gesture != 0);
 }
 

@@ -46,9 +46,11 @@ struct Session::Impl {
   [[nodiscard]] bool busy() const;
 
   // ---- input
+  void begin_history();  // what is open now is where undo ends, and no edit
   void open_link(std::string_view fragment);
   void open_file(IncomingFile file);
   void open_document(Document document, const Issues& issues, std::string_view name);
+  [[nodiscard]] Document document_beside(const std::string& name) const;
   void open_contract(std::string_view bytes, const std::string& name);
   void open_records(std::string bytes, const std::string& name);
   void open_text(std::string bytes, const std::string& name);
@@ -98,6 +100,8 @@ struct Session::Impl {
   double changed_ms = 0;         // when the document last changed
   bool wants_changed = true;     // requests must be built again
   bool animate = false;          // another frame is wanted
+  bool pristine = true;          // only the example that a session starts with is there
+  bool started = false;          // a frame has been drawn
 };
 
 }  // namespace nines::app

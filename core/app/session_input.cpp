@@ -22,10 +22,15 @@ void Session::Impl::open_link(std::string_view fragment) {
   const std::size_t hash = fragment.find('#');
   if (hash == std::string_view::npos || hash + 1 == fragment.size()) return;
   fragment.remove_prefix(hash);
-  if (fragment.starts_with(kExample)) return open_example(fragment.substr(kExample.size()));
+  if (fragment.starts_with(kExample)) {
+    open_example(fragment.substr(kExample.size()));
+    state.edited.clear();
+    return;
+  }
   const Result<ReadDocument> read = document_from_link(fragment);
   if (!read) return tell(Severity::error, "This link could not be opened: " + first_line(error_text(read.error())));
   open_document(read->document, read->issues, "");
+  state.edited.clear();  // following a link is no edit
 }
 
 void Session::Impl::open_file(IncomingFile file) {
@@ -51,10 +56,17 @@ void Session::Impl::open_document(Document document, const Issues& issues, std::
          issues.front().message + (issues.size() > 1 ? " (and " + std::to_string(issues.size() - 1) + " more)" : ""));
 }
 
+// The document that a file joins. Beside the example nobody asked for, the file is what the session is about.
+Document Session::Impl::document_beside(const std::string& name) const {
+  Document out = history.now();
+  if (pristine) out.title = stem(name);
+  return out;
+}
+
 void Session::Impl::open_contract(std::string_view bytes, const std::string& name) {
   const Result<Contract> read = contract_from_json(bytes);
   if (!read) return tell(Severity::error, name + ": " + first_line(error_text(read.error())));
-  Document next = history.now();
+  Document next = document_beside(name);
   next.check.contract = *read;
   next.workspace = Workspace::check;
   commit(SetDocument{std::move(next)}, 0);
@@ -73,7 +85,7 @@ std::string Session::Impl::put_dataset(std::string bytes, const std::string& nam
 
 void Session::Impl::open_records(std::string bytes, const std::string& name) {
   const std::string sha = put_dataset(std::move(bytes), name);
-  Document next = history.now();
+  Document next = document_beside(name);
   state.shown_item = -1;
   state.shown_text = 0;
   if (next.workspace == Workspace::check) {
@@ -89,7 +101,7 @@ void Session::Impl::open_records(std::string bytes, const std::string& name) {
 }
 
 void Session::Impl::open_text(std::string bytes, const std::string& name) {
-  Document next = history.now();
+  Document next = document_beside(name);
   next.workspace = Workspace::check;
   next.check.split = TextSplit::text;
   next.check.select.clear();
@@ -112,7 +124,9 @@ void Session::Impl::open_example(std::string_view name) {
       const assets::Asset* asset = assets::find(std::string(name) + extension);
       if (asset == nullptr) continue;
       // Records open beside what is there; they must not land in Check because Check happened to be open.
+      const bool was_pristine = pristine;
       if (std::string_view(extension) == ".jsonl") commit(SetWorkspace{Workspace::compare}, 0);
+      pristine = was_pristine;
       open_file({std::string(name) + extension, std::string(asset->text())});
       return;
     }

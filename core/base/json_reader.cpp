@@ -207,7 +207,8 @@ bool Reader::fail(std::size_t byte, std::string expected, const char* after) {
   JsonSyntaxError& error = result_.error;
   error.byte = byte;
   error.found = describe_found(text_, byte);
-  error.message = "expected " + expected + after + ", found " + error.found;
+  error.message = foreign_word(text_, byte);
+  if (error.message.empty()) error.message = "expected " + expected + after + ", found " + error.found;
   error.expected = std::move(expected);
   error.pointer = pointer_here();
   for (const Frame& frame : stack_) {

@@ -101,6 +101,10 @@ Error json_error(const JsonSyntaxError& error, std::string_view text, std::strin
 // U+0001", "byte 0xFF".
 std::string describe_found(std::string_view text, std::size_t byte);
 
+// What Python writes where JSON has no word for it (NaN, Infinity, None, True, single quotes), as a sentence; "" for
+// anything else.
+std::string foreign_word(std::string_view text, std::size_t byte);
+
 // "\"a\\nb\"": a JSON string literal. Escapes ", \\ and controls; bad UTF-8 becomes U+FFFD.
 std::string json_quote(std::string_view utf8);
 // The reverse: decodes a literal that the reader has accepted, quotes included. Lone surrogates

@@ -1,5 +1,8 @@
 // JSON string literals both ways, and the words in which a syntax error is told. See json_reader.h.
+#include <algorithm>
+
 #include "base/json_reader.h"
+#include "base/json_scan.h"
 
 namespace nines::base {
 
@@ -122,6 +125,24 @@ std::string describe_found(std::string_view text, std::size_t byte) {
   if (c.value == 0xFEFF) return "byte order mark U+FEFF";
   if (c.value == '\'') return "\"'\"";
   return "'" + std::string(text.substr(byte, c.length)) + "'";
+}
+
+std::string foreign_word(std::string_view text, std::size_t byte) {
+  std::string_view rest = text.substr(std::min(byte, text.size()));
+  if (rest.starts_with('-')) rest.remove_prefix(1);
+  const auto is_word = [&](std::string_view word) {  // "None of these" is prose, not Python
+    const std::size_t next = skip_json_space(rest, std::min(word.size(), rest.size()));
+    return rest.starts_with(word) && (next == rest.size() || std::string_view(",]}").find(rest[next]) < 3);
+  };
+  for (const std::string_view word : {"NaN", "Infinity"}) {
+    if (is_word(word))
+      return std::string(word) + " is not JSON (Python's json.dumps writes it); write null or a text instead";
+  }
+  for (const std::string_view word : {"None", "True", "False"}) {
+    if (is_word(word)) return std::string(word) + " is Python, not JSON; json.dumps writes JSON";
+  }
+  if (rest.starts_with('\'')) return "single quotes are Python, not JSON; json.dumps writes double ones";
+  return "";
 }
 
 Error json_error(const JsonSyntaxError& error, std::string_view text, std::string_view source) {

@@ -32,6 +32,8 @@ std::string repair_utf8(std::string_view text);
 std::size_t count_code_points(std::string_view text);
 
 inline constexpr std::string_view kBom = "\xEF\xBB\xBF";
+// How many bytes a byte order mark takes at the start of a file: editors on Windows write one, and it says nothing.
+inline std::size_t bom_bytes(std::string_view file) { return file.starts_with(kBom) ? kBom.size() : 0; }
 
 inline bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
 inline bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }

@@ -98,6 +98,7 @@ const std::string* Engine::find_blob(const std::string& sha256) const {
 }
 
 std::string Engine::call(std::string_view request, RunContext& run) const {
+  request.remove_prefix(base::bom_bytes(request));
   const base::JsonReadResult parsed = base::read_json(request);
   if (!parsed.ok) return error_response(base::json_error(parsed.error, request, ""));
   codec::ReadContext read{parsed.tree, ""};
@@ -112,12 +113,21 @@ std::string Engine::call(std::string_view request, RunContext& run) const {
 
 std::string error_response(const Error& error) { return codec::dump({{"error", codec::to_json(error)}}); }
 
+std::string short_pointer(const std::string& pointer) {
+  constexpr std::size_t kEnd = 60;
+  if (pointer.size() <= 3 * kEnd) return pointer;
+  const std::size_t head = pointer.rfind('/', kEnd);
+  const std::size_t tail = pointer.find('/', pointer.size() - kEnd);
+  if (head == std::string::npos || head == 0 || tail == std::string::npos) return base::shorten(pointer, 2 * kEnd);
+  return pointer.substr(0, head) + "/…" + pointer.substr(tail);
+}
+
 std::string where_text(const Where& where) {
   std::string out = where.source;
   if (where.line > 0) {
     out += (out.empty() ? "" : ":") + std::to_string(where.line) + ":" + std::to_string(where.column);
   }
-  if (!where.pointer.empty()) out += (out.empty() ? "" : ": ") + where.pointer;
+  if (!where.pointer.empty()) out += (out.empty() ? "" : ": ") + short_pointer(where.pointer);
   return out.empty() ? out : out + ": ";
 }
 

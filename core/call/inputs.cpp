@@ -73,7 +73,7 @@ Result<PipelineInput> read_pipeline_input(CallContext& call) {
     const Result<Input> input = read_input(call, node);
     if (!input) return input.error();
     out.source = input->name;
-    out.text = std::string(input->bytes());
+    out.text = std::string(input->bytes().substr(base::bom_bytes(input->bytes())));
     return pipeline_from_text(std::move(out));
   }
   out.text = std::string(tree.text);

@@ -27,6 +27,11 @@ Error no_records_error(const Corpus& corpus, Error error) {
   return error;
 }
 
+// What could not be read belongs to every answer about a file, not only to errors.
+void append_issues(const Corpus& corpus, Issues& issues) {
+  issues.insert(issues.end(), corpus.issues.begin(), corpus.issues.end());
+}
+
 Result<std::vector<ItemCount>> read_counts(CallContext& call, ObjectReader& in) {
   std::vector<ItemCount> out;
   for (const std::uint32_t node : in.array("counts")) {
@@ -58,6 +63,7 @@ Result<FitReport> fit(CallContext& call, ObjectReader& in, double pass_mark, con
   if (!corpus) return corpus.error();
   Result<FitReport> report = bridge::fit_records(*corpus, pass_mark, options, call.run);
   if (!report) return no_records_error(*corpus, report.error());
+  append_issues(*corpus, report.value().issues);
   return report;
 }
 
@@ -78,8 +84,7 @@ Result<Json> op_disagree(CallContext& call) {
   if (!corpus) return corpus.error();
   Result<DisagreeReport> report = disagree_corpus(*corpus, options, call.run);
   if (!report) return no_records_error(*corpus, report.error());
-  Issues& issues = report.value().issues;
-  issues.insert(issues.end(), corpus->issues.begin(), corpus->issues.end());
+  append_issues(*corpus, report.value().issues);
   return codec::to_json(*report, options.items);
 }
 

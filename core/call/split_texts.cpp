@@ -1,7 +1,7 @@
 // Turns one input into the texts to validate. See split_texts in inputs.h.
 #include <algorithm>
-#include "call/inputs.h"
 
+#include "call/inputs.h"
 #include "nines/disagree.h"
 #include "nines/validate.h"
 
@@ -17,7 +17,7 @@ struct Line {
 // Lines without their ends; the empty one after a final newline is no line.
 std::vector<Line> split_lines(std::string_view bytes) {
   std::vector<Line> out;
-  std::size_t at = 0;
+  std::size_t at = base::bom_bytes(bytes);
   while (at < bytes.size()) {
     const std::size_t end = std::min(bytes.find('\n', at), bytes.size());
     std::string_view line = bytes.substr(at, end - at);
@@ -65,6 +65,7 @@ Where origin_of(const Input& input, const Line& line, std::string pointer) {
 struct Skipped {
   std::size_t unreadable = 0;
   std::size_t without = 0;
+  std::size_t blank = 0;
 };
 
 void note_unreadable(const Input& input, const Line& line, const base::JsonSyntaxError& error, std::size_t seen,
@@ -90,6 +91,11 @@ void select_from(const Input& input, const Line& line, const std::string& pointe
   }
 }
 
+// "1 record has", "3 records have"
+std::string counted(std::size_t count, const std::string& what, const char* one, const char* many) {
+  return std::to_string(count) + " " + what + (count == 1 ? " " : "s ") + (count == 1 ? one : many);
+}
+
 void note_skipped(const Input& input, const Skipped& skipped, const std::string& pointer, Issues& issues) {
   Where where;
   where.source = input.name;
@@ -99,9 +105,13 @@ void note_skipped(const Input& input, const Skipped& skipped, const std::string&
                           std::to_string(kMaxListedIssues) + " are listed",
                       where});
   }
+  if (skipped.blank > 0) {
+    issues.push_back(
+        {Severity::note, "blank_lines", counted(skipped.blank, "blank line", "was", "were") + " skipped", where});
+  }
   if (skipped.without == 0) return;
-  issues.push_back({Severity::warning, "nothing_selected",
-                    std::to_string(skipped.without) + " records have nothing at " + pointer + " and gave no text",
+  issues.push_back({Severity::error, "nothing_selected",
+                    counted(skipped.without, "record", "has", "have") + " nothing at " + pointer + " and gave no text",
                     where});
 }
 
@@ -118,7 +128,10 @@ Result<TextItems> split_texts(const Input& input, TextSplit split, const std::st
   Skipped skipped;
   for (const Line& line : lines) {
     const bool blank = line.text.find_first_not_of(" \t") == std::string_view::npos;
-    if (split == TextSplit::records && blank) continue;
+    if (split != TextSplit::text && blank) {
+      skipped.blank += split == TextSplit::lines ? 1 : 0;  // between records it means nothing
+      continue;
+    }
     if (!pointer.empty())
       select_from(input, line, pointer, out, skipped);
     else

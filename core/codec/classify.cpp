@@ -12,9 +12,7 @@ using base::kNoNode;
 // A cut JSON file is still a JSON file: only the first bytes decide whether line one is a record.
 bool first_line_is_object(std::string_view bytes) {
   const std::size_t end = bytes.find('\n');
-  std::string_view line = bytes.substr(0, end);
-  if (line.starts_with("\xEF\xBB\xBF")) line.remove_prefix(3);
-  const base::JsonReadResult read = base::read_json(line);
+  const base::JsonReadResult read = base::read_json(bytes.substr(0, end));
   return read.ok && read.tree.node(0).kind == JsonKind::object;
 }
 
@@ -26,6 +24,7 @@ bool array_of_objects(const base::JsonTree& tree) {
 }  // namespace
 
 InputKind classify_input(std::string_view bytes) {
+  bytes.remove_prefix(base::bom_bytes(bytes));
   const base::JsonReadResult read = base::read_json(bytes);
   if (!read.ok) return first_line_is_object(bytes) ? InputKind::records : InputKind::text;
   const base::JsonTree& tree = read.tree;

@@ -21,9 +21,11 @@ CompareInput read_compare(ReadContext& context, std::uint32_t node);
 
 SampleTally read_tally(ReadContext& context, std::uint32_t node);
 
-// Parses text, runs `read(context, root)`, and gives its value or the first error.
+// Parses text, runs `read(context, root)`, and gives its value or the first error. A byte order mark is skipped; places
+// are counted behind it.
 template <class T, class Read>
 Result<std::pair<T, Issues>> read_text(std::string_view text, std::string_view source, Read&& read) {
+  text.remove_prefix(base::bom_bytes(text));
   const base::JsonReadResult parsed = base::read_json(text);
   if (!parsed.ok) return base::json_error(parsed.error, text, source);
   ReadContext context{parsed.tree, std::string(source)};

@@ -24,28 +24,8 @@ using corpus::IssueLog;
 
 constexpr std::size_t kSniffedBytes = 4'096;  // a NUL this early means: not text
 
-// What json.dumps and str() of Python write that JSON has no word for.
-std::string python_hint(std::string_view text, std::size_t byte) {
-  std::string_view rest = text.substr(std::min(byte, text.size()));
-  if (rest.starts_with('-')) rest.remove_prefix(1);
-  for (const std::string_view word : {"NaN", "Infinity"}) {
-    if (rest.starts_with(word))
-      return std::string(word) + " is not JSON (Python's json.dumps writes it); write null or a text instead";
-  }
-  for (const std::string_view word : {"None", "True", "False"}) {
-    if (rest.starts_with(word)) return std::string(word) + " is Python, not JSON; write records with json.dumps";
-  }
-  if (rest.starts_with('\'')) return "single quotes are Python, not JSON; write records with json.dumps";
-  return "";
-}
-
 const char* syntax_code(const base::JsonSyntaxError& error) {
   return error.too_deep ? "too_deep" : error.too_large ? "too_large" : "bad_json";
-}
-
-std::string syntax_message(const base::JsonSyntaxError& error, std::string_view text) {
-  const std::string hint = python_hint(text, error.byte);
-  return hint.empty() ? error.message : hint;
 }
 
 class CorpusReader {
@@ -56,7 +36,7 @@ class CorpusReader {
   }
 
   Corpus read() {
-    const std::size_t begin = bytes_.starts_with(base::kBom) ? base::kBom.size() : 0;
+    const std::size_t begin = base::bom_bytes(bytes_);
     const std::size_t first = bytes_.find_first_not_of(" \t\r\n", begin);
     if (first == std::string_view::npos) {
       log_.add(Severity::error, "empty_input", "the file is empty: there are no records", {});
@@ -111,7 +91,7 @@ class CorpusReader {
       const bool is_cut = is_last && read.error.byte >= base::trim_ascii(text).size();
       reject(is_cut ? "truncated_line" : syntax_code(read.error),
              is_cut ? "the last line is cut short (" + read.error.message + "): was the file still being written?"
-                    : syntax_message(read.error, text),
+                    : read.error.message,
              {"", read.error.pointer, begin + read.error.byte, line, base::line_column(text, read.error.byte).column});
       return;
     }
@@ -136,8 +116,7 @@ class CorpusReader {
     for (std::size_t index = 0; at < bytes_.size() && bytes_[at] != ']'; ++index) {
       const JsonReadResult read = base::read_json_value_at(bytes_, at);
       ++corpus_.lines;
-      if (!read.ok)
-        return stop_array(syntax_message(read.error, bytes_), read.error.byte, index, cursor, syntax_code(read.error));
+      if (!read.ok) return stop_array(read.error.message, read.error.byte, index, cursor, syntax_code(read.error));
       read_element(read, index, cursor);
       at = skip_space(read.tree.node(0).end);
       if (at < bytes_.size() && bytes_[at] == ']') break;

@@ -1,4 +1,4 @@
-// Plurality among several wrong answers (crowd.h).
+// Plurality among several wrong answers, and scores (crowd.h).
 #include "simulate/crowd.h"
 
 namespace nines::simulate {
@@ -35,6 +35,20 @@ std::vector<double> power(std::vector<double> base, std::int64_t n, std::size_t 
 }
 
 }  // namespace
+
+ScoreGrid score_grid(double gap) {
+  constexpr double kReach = 9;
+  const auto density = [](double x) { return base::exp(-x * x / 2) * 0.3989422804014326779399461; };
+  ScoreGrid out;
+  out.step = 1.0 / 8;  // the narrowest integrand, of a million candidates, is 0.24 wide
+  const auto last = static_cast<std::int64_t>((2 * kReach + gap) / out.step);
+  for (std::int64_t i = 0; i <= last; ++i) {
+    const double x = -kReach + static_cast<double>(i) * out.step;
+    const double right = density(x - gap);
+    out.points.push_back({right, base::normal_cdf(x - gap), (x - gap) * right, density(x), base::normal_cdf(x)});
+  }
+  return out;
+}
 
 std::vector<std::vector<double>> plurality_wins(std::int64_t n, std::int64_t rivals) {
   const auto size = static_cast<std::size_t>(n) + 1;

@@ -240,28 +240,35 @@ Verdict<T> oracle_choice(const Answer<T>& one, std::int64_t n) {
   return out;
 }
 
-// The highest score of n, right ones Normal(gap, 1), wrong ones Normal(0, 1): n p int phi(x - gap) F(x)^(n-1) dx by the
-// trapezoidal rule, whose error falls faster than any power for such integrands.
+// The trapezoidal grid over scores: densities and distributions of right and wrong candidates. Its error falls faster
+// than any power for such integrands.
+struct ScoreGrid {
+  struct Point {
+    double right_density = 0;
+    double right_below = 0;
+    double right_slope = 0;  // of the density in gap
+    double wrong_density = 0;
+    double wrong_below = 0;
+  };
+  double step = 0;
+  std::vector<Point> points;
+};
+ScoreGrid score_grid(double gap);
+
+// The highest score of n, right ones Normal(gap, 1), wrong ones Normal(0, 1): n p int phi(x - gap) F(x)^(n-1) dx.
 template <class T>
-Verdict<T> highest_score(const Answer<T>& one, std::int64_t n, const T& gap) {
-  constexpr double kStep = 1.0 / 32;
-  constexpr double kReach = 9;
+Verdict<T> highest_score(const Answer<T>& one, std::int64_t n, const T& gap, const ScoreGrid& grid) {
   Verdict<T> out;
   out.heard = T(static_cast<double>(n));
   out.none = power_of(one.none, n);
-  const double shift = value_of(gap);
-  const auto normal = [](double x) { return base::exp(-x * x / 2) * 0.3989422804014326779399461; };
-  const auto points = static_cast<std::int64_t>((2 * kReach + shift) / kStep);
-  for (std::int64_t i = 0; i <= points; ++i) {
-    const double x = -kReach + static_cast<double>(i) * kStep;
-    const double density = normal(x - shift);
-    const T right_below = lifted(base::normal_cdf(x - shift), -density, gap);
-    const T below = one.right * right_below + one.wrong * T(base::normal_cdf(x)) + one.none;
+  for (const ScoreGrid::Point& at : grid.points) {
+    const T right_below = lifted(at.right_below, -at.right_density, gap);
+    const T below = one.right * right_below + one.wrong * T(at.wrong_below) + one.none;
     const T others = power_of(below, n - 1);
-    out.right += lifted(density, (x - shift) * density, gap) * others;
-    out.wrong += T(normal(x)) * others;
+    out.right += lifted(at.right_density, at.right_slope, gap) * others;
+    out.wrong += T(at.wrong_density) * others;
   }
-  const T scale(kStep * static_cast<double>(n));
+  const T scale(grid.step * static_cast<double>(n));
   out.right = out.right * one.right * scale;
   out.wrong = out.wrong * one.wrong * scale;
   return out;

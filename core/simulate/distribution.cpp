@@ -55,7 +55,7 @@ bool has_one(const Plan& plan) {
     if (node.kind == StepKind::vote)
       return node.times <= 64 && (node.word(Param::rule) != word::ahead || node.given(Param::n));
     if (node.kind == StepKind::best_of) return node.word(Param::select) != word::argmax && node.times <= 4'096;
-    return node.kind != StepKind::map || !node.given(Param::k) || node.whole(Param::k) == node.whole(Param::n);
+    return node.kind != StepKind::map || !node.given(Param::k);
   });
 }
 

@@ -82,9 +82,6 @@ class Evaluator {
     return out;
   }
 
-  // Set where a distribution cannot be kept exactly.
-  [[nodiscard]] bool is_kept() const { return kept_; }
-
   Rate<T> success_rate(const Node& work, const Here& here) const;
   LeafKernel<T> leaf_for(std::size_t i, const Here& here) const { return leaf(i, here); }
 
@@ -126,6 +123,12 @@ class Evaluator {
       out.push_back(visit(r, plan_.nodes[r].end, false, here));
     return out;
   }
+  // Where nobody can tell the contexts apart, a tainted start goes as a clean one.
+  bool repeats_clean(Kernel<T>& out, std::size_t start) const {
+    if (plan_.tainting || start < kTaint) return false;
+    out[start] = out[start - kTaint];
+    return true;
+  }
   Kernel<T> repeat(std::size_t i, const Here& here) const;
   Kernel<T> retry(std::size_t i, const Here& here) const;
   Kernel<T> checkpoint(std::size_t i, const Here& here) const;
@@ -140,7 +143,6 @@ class Evaluator {
   const RunContext& run_;
   Direction along_;
   const Price* price_;
-  mutable bool kept_ = true;
 };
 
 }  // namespace nines::simulate

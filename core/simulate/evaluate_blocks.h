@@ -102,7 +102,7 @@ template <class T>
 Kernel<T> Evaluator<T>::checkpoint(std::size_t i, const Here& here) const {
   const Node& node = plan_.nodes[i];
   const std::int64_t every = std::min(node.whole(Param::every), node.whole(Param::count));
-  const Kernel<T> pass = leave_visit(body(i, here));
+  const Kernel<T> pass = body(i, here);
   const Rate<T> alarm = rate(i, Param::false_alarm);
   const Kernel<T> check = flag_kernel(alarm, alarm, rate(i, Param::detect));
   Persistence how;
@@ -204,6 +204,7 @@ Kernel<T> Evaluator<T>::vote(std::size_t i, const Here& here) const {
     const Kernel<T> voter = body(i, at);
     Kernel<T> out{};
     for (std::size_t s = 0; s < kStates; ++s) {
+      if (repeats_clean(out, s)) continue;
       const Answer<T> one = answer_of(voter[s]);
       Verdict<T> won = verdict_of(node, one);
       fill_none(won, node, one);
@@ -264,6 +265,7 @@ Kernel<T> Evaluator<T>::weighted_vote(std::size_t i, const Here& here) const {
     const std::vector<Kernel<T>> voters = rows(i, at);
     Kernel<T> out{};
     for (std::size_t s = 0; s < kStates; ++s) {
+      if (repeats_clean(out, s)) continue;
       std::vector<Answer<T>> answers;
       for (const Kernel<T>& voter : voters) {
         answers.push_back(answer_of(voter[s]));
@@ -284,11 +286,12 @@ template <class T>
 Kernel<T> Evaluator<T>::best_of(std::size_t i, const Here& here) const {
   const Node& node = plan_.nodes[i];
   const int select = node.word(Param::select);
-  if (std::is_same_v<T, Poly> && select == word::argmax) kept_ = false;
+  const ScoreGrid grid = select == word::argmax ? score_grid(node.real(Param::gap)) : ScoreGrid{};
   return leave_visit(over_classes(i, here, [&](const Here& at) {
     const Kernel<T> candidate = body(i, at);
     Kernel<T> out{};
     for (std::size_t s = 0; s < kStates; ++s) {
+      if (repeats_clean(out, s)) continue;
       const Answer<T> one = answer_of(candidate[s]);
       Verdict<T> won;
       if (select == word::first_accepted) {
@@ -298,7 +301,7 @@ Kernel<T> Evaluator<T>::best_of(std::size_t i, const Here& here) const {
       } else if (select == word::oracle) {
         won = oracle_choice(one, node.times);
       } else if constexpr (!std::is_same_v<T, Poly>) {
-        won = highest_score(one, node.times, real(i, Param::gap));
+        won = highest_score(one, node.times, real(i, Param::gap), grid);
       }
       place_verdict(out[s], s, won, candidate[s], plan_.tainting);
       add_costs(out[s], won.heard, candidate[s]);

@@ -183,8 +183,7 @@ Kernel<T> Evaluator<T>::step(std::size_t i, const Here& here) const {
     case StepKind::map: {
       const Node& node = plan_.nodes[i];
       const std::int64_t n = node.whole(Param::n);
-      const std::int64_t k = node.given(Param::k) ? node.whole(Param::k) : n;
-      if (std::is_same_v<T, Poly> && k != n) kept_ = false;
+      const std::int64_t k = node.given(Param::k) ? node.whole(Param::k) : kAllCopies;
       return leave_visit(map_kernel(body(i, here), n, k, plan_.tainting));
     }
   }

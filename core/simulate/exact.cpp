@@ -82,14 +82,22 @@ std::int64_t vote_weight(const Answer<double>& one) {
   return static_cast<std::int64_t>(std::floor(odds * kUnit + 0.5));
 }
 
+// The law in force inside a block: its own, or that of a block around it.
+std::size_t law_inside(const Plan& plan, std::size_t block) {
+  for (std::size_t up = block; up != kNone; up = plan.nodes[up].parent) {
+    if (plan.nodes[up].law != kNone) return plan.nodes[up].law;
+  }
+  return kNone;
+}
+
 void find_weights(Plan& plan, std::size_t vote, const RunContext& run) {
   const Evaluator<double> evaluator(plan, run);
+  const std::size_t law = law_inside(plan, vote);
+  const std::size_t classes = law == kNone ? 1 : plan.laws[law].classes.size();
   std::vector<std::int64_t> weights;
   for (std::size_t r = body_of(vote); r < plan.nodes[vote].end; r = plan.nodes[r].end) {
     Answer<double> mean;
     for (const RunClass& item : plan.run_classes) {
-      const std::size_t law = plan.nodes[vote].law;
-      const std::size_t classes = law == kNone ? 1 : plan.laws[law].classes.size();
       for (std::size_t k = 0; k < classes; ++k) {
         Here here;
         here.item = &item;

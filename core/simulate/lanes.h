@@ -169,6 +169,9 @@ Row<T> some_copies(const Kernel<T>& lane, std::size_t start, std::int64_t n, std
   return out;
 }
 
+inline constexpr std::int64_t kAllCopies = -1;
+
+// `k` copies must be right, or kAllCopies: all must, and each must deliver.
 template <class T>
 Kernel<T> map_kernel(const Kernel<T>& lane, std::int64_t n, std::int64_t k, bool tainting) {
   Kernel<T> out{};
@@ -176,7 +179,7 @@ Kernel<T> map_kernel(const Kernel<T>& lane, std::int64_t n, std::int64_t k, bool
     if constexpr (std::is_same_v<T, Poly>) {
       out[s] = all_copies(lane, s, n, tainting);
     } else {
-      out[s] = k == n ? all_copies(lane, s, n, tainting) : some_copies(lane, s, n, k, tainting);
+      out[s] = k == kAllCopies ? all_copies(lane, s, n, tainting) : some_copies(lane, s, n, k, tainting);
     }
     add_costs(out[s], T(static_cast<double>(n)), lane[s]);
   }

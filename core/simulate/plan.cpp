@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "simulate/latent.h"
+#include "simulate/plan_rows.h"
 
 namespace nines::simulate {
 namespace {
@@ -99,13 +100,13 @@ Law law_of_latent(const Plan& plan, const Latent& latent, const Exposure& met) {
   Law law = law_for(met, 1, latent.rho);
   law.family = latent.family;
   law.sd = latent.sd;
-  law.given = latent.classes;
+  for (const WeightedRate& one : latent.classes)
+    law.given.push_back({one.weight, shifted({one.p, 1 - one.p}, plan.pipeline->shift).p});
   law.never = latent.never;
   if (latent.never > 0 && latent.family == LatentFamily::beta) {
     const double rest = 1 - latent.never;
     law.mean = {law.mean.p / rest, std::max(0.0, law.mean.q - latent.never) / rest};
   }
-  (void)plan;
   return law;
 }
 

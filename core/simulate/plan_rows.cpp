@@ -36,18 +36,13 @@ Setting setting_of(const Step& step, const ParamInfo& info) {
   return out;
 }
 
-// odds' = odds times shift, on every work that is not certain.
-void shift_odds(Probability& x, double shift) {
-  if (shift == 1) return;
-  const double sum = x.p * shift + x.q;
-  if (sum > 0) x = {x.p * shift / sum, x.q / sum};
-}
-
 void resolve_settings(Node& node, double shift) {
   for (const ParamInfo& info : step_info(node.kind).params) node.settings.push_back(setting_of(*node.step, info));
-  if (node.kind == StepKind::work) shift_odds(node.find(Param::p)->rate, shift);
-  if (node.kind == StepKind::work && node.given(Param::p_after_error))
-    shift_odds(node.find(Param::p_after_error)->rate, shift);
+  if (node.kind != StepKind::work) return;
+  for (const Param id : {Param::p, Param::p_after_error}) {
+    Probability& rate = node.find(id)->rate;
+    rate = shifted(rate, shift);
+  }
 }
 
 std::int64_t product(std::int64_t a, std::int64_t b) { return b > 0 && a > kManyVisits / b ? kManyVisits : a * b; }
@@ -355,6 +350,12 @@ class ListBuilder {
 };
 
 }  // namespace
+
+Probability shifted(Probability x, double shift) {
+  const double sum = x.p * shift + x.q;
+  if (shift == 1 || !(sum > 0)) return x;
+  return {x.p * shift / sum, x.q / sum};
+}
 
 std::optional<Error> add_rows(Plan& plan, const std::vector<Step>& steps, std::size_t parent, std::size_t depth) {
   return ListBuilder(plan, steps, parent, depth).build();

@@ -11,4 +11,7 @@ namespace nines::simulate {
 // found. Out: what refuses it.
 std::optional<Error> add_rows(Plan& plan, const std::vector<Step>& steps, std::size_t parent, std::size_t depth);
 
+// odds' = odds times shift; certain rates stay.
+Probability shifted(Probability x, double shift);
+
 }  // namespace nines::simulate

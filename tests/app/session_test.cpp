@@ -168,4 +168,26 @@ TEST_CASE("saving writes the document's bytes") {
   CHECK(world.platform.saved_bytes == world.session.document_json());
 }
 
+TEST_CASE("what a session is opened with gives it its title and is no edit") {
+  World world;
+  world.platform.next.files.push_back({"airline.jsonl", "{\"item\": \"a\", \"trial\": 0, \"score\": 1}\n"});
+  world.settle();
+  CHECK(world.session.document().title == "airline");
+  CHECK(world.session.document().workspace == Workspace::compare);
+  CHECK(world.session.state().edited.empty());
+  const std::string opened = world.session.document_json();
+  world.ask(ActionId::undo);
+  CHECK(world.session.document_json() == opened);
+
+  World linked;
+  linked.platform.next.link = "#example=plain-chain";
+  linked.settle();
+  CHECK(linked.session.state().edited.empty());
+  linked.edit(SetTitle{"Mine"});
+  CHECK(linked.session.state().edited == "edited just now");
+  linked.platform.next.files.push_back({"later.jsonl", "{\"item\": \"a\", \"trial\": 0, \"score\": 1}\n"});
+  linked.settle();
+  CHECK(linked.session.document().title == "Mine");  // a file beside one's own work does not rename it
+}
+
 }  // namespace nines::app

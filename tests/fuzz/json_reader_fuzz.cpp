@@ -1,6 +1,6 @@
-// libFuzzer target for the strict JSON reader: any bytes are read or refused at a place inside the
+// The strict JSON reader: any bytes are read or refused at a place inside the
 // text; an accepted text is a tree whose spans nest and whose pointers lead back to their nodes.
-// Build: clang++ -fsanitize=fuzzer,address,undefined with core/base/{json_*,text,status}.cpp.
+// Built with replay_main.cpp (tools/cmake/tests.cmake).
 #include <cstddef>
 #include <cstdint>
 

@@ -1,4 +1,5 @@
-// Any bytes as a link: refused or opened, and what opens survives another round.
+// Any bytes as a link: refused or opened, and what opens survives another round. Built with replay_main.cpp
+// (tools/cmake/tests.cmake).
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>

@@ -1,6 +1,6 @@
-// libFuzzer target for validate: the first byte picks a contract and a repair level, the rest is
+// Validation: the first byte picks a contract and a repair level, the rest is
 // the text. Every text gets a verdict; edits replay and reverse; what is offered as repaired
-// passes. Build: clang++ -fsanitize=fuzzer,address,undefined with core/base, core/validate and re2.
+// passes. Built with replay_main.cpp (tools/cmake/tests.cmake).
 #include <cstddef>
 #include <cstdint>
 

@@ -173,8 +173,7 @@ class ThirdEngine : ThirdLeaves {
   static Signal used_up(const Row& row, Signal last) {
     if (row.says(Param::exhausted, "stop")) return Signal::exhausted;
     if (row.says(Param::exhausted, "escalate")) return Signal::escalated;
-    if (last == Signal::abstained) return Signal::ended_abstained;
-    if (last == Signal::crash) return Signal::ended_crash;
+    if (last == Signal::abstained || last == Signal::crash) return last;
     return Signal::go_on;
   }
 

@@ -100,7 +100,7 @@ class Latents {
       Drawn& out = drawn_[i];
       out.never = latent.never > 0 && draws.happens(latent.never);
       if (latent.family == LatentFamily::beta) out.theta = draws.beta(scaled(latent, out.mean), latent.rho);
-      if (latent.family == LatentFamily::classes) out.theta = scaled(latent, draw_class(latent, draws));
+      if (latent.family == LatentFamily::classes) out.theta = draw_class(latent, draws);
       if (latent.family == LatentFamily::logit_normal) out.z = draws.normal();
     }
   }

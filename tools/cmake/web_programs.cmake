@@ -1,4 +1,10 @@
 # The page: an interface module, an engine module for workers (and for Node), and the files that stand beside them.
+# The site is a folder of its own, so that it can be copied to a host as it is; objects and tests stay in the build tree.
+get_filename_component(NINES_SITE "${CMAKE_BINARY_DIR}/../web" ABSOLUTE)
+if(EXISTS "${NINES_SITE}/CMakeCache.txt")
+  message(STATUS "removing the build tree that stood in ${NINES_SITE}")
+  file(REMOVE_RECURSE "${NINES_SITE}")
+endif()
 set(NINES_JS_METHODS "ccall,cwrap,UTF8ToString,stringToUTF8,lengthBytesUTF8,HEAPU8")
 set(NINES_MODULE_FLAGS -sMODULARIZE=1 -sEXPORT_ES6=1 -sALLOW_MEMORY_GROWTH=1 -sNO_EXIT_RUNTIME=1 -sFILESYSTEM=0
   -sTOTAL_STACK=5MB      # what 3.1.6 has anyway; later ones have 64 kB
@@ -6,7 +12,7 @@ set(NINES_MODULE_FLAGS -sMODULARIZE=1 -sEXPORT_ES6=1 -sALLOW_MEMORY_GROWTH=1 -sN
   "-sEXPORTED_RUNTIME_METHODS=[${NINES_JS_METHODS}]" -Wl,-s)
 
 function(nines_web_module target)
-  set_target_properties(${target} PROPERTIES SUFFIX ".js" LINK_DEPENDS "${CMAKE_SOURCE_DIR}/tools/cmake/web_programs.cmake")
+  set_target_properties(${target} PROPERTIES SUFFIX ".js" RUNTIME_OUTPUT_DIRECTORY "${NINES_SITE}" LINK_DEPENDS "${CMAKE_SOURCE_DIR}/tools/cmake/web_programs.cmake")
   target_include_directories(${target} PRIVATE core core/include)
   target_link_libraries(${target} PRIVATE nines_warnings)
   target_link_options(${target} PRIVATE ${NINES_MODULE_FLAGS})
@@ -44,9 +50,9 @@ file(GLOB WEB_FILES CONFIGURE_DEPENDS web/*.html web/*.js web/*.mjs web/*.css we
 set(WEB_COPIES "")
 foreach(file IN LISTS WEB_FILES)
   get_filename_component(name "${file}" NAME)
-  add_custom_command(OUTPUT "${CMAKE_BINARY_DIR}/${name}"
-    COMMAND ${CMAKE_COMMAND} -E copy "${file}" "${CMAKE_BINARY_DIR}/${name}" DEPENDS "${file}" VERBATIM)
-  list(APPEND WEB_COPIES "${CMAKE_BINARY_DIR}/${name}")
+  add_custom_command(OUTPUT "${NINES_SITE}/${name}"
+    COMMAND ${CMAKE_COMMAND} -E copy "${file}" "${NINES_SITE}/${name}" DEPENDS "${file}" VERBATIM)
+  list(APPEND WEB_COPIES "${NINES_SITE}/${name}")
 endforeach()
 add_custom_target(nines-page ALL DEPENDS ${WEB_COPIES})
 foreach(target nines-web nines-worker)

@@ -54,6 +54,8 @@ class Engine {
 // {"code", "title", "message", "hint", "where"}: how every shell writes an error. Out: compact JSON
 // of {"error": {…}}.
 std::string error_response(const Error& error);
+// A JSON pointer for people: a very long one as its two ends with "…" between.
+std::string short_pointer(const std::string& pointer);
 // "refunds.json:3:14: /pipeline/steps/0/p: ": a place for people, "" when there is none.
 std::string where_text(const Where& where);
 // The place, the message, and the hint on a second line.

@@ -68,7 +68,7 @@ struct DisagreeReport {
   std::int64_t items = 0;
   std::int64_t records = 0;
   std::int64_t models = 0;
-  std::int64_t trials_min = 0;
+  std::int64_t trials_min = 0;  // answers an item, those of all models together
   std::int64_t trials_max = 0;
   CompareBy compared_by = CompareBy::output;
   std::vector<PassEstimate> pass_at_k;

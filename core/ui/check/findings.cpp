@@ -31,6 +31,8 @@ Repair repair_of(const Finding& finding, const Shown& shown) {
   const nines::Edit& edit = finding.edits.front();
   if (edit.span.to > shown.text.size() || edit.span.from > edit.span.to) return {"", one_line(edit.text), ""};
   const std::string_view old = shown.text.substr(edit.span.from, edit.span.to - edit.span.from);
+  // A mark that small is not to be read struck through.
+  if (removes && old.size() < 3) return {"", "", old == "," ? "comma removed" : "removed"};
   if (removes && (old.size() > 24 || old.find('\n') != std::string_view::npos)) return {"", "", "removed"};
   return {one_line(old), one_line(edit.text), ""};
 }

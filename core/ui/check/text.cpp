@@ -8,6 +8,7 @@ namespace nines::ui {
 namespace {
 
 constexpr std::size_t kMostRows = 26;
+constexpr std::size_t kMostBytes = 200'000;  // more is never looked at on screen
 
 // One line on screen: a piece of a source line.
 struct Row {
@@ -22,7 +23,6 @@ std::size_t next_char(std::string_view text, std::size_t at) {
 }
 
 std::vector<Row> rows_of(std::string_view text, std::size_t columns) {
-  constexpr std::size_t kMostBytes = 200'000;  // more is never looked at on screen
   std::vector<Row> rows;
   std::size_t line = 1;
   Row row{0, 0, line};
@@ -143,6 +143,46 @@ std::size_t first_row(const std::vector<Row>& rows, const Finding* finding) {
   return std::min(rows.size() - kMostRows, row > 6 ? row - 6 : 0);
 }
 
+// The row at the top: where the chosen finding stands, until one asks for other lines.
+std::size_t top_row(Frame& ui, const Shown& shown, const std::vector<Row>& rows) {
+  TextPage& page = ui.memory.text_page;
+  if (page.source != shown.verdict || page.finding != ui.memory.finding)
+    page = {shown.verdict, ui.memory.finding, first_row(rows, shown_finding(ui, shown))};
+  return std::min(page.first, rows.size() - std::min(rows.size(), kMostRows));
+}
+
+// The source line that a row belongs to; a long line takes several rows.
+std::size_t source_line(const std::vector<Row>& rows, std::size_t row) {
+  while (row > 0 && rows[row].line == 0) --row;
+  return std::max<std::size_t>(1, rows[row].line);
+}
+
+void page_link(Frame& ui, float right, float y, const char* label, const char* spoken, bool enabled,
+               std::size_t target) {
+  const float width = link_width(ui.fonts.small, label);
+  const ImVec2 at{right - width, y};
+  if (!enabled) {
+    draw_text(ui.draw(), ui.fonts.small, at, ui.theme.faint, label);
+    ui.mirror.note({spoken, Role::link, "", {at, at + ImVec2{width, ui.fonts.small.line}}, false, true, 0});
+  } else if (link_at(ui, at, ui.fonts.small, label, spoken)) {
+    ui.memory.text_page.first = target;
+  }
+}
+
+// "lines 1 to 9 of 40", and the ways to the others.
+void draw_pager(Frame& ui, const Page& page, std::size_t count, float y, float right) {
+  const std::size_t last = source_line(page.rows, page.first + count - 1);
+  const auto number = [](std::size_t line) { return grouped(static_cast<std::int64_t>(line)); };
+  const std::string total = number(source_line(page.rows, page.rows.size() - 1));
+  const std::string more = page.text.size() > kMostBytes ? " shown, of more" : "";
+  draw_text(ui.draw(), ui.fonts.small, {page.at.x, y}, ui.theme.muted,
+            "lines " + number(source_line(page.rows, page.first)) + " to " + number(last) + " of " + total + more);
+  const std::size_t end = page.rows.size() - kMostRows;
+  page_link(ui, right, y, "later ▸", "Later lines", page.first < end, std::min(end, page.first + kMostRows - 1));
+  page_link(ui, right - link_width(ui.fonts.small, "later ▸") - ui.px(14), y, "◂ earlier", "Earlier lines",
+            page.first > 0, page.first - std::min(page.first, kMostRows - 1));
+}
+
 }  // namespace
 
 void draw_answer_text(Frame& ui, const Shown& shown) {
@@ -152,7 +192,7 @@ void draw_answer_text(Frame& ui, const Shown& shown) {
   Page page{shown.text, {}, 0, at + ImVec2{gutter, ui.px(14)}, text_width(ui.fonts.number, "0"), ui.px(22)};
   page.rows =
       rows_of(shown.text, static_cast<std::size_t>(std::max(10.0F, (width - gutter - ui.px(16)) / page.advance)));
-  page.first = first_row(page.rows, shown_finding(ui, shown));
+  page.first = top_row(ui, shown, page.rows);
   const std::size_t count = std::min(kMostRows, page.rows.size());
   const bool cut = page.rows.size() > kMostRows;
   const ImVec2 size{width, static_cast<float>(count) * page.line + ui.px(28) + (cut ? ui.px(20) : 0)};
@@ -162,11 +202,7 @@ void draw_answer_text(Frame& ui, const Shown& shown) {
   for (std::size_t i = 0; i < shown.verdict->findings.size(); ++i) {
     underline_all(ui, page, shown, i);
   }
-  if (cut) {
-    const std::string rest = "lines " + std::to_string(page.first + 1) + " to " + std::to_string(page.first + count) +
-                             " of " + grouped(static_cast<std::int64_t>(page.rows.size()));
-    draw_text(ui.draw(), ui.fonts.small, {page.at.x, at.y + size.y - ui.px(28)}, ui.theme.muted, rest);
-  }
+  if (cut) draw_pager(ui, page, count, at.y + size.y - ui.px(28), at.x + width - ui.px(14));
   ImGui::SetCursorScreenPos(at);
   ImGui::Dummy(size);
 }

@@ -17,17 +17,37 @@ Tip tip_of(const char* what, const Estimate& estimate) {
   return {what, estimate.ci ? interval_percent(*estimate.ci) : "", estimate.method};
 }
 
-// "once", "4 times", "3 to 5 times"
-void add_times(std::vector<SentencePart>& parts, const DisagreeReport& report) {
-  if (report.trials_max <= 1) {
-    parts.push_back(say(" once. "));
-    return;
+// "4", "3–5": how many answers a task has, those of all models together.
+std::string answers_a_task(const DisagreeReport& report) {
+  const std::string most = grouped(report.trials_max);
+  return report.trials_min == report.trials_max ? most : grouped(report.trials_min) + "–" + most;
+}
+
+// "One model answered 12 tasks 5 times." or, as answers of several models are not repeats, "4 models gave 4 answers to
+// each of 1,319 tasks."
+std::vector<SentencePart> who_answered(const DisagreeReport& report) {
+  const SentencePart tasks = figure(grouped(report.items));
+  const char* noun = report.items == 1 ? " task" : " tasks";
+  if (report.models > 1) {
+    const char* answers = report.trials_max == 1 ? " answer to " : " answers to ";
+    return {figure(grouped(report.models)),
+            say(" models gave "),
+            figure(answers_a_task(report)),
+            say(std::string(answers) + (report.items == 1 ? "" : "each of ")),
+            tasks,
+            say(std::string(noun) + ". ")};
   }
-  std::string count = grouped(report.trials_max);
-  if (report.trials_min != report.trials_max) count = grouped(report.trials_min) + "–" + count;
-  parts.push_back(say(" "));
-  parts.push_back(figure(count));
-  parts.push_back(say(" times. "));
+  if (report.trials_max <= 1) return {say("One model answered "), tasks, say(std::string(noun) + " once. ")};
+  return {say("One model answered "), tasks, say(std::string(noun) + " "), figure(answers_a_task(report)),
+          say(" times. ")};
+}
+
+// The largest k that rests on enough tasks; the largest of all when none does.
+const PassEstimate& last_sound(const std::vector<PassEstimate>& values) {
+  for (std::size_t i = values.size(); i > 0; --i) {
+    if (values[i - 1].estimate.value && values[i - 1].estimate.status == EstimateStatus::ok) return values[i - 1];
+  }
+  return values.back();
 }
 
 std::int64_t differing_items(const DisagreeReport& report) {
@@ -48,29 +68,24 @@ void add_worth(std::vector<SentencePart>& parts, const Theme& t, const DisagreeR
     return;
   }
   const PassEstimate& first = report.pass_hat_k.front();
-  const PassEstimate& last = report.pass_hat_k.back();
-  parts.push_back(say(one ? "It succeeds " : "They succeed "));
+  const PassEstimate& last = last_sound(report.pass_hat_k);
+  parts.push_back(say(one ? "It succeeds " : "An answer is right "));
   parts.push_back(
       figure(percent(*first.estimate.value), t.ok, tip_of("Share of right answers, mean over tasks.", first.estimate)));
   if (last.k < 2 || !last.estimate.value) {
     parts.push_back(say(" of the time."));
     return;
   }
-  parts.push_back(say(" of the time, but all " + grouped(last.k) + " times only "));
+  parts.push_back(say(" of the time, but all " + grouped(last.k) + (one ? " times only " : " to one task only ")));
   parts.push_back(figure(percent(*last.estimate.value), t.silent,
-                         tip_of("Share of tasks that all k tries get right, pass^k.", last.estimate)));
+                         tip_of(one ? "Share of tasks that all k tries get right, pass^k."
+                                    : "How often k answers to one task, of any of the models, are all right: pass^k.",
+                                last.estimate)));
   parts.push_back(say("."));
 }
 
 std::vector<SentencePart> sentence_of(const Theme& t, const DisagreeReport& report) {
-  std::vector<SentencePart> parts;
-  if (report.models <= 1)
-    parts = {say("One model answered ")};
-  else
-    parts = {figure(grouped(report.models)), say(" models answered ")};
-  parts.push_back(figure(grouped(report.items)));
-  parts.push_back(say(report.items == 1 ? " task" : " tasks"));
-  add_times(parts, report);
+  std::vector<SentencePart> parts = who_answered(report);
   add_worth(parts, t, report);
   const Estimate* alpha = agreement_of(report, "krippendorff_nominal");
   if (report.models > 1 && alpha != nullptr && alpha->value) {
@@ -94,9 +109,10 @@ void draw_classes(Frame& ui, const DisagreeReport& report, float fresh) {
   const std::vector<Share> shares{share("ALWAYS", "right every time", report.always_items, t.ok),
                                   share("FLAKY", "right sometimes", report.flaky_items, t.dark ? t.muted : t.lost),
                                   share("NEVER", "never right", report.never_items, t.silent)};
-  const std::string flips = report.flip_rate.value ? "two tries differ " + percent(*report.flip_rate.value) : "";
+  const std::string two = report.models > 1 ? "two answers" : "two tries";
+  const std::string flips = report.flip_rate.value ? two + " differ " + percent(*report.flip_rate.value) : "";
   share_bar(ui, shares, flips,
-            {"Flip rate: how often two tries of one task end differently.", "mean of 2c(n-c)/(n(n-1))",
+            {"Flip rate: how often " + two + " to one task end differently.", "mean of 2c(n-c)/(n(n-1))",
              report.flip_rate.method},
             fresh);
   ui.gap(16);

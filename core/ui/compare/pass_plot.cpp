@@ -55,14 +55,14 @@ std::vector<Curve> curves_of(const Frame& ui, const DisagreeReport& report) {
 bool has_repeats(const DisagreeReport& report) { return curve_of(report.pass_hat_k, false).x.size() > 1; }
 
 void draw_pass_plot(Frame& ui, const ImRect& rect, const DisagreeReport& report) {
-  const ImRect inner =
-      card(ui, rect, "All of k tries right", ui.size == Size::sheets ? "" : "pass^k, mean of C(c,k)/C(n,k)");
+  const ImRect inner = card(ui, rect, report.models > 1 ? "All of k answers right" : "All of k tries right",
+                            ui.size == Size::sheets ? "" : "pass^k, mean of C(c,k)/C(n,k)");
   const std::vector<Curve> curves = curves_of(ui, report);
   PlotSpec spec{"##pass"};
   spec.x_min = 1;
   spec.x_max = curves[0].x.back();
   spec.x_ticks = nice_ticks(1, spec.x_max, 8);
-  spec.x_caption = "tries (k)";
+  spec.x_caption = report.models > 1 ? "answers (k)" : "tries (k)";
   spec.unit = "k =";
   spec.opacity = freshness(ui, ui.view.results.disagree);
   line_plot(ui, inner, spec, curves);

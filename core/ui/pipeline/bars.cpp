@@ -1,5 +1,6 @@
 // "What moves it most" and "Calls per run".
 #include <algorithm>
+#include <cmath>
 
 #include "ui/pipeline/parts.h"
 #include "ui/widgets/format.h"
@@ -110,7 +111,10 @@ void draw_influence(Frame& ui, const ImRect& rect, const SimulateReport& report)
     return draw_text_in(ui.draw(), ui.fonts.body, inner, ui.theme.muted, "Nothing moves it.", Align::centre);
   float label_width = 0;
   for (const Influence* row : rows) label_width = std::max(label_width, text_width(ui.fonts.small, row->label));
-  label_width = std::min(label_width, inner.GetWidth() * 0.5F);
+  // A pixel more than the text, lest rounding cut it; the longest bar keeps enough room to be compared.
+  const float number_and_bar = ui.px(48 + 12 + 60);
+  label_width =
+      std::min(std::ceil(label_width) + 1, std::max(inner.GetWidth() * 0.5F, inner.GetWidth() - number_and_bar));
   const auto largest = static_cast<float>(std::abs(effect(*rows[0])));
   float y = inner.Min.y;
   for (const Influence* row : rows) {

@@ -51,11 +51,16 @@ void draw_axes(Frame& ui, const Map& map) {
 void draw_iso_labels(Frame& ui, const Map& map) {
   constexpr std::array<std::pair<double, double>, 4> kLabels{
       {{0.90, 0.965}, {0.50, 0.875}, {0.10, 0.855}, {0.01, 0.865}}};  // level, p where it stands
+  std::vector<ImRect> drawn;
   for (const auto& [level, p] : kLabels) {
     const ImVec2 at = map.place(p, std::log(level) / std::log(p));
     const std::string text = percent(level);
     const float half = text_width(ui.fonts.small, text) / 2 + ui.px(5);
     const ImRect pill{{at.x - half, at.y - ui.px(9)}, {at.x + half, at.y + ui.px(9)}};
+    const ImRect apart{pill.Min - ImVec2{ui.px(4), ui.px(2)}, pill.Max + ImVec2{ui.px(4), ui.px(2)}};
+    const auto touches = [&](const ImRect& other) { return other.Overlaps(apart); };
+    if (std::any_of(drawn.begin(), drawn.end(), touches)) continue;  // a narrow map keeps the rounder levels
+    drawn.push_back(pill);
     ui.draw()->AddRectFilled(pill.Min, pill.Max, faded(ui.theme.panel, 0.82F), ui.px(9));
     draw_text_in(ui.draw(), ui.fonts.small, pill, ui.theme.text, text, Align::centre);
   }

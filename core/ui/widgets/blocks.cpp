@@ -26,13 +26,30 @@ bool heading(Frame& ui, std::string_view label, std::string_view action) {
   return pressed;
 }
 
+namespace {
+
+// A value too long for one line stands below its label, in as many lines as it takes.
+void tall_row(Frame& ui, std::string_view label, std::string_view value, const Tip& about) {
+  const ImVec2 at = Frame::at();
+  const Run run{std::string(value), &ui.fonts.number, ui.theme.text};
+  draw_text_in(ui.draw(), ui.fonts.body, {at, at + ImVec2{ui.width(), ui.px(24)}}, ui.theme.muted, label);
+  const Paragraph set = paragraph(ui.draw(), at + ImVec2{0, ui.px(24)}, ui.width(), std::span(&run, 1));
+  const ImRect rect{at, at + ImVec2{ui.width(), ui.px(24 + 6) + set.size.y}};
+  ui.mirror.note({std::string(label), Role::text, std::string(value), rect, true, true, 0});
+  tip_over(ui, rect, about);
+  ImGui::Dummy(rect.GetSize());
+}
+
+}  // namespace
+
 void data_row(Frame& ui, std::string_view label, std::string_view value, const Tip& about) {
   const ImVec2 at = Frame::at();
   const ImRect rect{at, at + ImVec2{ui.width(), ui.px(24)}};
-  const float right = text_width(ui.fonts.number, value);
+  const float right = std::ceil(text_width(ui.fonts.number, value)) + 1;
+  if (right + ui.px(8) + text_width(ui.fonts.body, label) > rect.GetWidth()) return tall_row(ui, label, value, about);
   draw_text_in(ui.draw(), ui.fonts.body, {rect.Min, {rect.Max.x - right - ui.px(8), rect.Max.y}}, ui.theme.muted,
                label);
-  draw_text_in(ui.draw(), ui.fonts.number, {{rect.Max.x - right - 1, rect.Min.y}, rect.Max}, ui.theme.text, value,
+  draw_text_in(ui.draw(), ui.fonts.number, {{rect.Max.x - right, rect.Min.y}, rect.Max}, ui.theme.text, value,
                Align::right);
   ui.mirror.note({std::string(label), Role::text, std::string(value), rect, true, true, 0});
   tip_over(ui, rect, about);

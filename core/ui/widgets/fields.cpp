@@ -66,9 +66,17 @@ std::optional<TextEdit> bare_field_at(Frame& ui, const ImRect& rect, std::string
   std::string copy = text;
   ImGui::PushID(label.data(), label.data() + label.size());
   const ImRect inner{{rect.Min.x, rect.Min.y + (rect.GetHeight() - type.size) / 2}, rect.Max};
+  // ImGui cuts what is too long at the edge; while nobody types, "…" says that there is more.
+  const bool cut = text_width(type, text) > inner.GetWidth() && ImGui::GetActiveID() != ImGui::GetID("##field");
+  if (cut) ImGui::PushStyleColor(ImGuiCol_Text, ImVec4{0, 0, 0, 0});
   const Editor state = edit_text(inner, "##field", type, "Untitled", 1, copy);
   const ImGuiID id = ImGui::GetItemID();
+  if (cut) ImGui::PopStyleColor();
   ImGui::PopID();
+  if (cut) {
+    const std::string shown = fitted(type, text, inner.GetWidth());
+    ui.draw()->AddText(type.font, type.size, inner.Min, ui.theme.text, shown.c_str());
+  }
   ui.mirror.note({std::string(label), Role::field, text, rect, true, true, id});
   if (hovered || state.active) {
     const float y = rect.Max.y - ui.px(1);

@@ -158,7 +158,7 @@ std::optional<Counts> read_counts(std::string_view text) {
 std::string as_sentence(std::string text) {
   if (text.empty()) return text;
   if (text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
-  if (std::string_view(".!?").find(text.back()) == std::string_view::npos) text += '.';
+  if (std::string_view(".!?").find(text.back()) == std::string_view::npos && !text.ends_with("…")) text += '.';
   return text;
 }
 

@@ -45,6 +45,13 @@ struct Failing {
   std::vector<std::size_t> rows;
 };
 
+// Check: which rows of a long answer are on screen, for one finding of one verdict.
+struct TextPage {
+  const void* source = nullptr;
+  std::size_t finding = 0;
+  std::size_t first = 0;
+};
+
 // Compare: rows of the matrix, most disagreement first; sorted once per report.
 struct Order {
   const void* source = nullptr;
@@ -53,6 +60,7 @@ struct Order {
 };
 
 struct Memory {
+  TextPage text_page;
   Gestures gestures;
   Typing typing;
   std::map<ImGuiID, double> dragged;  // unrounded value during a drag

@@ -32,9 +32,32 @@ std::size_t glyphs(std::string_view text) {
       std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
-std::vector<Word> words_of(std::span<const Run> runs) {
+// As much of `text` as fits into `width`, at least one character.
+std::size_t fitting(const Type& type, std::string_view text, float width) {
+  std::size_t end = 0;
+  float used = 0;
+  while (end < text.size()) {
+    const std::size_t to = next_char(text, end);
+    used += text_width(type, text.substr(end, to - end));
+    if (end > 0 && used > width) break;
+    end = to;
+  }
+  return end;
+}
+
+// A word wider than the whole line (a path, JSON without spaces) is broken where the line ends.
+std::vector<Word> words_of(std::span<const Run> runs, float line) {
   std::vector<Word> words(1);
   const auto add = [&](const Run& run, std::string_view text) {
+    while (run.mark < 0 && text_width(*run.type, text) > line) {
+      const std::size_t end = fitting(*run.type, text, line);
+      if (end == text.size()) break;
+      const std::string_view head = text.substr(0, end);
+      words.back().pieces.push_back({&run, head, text_width(*run.type, head)});
+      words.back().width += words.back().pieces.back().width;
+      words.push_back({});
+      text.remove_prefix(end);
+    }
     const float width = text_width(*run.type, text);
     words.back().pieces.push_back({&run, text, width});
     words.back().width += width;
@@ -150,7 +173,7 @@ Paragraph paragraph(ImDrawList* list, ImVec2 at, float width, std::span<const Ru
   const float ascent = runs.front().type->ascent;
   ImVec2 pen = at;
   Stretch stretch;
-  for (const Word& word : words_of(runs)) {
+  for (const Word& word : words_of(runs, width)) {
     if (word.new_line || (pen.x > at.x && pen.x + word.space + word.width > at.x + width)) {
       pen = {at.x, pen.y + line};
     } else if (pen.x > at.x) {

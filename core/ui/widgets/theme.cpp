@@ -17,7 +17,7 @@ constexpr Theme make(bool dark) {
   t.line = pick(0x262f3a, 0xdfe3e8);
   t.text = pick(0xe8ecf1, 0x171c22);
   t.muted = pick(0x8e99a8, 0x5d6875);
-  t.faint = pick(0x5c6673, 0x98a2ae);
+  t.faint = pick(0x7f8a99, 0x66707c);  // the faintest that text may be: 4.5 : 1 on every surface
   t.ok = pick(0x35c2a5, 0x0b7562);
   t.silent = pick(0xf0663f, 0xbd3a15);
   t.detected = pick(0xe9b44c, 0x8a5d00);

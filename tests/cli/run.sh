@@ -1,0 +1,133 @@
+#!/usr/bin/env bash
+# The command line as scripts use it: exit codes, what is said on which stream, and that nothing fails in silence.
+# Prints `ok - …`, `not ok - …` and last `cli: n passed, m failed`.
+#   tests/cli/run.sh [program]
+set -uo pipefail
+cd "$(dirname "$0")/../.."
+program=$PWD/${1:-build/release/nines}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+passed=0 failed=0
+
+# ends NAME CODE PATTERN arguments...: the exit code, and a line of standard error or output that matches
+ends() {
+  local name=$1 code=$2 pattern=$3 status; shift 3
+  timeout 60 "$program" "$@" >"$work/out" 2>"$work/err" <"${input:-/dev/null}"; status=$?
+  if [ $status = "$code" ] && grep -aqE -e "$pattern" "$work/err" "$work/out"; then
+    passed=$((passed + 1)); echo "ok - $name"
+  else
+    failed=$((failed + 1)); echo "not ok - $name: exit $status, wanted $code and /$pattern/"
+    head -c 600 "$work/err"; head -c 400 "$work/out"
+  fi
+}
+lacks() {  # NAME PATTERN: the last output has no such line
+  if grep -aqE -e "$2" "$work/err" "$work/out"; then
+    failed=$((failed + 1)); echo "not ok - $1: found /$2/"
+  else
+    passed=$((passed + 1)); echo "ok - $1"
+  fi
+}
+
+cd "$work" || exit 1
+printf '{"item": "a", "output": {"x": 1}}\n{"item": "b", "output": {"x": 2}}\n' >good.jsonl
+printf '{"item": "a", "output": {"x": 1}}\nnot json\n' >mixed.jsonl
+printf '{"item": "a", "output": 1}\n{"item": "b"}\n' >holes.jsonl
+printf '{"item":"a","trial":0,"score":1}\n{"item":"a","trial":1,"score":0}\n{"item":"b","trial":0,"sco' >cut.jsonl
+printf '{"item":"a","trial":0,"score":1}\n{"item":"a","trial":1,"score":0}\n' >repeats.jsonl
+printf '1\n\n2\n' >lines.txt
+printf '\x00\x01\xff\xfe\x80' >binary
+printf '{"steps": [{"kind": "work", "p": 0.9}]}' >chain.json
+printf '\xef\xbb\xbf{"steps": [{"kind": "work", "p": 0.9}]}' >bom.json
+printf '{"steps": [{"kind": "work", "p": NaN}]}' >nan.json
+printf '{"a": "Hi' >cut.txt
+: >empty
+mkdir folder
+
+# ---- the gate of validate
+ends "good records pass" 0 '2 texts: 2 pass' validate good.jsonl --as records
+ends "a failing text closes the gate" 1 '1 fail' validate cut.txt
+ends "records of a binary file: nothing was checked" 3 'nothing was checked' validate binary --as records
+ends "an empty file as records: nothing was checked" 3 'nothing was checked' validate empty --as records
+ends "an empty file as lines: nothing was checked" 3 'nothing was checked' validate empty --as lines
+ends "a selection that matches nothing" 3 'nothing was checked' validate good.jsonl --select /nowhere
+ends "the same as JSON" 3 'nothing was checked' validate good.jsonl --select /nowhere --format json
+ends "an unreadable record is part of the answer" 4 'line is not a record' validate mixed.jsonl --as records
+ends "so is a record without an output" 4 '1 record has nothing at /output' validate holes.jsonl --as records
+ends "blank lines are skipped and counted" 0 '1 blank line was skipped' validate lines.txt --as lines
+lacks "and are no texts" '3 texts'
+ends "records read as one text get a hint" 1 'looks like JSON Lines: --as lines' validate good.jsonl
+ends "what is not applied is called a proposal" 1 'proposal \(level C, not applied\)' validate cut.txt
+ends "with --repair C it is applied" 1 'repair: bytes' validate cut.txt --repair C
+
+# ---- records with a cut last line
+ends "disagree says that a line is cut" 4 'last line is cut short' disagree cut.jsonl
+ends "fit says so too" 4 'last line is cut short' fit cut.jsonl
+ends "fit says where it wrote" 0 'written   fitted.json' fit repeats.jsonl --pipeline fitted.json
+lacks "and does not advise what was done" 'pipeline FILE'
+lacks "the scope stands once" 'item scope, item scope'
+ends "one model is one model" 0 '^1 item, 2 records, 1 model, 2 answers an item' disagree repeats.jsonl
+
+# ---- writing
+said() {  # NAME STATUS PATTERN: exit 3 and a line of `err` that matches
+  if [ "$2" = 3 ] && grep -qE -e "$3" err; then
+    passed=$((passed + 1)); echo "ok - $1"
+  else
+    failed=$((failed + 1)); echo "not ok - $1: exit $2"
+  fi
+}
+if [ -e /dev/full ]; then
+  "$program" simulate chain.json >/dev/full 2>err; said "a full disk is told" $? 'cannot write standard output: No space'
+  ends "also of a named file" 3 'cannot write /dev/full: No space' fit repeats.jsonl --pipeline /dev/full
+fi
+for arguments in "simulate chain.json" "catalog" "--help" "version"; do
+  # shellcheck disable=SC2086
+  "$program" $arguments >&- 2>err; said "a closed output is told: $arguments" $? 'cannot write standard output'
+done
+ends "a bad output path is about writing" 3 'cannot write folder/no/x.json: No such file' fit repeats.jsonl --pipeline folder/no/x.json
+
+# ---- reading
+ends "a missing file" 3 'cannot read nowhere.json: No such file' simulate nowhere.json
+ends "a folder" 3 'cannot read folder: Is a directory' simulate folder
+ends "an empty name" 3 'file to read is empty' simulate ""
+ends "a byte order mark is skipped" 0 '^OK ' simulate bom.json
+ends "NaN has a name" 3 'NaN is not JSON' simulate nan.json
+ends "in a contract check too" 1 'NaN is not JSON' validate nan.json
+printf '{"deep":%.0s' $(seq 900) >deep.json
+ends "deep pointers are shortened" 3 '/deep/…/deep.*: expected' simulate deep.json
+lacks "and fit a line" '(/deep){30}'
+input=bom_request
+printf '\xef\xbb\xbf{"op": "version"}' >bom_request
+ends "a request with a byte order mark" 0 '"version"' call
+printf '{"op": "nothing"}' >unknown_request
+input=unknown_request ends "an unknown op is a mistake in use" 2 'no op' call
+input=
+
+# ---- using it wrongly
+ends "an unknown command is named" 2 "no command 'foo'" foo
+ends "an unknown flag is named" 2 "no flag '--bogus'" simulate --bogus
+ends "a negative count" 2 "bootstrap: must be a whole number from 0" fit repeats.jsonl --bootstrap -5
+lacks "has no place inside a request" '/args'
+ends "a negative seed" 2 "not '-1'" simulate chain.json --seed -1
+ends "a mark that is no number" 2 "must be a number" fit repeats.jsonl --pass-mark nan
+ends "an unknown format" 2 'xml not in \{text,json,jsonl\}' simulate chain.json --format xml
+ends "help lists the formats" 0 'text,json,jsonl' simulate --help
+lacks "and no inner names" 'ENUM'
+ends "call has no format" 2 "no flag '--format'" call --format json
+
+# ---- nothing that comes in can drive the terminal
+ends "control and direction marks are escaped" 2 \
+  '\\u009B.*\\u202E.*\\u200F.*\\u061C.*\\x9B.*\\x1B' "$(printf 'a\xc2\x9b\xe2\x80\xae\xe2\x80\x8f\xd8\x9c\x9b\x1b')"
+lacks "whole" "$(printf '\xc2|\xe2\x80|\xd8')"
+
+# ---- Ctrl+C while it computes
+printf '{"op": "simulate", "args": {"pipeline": {"steps": [{"kind": "repeat", "count": 1000, "body": [{"kind": "work", "p": 0.999}]}]}, "trials": 1000000000}}' >long
+"$program" call long >out 2>err &
+running=$!
+# A shell starts background programs deaf to Ctrl+C; the program listens once it computes, so it is asked until it hears.
+for _ in $(seq 100); do sleep 0.2; kill -INT $running 2>/dev/null || break; done
+wait $running; status=$?
+if [ $status = 130 ]; then passed=$((passed + 1)); echo "ok - an interrupted call ends with 130"
+else failed=$((failed + 1)); echo "not ok - an interrupted call ended with $status"; fi
+
+echo "cli: $passed passed, $failed failed"
+[ $failed = 0 ]
