@@ -1,6 +1,6 @@
 // Which class of a hidden cause each of 512 runs drew, and coins whose bias is that class's. A driven step compares one
-// uniform number with a threshold that differs from lane to lane: its digits are laid out as bit planes, made when first
-// needed. Used by the walker only.
+// uniform number with a threshold that differs from lane to lane: its digits are laid out as bit planes, made when
+// first needed. Used by the walker only.
 #pragma once
 
 #include <vector>

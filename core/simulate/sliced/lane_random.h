@@ -1,6 +1,7 @@
 // Random bits for 512 trials at once, and biased coins from them. A block of trials draws from eight lanes of
-// xoshiro256++ (Blackman & Vigna 2021) whose states are Philox4x32-10 of (seed, block), so any split of the trials plays
-// the same bits. How many words a draw takes depends on the whole block, never on which of its trials are asked for.
+// xoshiro256++ (Blackman & Vigna 2021) whose states are Philox4x32-10 of (seed, block), so any split of the trials
+// plays the same bits. How many words a draw takes depends on the whole block, never on which of its trials are asked
+// for.
 #pragma once
 
 #include <cstdint>

@@ -124,7 +124,8 @@ class LaneCounter {
     }
   }
   void set_all(std::uint64_t value) {
-    for (used_ = 0; (value >> used_) != 0; ++used_) planes_[used_] = ((value >> used_) & 1) != 0 ? all_lanes() : no_lanes();
+    for (used_ = 0; (value >> used_) != 0; ++used_)
+      planes_[used_] = ((value >> used_) & 1) != 0 ? all_lanes() : no_lanes();
   }
 
   [[nodiscard]] LaneSet equal_to(std::uint64_t value) const {

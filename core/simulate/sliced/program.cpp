@@ -148,9 +148,8 @@ class Compiler {
   static CheckRow check_of(const Node& node) {
     CheckRow out;
     Probability detect = node.rate(Param::sensitivity);
-    const Probability unsolved = node.given(Param::sensitivity_unsolved) || node.made
-                                     ? node.rate(Param::sensitivity_unsolved)
-                                     : detect;
+    const Probability unsolved =
+        node.given(Param::sensitivity_unsolved) || node.made ? node.rate(Param::sensitivity_unsolved) : detect;
     const Probability solves = node.rate(Param::solves);
     const Probability blind = node.rate(Param::blind);
     out.is_judge = node.judge != kNone;
@@ -185,7 +184,8 @@ class Compiler {
     const Probability corrupt = node.rate(Param::corrupt);
     out.fail = threshold_of(node.rate(Param::fail));
     out.repair = threshold_of(repair);
-    if (repair.q > 0) out.corrupt = threshold_of({corrupt.p / repair.q, std::max(0.0, repair.q - corrupt.p) / repair.q});
+    if (repair.q > 0)
+      out.corrupt = threshold_of({corrupt.p / repair.q, std::max(0.0, repair.q - corrupt.p) / repair.q});
     return out;
   }
 

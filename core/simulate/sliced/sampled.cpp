@@ -77,8 +77,8 @@ using simulate::SlicedProgram;
 std::optional<Error> check_trials(std::uint64_t first, std::uint64_t trials) {
   if (trials <= kMaxTrials && first <= kMaxTrials) return std::nullopt;
   return simulate::error_at(ErrorCode::out_of_range, "",
-                            "trials " + std::to_string(first) + " to " + std::to_string(first + trials) +
-                                "; at most " + std::to_string(kMaxTrials));
+                            "trials " + std::to_string(first) + " to " + std::to_string(first + trials) + "; at most " +
+                                std::to_string(kMaxTrials));
 }
 
 }  // namespace

@@ -177,9 +177,7 @@ void Walker::restart(const Entered& entered, const LaneSet& lanes, Context conte
   }
 }
 
-void Walker::leave(const Entered& entered, const LaneSet& lanes) {
-  own_ |= lanes & wrong_ & entered.own;
-}
+void Walker::leave(const Entered& entered, const LaneSet& lanes) { own_ |= lanes & wrong_ & entered.own; }
 
 void Walker::forget_exits(const LaneSet& lanes) {
   for (std::size_t e = 0; e < kExits; ++e) {

@@ -154,17 +154,17 @@ class Walker {
   std::int64_t position_ = 0;
   std::int64_t attempt_ = 1;
 
-  std::vector<DrawnClasses> classes_;        // by law
-  std::vector<RateSet> sets_;                // moved along where success decays
-  std::vector<LaneThresholds> thresholds_;   // by set
-  std::vector<WorkRow> works_;               // likewise
+  std::vector<DrawnClasses> classes_;       // by law
+  std::vector<RateSet> sets_;               // moved along where success decays
+  std::vector<LaneThresholds> thresholds_;  // by set
+  std::vector<WorkRow> works_;              // likewise
   std::vector<ReviewRow> reviews_rows_;
-  std::vector<LaneSet> blind_;               // by check
+  std::vector<LaneSet> blind_;  // by check
   std::vector<LaneSet> unsolved_;
   std::vector<std::unique_ptr<RivalBallots>> ballots_;  // by nesting of votes
   std::size_t open_votes_ = 0;
-  std::vector<std::uint64_t> executions_;    // of the counted lanes, by leaf with a price
-  std::vector<std::uint64_t> spent_;         // by lane, where a budget in USD holds
+  std::vector<std::uint64_t> executions_;  // of the counted lanes, by leaf with a price
+  std::vector<std::uint64_t> spent_;       // by lane, where a budget in USD holds
 
   std::uint64_t steps_ = 0;
   std::uint64_t most_steps_ = 0;
