@@ -29,7 +29,7 @@ SimulateReport exact_report(const Plan& plan, const RunContext& run) {
   out.silent = ends.silent;
   out.detected = ends.detected;
   out.failure = ends.silent + ends.detected;
-  out.nines = out.failure > 0 ? -base::log10(out.failure) : std::numeric_limits<double>::infinity();
+  out.nines = out.failure > 0 ? 0 - base::log10(out.failure) : std::numeric_limits<double>::infinity();
   for (const DetectedReasonInfo& info : detected_reason_table()) {
     const double mass = simulate::mass_of(row, info.reason);
     if (mass > 0) out.detected_by.emplace_back(info.reason, mass);

@@ -203,6 +203,14 @@ TEST_CASE("a hundred attempts at f close to 1, and ten thousand") {
   check_close(exact(checked(1, 100, 0, 0.01, 1, 1)).detected, 0.36603234127322950, 1e-12);
 }
 
+TEST_CASE("a pipeline that never succeeds has zero nines, not minus zero") {
+  RunContext run;
+  const Result<SimulateReport> report = simulate_pipeline(make_pipeline({work(0)}), {}, run);
+  REQUIRE(report);
+  CHECK(report->nines == 0);
+  CHECK_FALSE(std::signbit(report->nines));
+}
+
 TEST_CASE("flags, crashes and where they go") {
   const SimulateReport rejected = exact(make_pipeline({work(0.9), validate(0.8, 0.95)}));
   check_close(rejected.detected, 0.9 * 0.05 + 0.1 * 0.8);
