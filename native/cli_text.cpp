@@ -229,6 +229,8 @@ std::string simulate_text(const SimulateReport& report) {
   }
   out += report.failure > 0 ? print("nines     %.2f\n", report.nines) : "nines     no failure possible\n";
   out += print("calls     %.4f a run, checks %.4f\n", report.calls_mean, report.checks_mean);
+  if (report.reviews_mean > 0) out += print("reviews   %.4f a run\n", report.reviews_mean);
+  if (report.cost_usd_mean > 0) out += print("cost      %.6g USD a run\n", report.cost_usd_mean);
   out += "method    " + report.method + "\n";
   if (report.sampled) out += sampled_text(*report.sampled);
   for (const std::string& line : report.assumptions) out += "assumes   " + line + "\n";

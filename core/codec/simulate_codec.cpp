@@ -170,6 +170,8 @@ SimulateReport read_report(ReadContext& context, std::uint32_t node) {
   }
   out.calls_mean = in.number("calls_mean", 0, 0, kAny);
   out.checks_mean = in.number("checks_mean", 0, 0, kAny);
+  out.reviews_mean = in.number("reviews_mean", 0, 0, kAny);
+  out.cost_usd_mean = in.number("cost_usd_mean", 0, 0, kAny);
   out.ok_ci = read_optional_interval(context, in.member("ok_ci"));
   out.silent_ci = read_optional_interval(context, in.member("silent_ci"));
   out.detected_ci = read_optional_interval(context, in.member("detected_ci"));
@@ -245,6 +247,8 @@ Json to_json(const SimulateReport& report) {
   }
   out["calls_mean"] = report.calls_mean;
   out["checks_mean"] = report.checks_mean;
+  out["reviews_mean"] = report.reviews_mean;
+  out["cost_usd_mean"] = report.cost_usd_mean;
   put_ci(out, "ok_ci", report.ok_ci);
   put_ci(out, "silent_ci", report.silent_ci);
   put_ci(out, "detected_ci", report.detected_ci);

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "nines/catalog.h"
+#include "simulate/check_params.h"
 #include "simulate/evaluate.h"
 #include "simulate/exact.h"
 
@@ -59,7 +60,39 @@ bool has_one(const Plan& plan) {
   });
 }
 
+// Blocks whose costs are a product of means: the moment a call is made within them is not kept.
+bool has_crowd(const Plan& plan) {
+  return std::any_of(plan.nodes.begin(), plan.nodes.end(), [](const Node& node) {
+    return node.kind == StepKind::vote || node.kind == StepKind::best_of || node.kind == StepKind::map ||
+           node.kind == StepKind::parallel;
+  });
+}
+
 }  // namespace
+
+Result<BudgetRow> budget_row(const Plan& plan, const RunContext& run) {
+  const Budget& budget = *plan.pipeline->budget;
+  const auto refuse = [](const char* what, const char* why) {
+    return error_at(ErrorCode::not_supported, std::string("/pipeline/budget") + what, why);
+  };
+  if (budget.cost_usd) return refuse("/cost_usd", "the exact engine keeps a budget of calls, not of dollars, in this version");
+  if (!budget.calls) return refuse("", "the budget names neither calls nor cost_usd");
+  if (has_crowd(plan)) return refuse("/calls", "a budget around votes, choices and lanes is not exact in this version");
+  const double work = estimate(plan, 0, plan.nodes.size()).work * static_cast<double>(plan.run_classes.size());
+  if (*budget.calls > static_cast<std::int64_t>(kMaxCallsBins) || work > kMaxWork)
+    return refuse("/calls", "runs this long are beyond the exact engine's distribution of calls");
+  const PolyLimit limit(static_cast<std::size_t>(*budget.calls));
+  const Price price = calls_price(plan);
+  const Row<Poly> row = Evaluator<Poly>(plan, run, {}, &price).run_row();
+  BudgetRow out;
+  double there = 0;
+  for (std::size_t c = 0; c < kColumns; ++c) {
+    out.row[c] = row[c].sum();
+    if (c < kMasses) there += out.row[c];
+  }
+  out.stopped = std::max(0.0, 1 - there);
+  return out;
+}
 
 CallsDistribution calls_distribution(const Plan& plan, const RunContext& run) {
   if (!has_one(plan)) return not_kept("a vote, a choice or a map in it is too large for it");

@@ -33,6 +33,15 @@ SurvivalUnits survival_units(const Plan& plan);
 // State after each unit, first point after 0; evenly thinned to kMaxSurvivalPoints.
 std::vector<SurvivalPoint> survival_points(const Plan& plan, const RunContext& run);
 
+// A run that makes no call beyond its budget: masses and costs, and how often it is stopped.
+struct BudgetRow {
+  Row<double> row{};
+  double stopped = 0;
+};
+// Fails: not_supported at the part of `budget` that is not exact here (dollars; calls around votes, choices and lanes).
+// Cost: as calls_distribution.
+Result<BudgetRow> budget_row(const Plan& plan, const RunContext& run);
+
 // Distribution of calls where it is short enough to keep (kMaxCallsBins); else empty, and `method` says so.
 CallsDistribution calls_distribution(const Plan& plan, const RunContext& run);
 

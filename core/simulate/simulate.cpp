@@ -21,9 +21,9 @@ namespace {
 using simulate::Plan;
 using simulate::Row;
 
-SimulateReport exact_report(const Plan& plan, const RunContext& run) {
-  const Row<double> row = simulate::exact_row(plan, run);
-  const Ends ends = simulate::ends_of(row);
+SimulateReport exact_report(const Plan& plan, const Row<double>& row, double stopped) {
+  Ends ends = simulate::ends_of(row);
+  ends.detected += stopped;
   SimulateReport out;
   out.ok = ends.ok;
   out.silent = ends.silent;
@@ -31,7 +31,7 @@ SimulateReport exact_report(const Plan& plan, const RunContext& run) {
   out.failure = ends.silent + ends.detected;
   out.nines = out.failure > 0 ? 0 - base::log10(out.failure) : std::numeric_limits<double>::infinity();
   for (const DetectedReasonInfo& info : detected_reason_table()) {
-    const double mass = simulate::mass_of(row, info.reason);
+    const double mass = info.reason == DetectedReason::budget ? stopped : simulate::mass_of(row, info.reason);
     if (mass > 0) out.detected_by.emplace_back(info.reason, mass);
   }
   out.calls_mean = row[simulate::kCalls];
@@ -55,6 +55,40 @@ void add_details(SimulateReport& report, const Plan& plan, const SimulateOptions
   if (options.variants) report.variants = simulate::variant_rows(plan, options.survival, run);
   if (options.calls) report.calls = simulate::calls_distribution(plan, run);
   simulate::add_measured_intervals(report, plan, run);
+}
+
+// What the format knows and nobody computes yet must not be dropped silently.
+std::optional<Error> check_surroundings(const Pipeline& pipeline) {
+  const auto refuse = [](const char* name) {
+    return simulate::error_at(ErrorCode::not_supported, std::string("/pipeline/") + name,
+                              std::string(name) + " is not computed by this version; leave it out");
+  };
+  if (pipeline.volume) return refuse("volume");
+  if (pipeline.values) return refuse("values");
+  if (pipeline.baseline) return refuse("baseline");
+  return std::nullopt;
+}
+
+Issue details_left_out() {
+  Issue issue;
+  issue.severity = Severity::note;
+  issue.code = "budget_partial";
+  issue.message = "under a budget only the ends and the mean costs are computed";
+  return issue;
+}
+
+Result<SimulateReport> report_of(const Plan& plan, const SimulateOptions& options, const RunContext& run) {
+  if (std::optional<Error> error = check_surroundings(*plan.pipeline)) return *error;
+  if (!plan.pipeline->budget) {
+    SimulateReport out = exact_report(plan, simulate::exact_row(plan, run), 0);
+    add_details(out, plan, options, run);
+    return out;
+  }
+  const Result<simulate::BudgetRow> row = simulate::budget_row(plan, run);
+  if (!row) return row.error();
+  SimulateReport out = exact_report(plan, row->row, row->stopped);
+  out.issues.push_back(details_left_out());
+  return out;
 }
 
 // Trials between two signs of progress: 1 % of the whole, within reason, and whole blocks.
@@ -84,8 +118,9 @@ Result<SimulateReport> simulate_pipeline(const Pipeline& pipeline, const Simulat
                               std::to_string(options.trials) + " trials; at most " + std::to_string(kMaxTrials));
   }
   simulate::prepare(plan.value(), run);
-  SimulateReport report = exact_report(*plan, run);
-  add_details(report, *plan, options, run);
+  Result<SimulateReport> exact = report_of(*plan, options, run);
+  if (!exact) return exact.error();
+  SimulateReport report = std::move(exact).value();
   if (options.trials > 0) {
     const Result<simulate::SlicedProgram> program = simulate::sampled_program(*plan, options.trials, run);
     if (!program) return program.error();

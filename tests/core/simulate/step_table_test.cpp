@@ -73,5 +73,5 @@ TEST_CASE("given values are in force, and loudness on wrong input follows p and 
 TEST_CASE("reasons stand in the order of their enum") {
   std::size_t i = 0;
   for (const DetectedReasonInfo& row : detected_reason_table()) CHECK(static_cast<std::size_t>(row.reason) == i++);
-  CHECK(i == 3);
+  CHECK(i == kDetectedReasons);
 }
