@@ -62,9 +62,9 @@ ParamValue read_param_value(ReadContext& context, std::uint32_t node, const Para
   if (info.type == ParamType::choice || info.type == ParamType::step) return read_word(context, node, info);
   if (context.tree.node(node).kind == JsonKind::object) return read_value_object(context, node, info);
   if (info.type == ParamType::whole) {
-    return number_value(info.id, static_cast<double>(whole_at(context, node, info.name,
-                                                              static_cast<std::int64_t>(info.min),
-                                                              static_cast<std::int64_t>(info.max))));
+    return number_value(info.id,
+                        static_cast<double>(whole_at(context, node, info.name, static_cast<std::int64_t>(info.min),
+                                                     static_cast<std::int64_t>(info.max))));
   }
   return number_value(info.id, number_at(context, node, info.name, info.min, info.max));
 }

@@ -189,15 +189,9 @@ Json to_json(const SampleTally& tally) {
   for (const DetectedReasonInfo& row : detected_reason_table()) {
     detected[row.id] = tally.detected[static_cast<std::size_t>(row.reason)];
   }
-  return {{"first", tally.first},
-          {"trials", tally.trials},
-          {"ok", tally.ok},
-          {"silent", tally.silent},
-          {"detected", std::move(detected)},
-          {"calls", tally.calls},
-          {"checks", tally.checks},
-          {"reviews", tally.reviews},
-          {"calls_squared", tally.calls_squared},
+  return {{"first", tally.first},          {"trials", tally.trials},          {"ok", tally.ok},
+          {"silent", tally.silent},        {"detected", std::move(detected)}, {"calls", tally.calls},
+          {"checks", tally.checks},        {"reviews", tally.reviews},        {"calls_squared", tally.calls_squared},
           {"executions", tally.executions}};
 }
 

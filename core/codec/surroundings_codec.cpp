@@ -153,9 +153,8 @@ void write_surroundings(Json& out, const Pipeline& pipeline) {
   if (pipeline.volume)
     out["volume"] = {{"runs_per_day", pipeline.volume->runs_per_day}, {"days", pipeline.volume->days}};
   if (pipeline.values) {
-    out["values"] = {{"ok", pipeline.values->ok},
-                     {"silent", pipeline.values->silent},
-                     {"detected", pipeline.values->detected}};
+    out["values"] = {
+        {"ok", pipeline.values->ok}, {"silent", pipeline.values->silent}, {"detected", pipeline.values->detected}};
   }
   if (pipeline.baseline) {
     out["baseline"] = {{"error", pipeline.baseline->error},

@@ -29,8 +29,7 @@ void add_retry(std::vector<std::string>& lines, const Node& retry) {
 }
 
 bool draws(const Node& node) {
-  const bool kind =
-      node.kind == StepKind::retry || node.kind == StepKind::vote || node.kind == StepKind::best_of;
+  const bool kind = node.kind == StepKind::retry || node.kind == StepKind::vote || node.kind == StepKind::best_of;
   return kind && !node.made;
 }
 

@@ -84,9 +84,9 @@ Failure check_number(double value, double low, double high, const std::string& a
 
 Failure check_classes(const Latent& latent, const std::string& at) {
   if (latent.classes.empty() || latent.classes.size() > kMaxLatentClassesGiven) {
-    return error_at(ErrorCode::out_of_range, at + "/classes",
-                    std::to_string(latent.classes.size()) + " classes; expected 1 to " +
-                        std::to_string(kMaxLatentClassesGiven));
+    return error_at(
+        ErrorCode::out_of_range, at + "/classes",
+        std::to_string(latent.classes.size()) + " classes; expected 1 to " + std::to_string(kMaxLatentClassesGiven));
   }
   double sum = 0;
   for (std::size_t k = 0; k < latent.classes.size(); ++k) {
@@ -152,8 +152,7 @@ Failure take_latent(Plan& plan, std::size_t at) {
     if (node.covered && node.latent == at) node.cause = Cause::item;
   }
   if (latent.family != LatentFamily::beta) return std::nullopt;
-  return check_same_p(plan, 0, plan.nodes.size(),
-                      [at](const Node& node) { return node.covered && node.latent == at; });
+  return check_same_p(plan, 0, plan.nodes.size(), [at](const Node& node) { return node.covered && node.latent == at; });
 }
 
 Failure take_latents(Plan& plan) {
@@ -172,8 +171,7 @@ Failure take_latents(Plan& plan) {
 // ---- the latents of blocks
 
 bool draws(const Node& node) {
-  return !node.made &&
-         (node.kind == StepKind::retry || node.kind == StepKind::vote || node.kind == StepKind::best_of);
+  return !node.made && (node.kind == StepKind::retry || node.kind == StepKind::vote || node.kind == StepKind::best_of);
 }
 
 template <class Test>

@@ -91,6 +91,10 @@ Probability probability_of(const ParamValue& value) {
   if (value.form == ValueForm::complement) return {1 - value.complement, value.complement};
   if (value.form == ValueForm::counts) {
     const auto n = static_cast<double>(value.n);
+    // A rate of its own at every use: what each does on average is the posterior's mean (Jeffreys).
+    if (!value.shared) {
+      return {(static_cast<double>(value.k) + 0.5) / (n + 1), (static_cast<double>(value.n - value.k) + 0.5) / (n + 1)};
+    }
     return {static_cast<double>(value.k) / n, static_cast<double>(value.n - value.k) / n};
   }
   return {value.value, 1 - value.value};

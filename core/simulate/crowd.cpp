@@ -72,8 +72,7 @@ std::vector<std::vector<double>> plurality_wins(std::int64_t n, std::int64_t riv
       const std::vector<double> rest = power(fewer, rivals - t, static_cast<std::size_t>(n - t * a));
       for (std::size_t r = 0; r < rest.size(); ++r) {
         const std::size_t b = r + static_cast<std::size_t>(t * a);
-        out[static_cast<std::size_t>(a)][b] +=
-            choose * rest[r] * factorial_over[b] / static_cast<double>(t + 1);
+        out[static_cast<std::size_t>(a)][b] += choose * rest[r] * factorial_over[b] / static_cast<double>(t + 1);
       }
       choose = choose * static_cast<double>(rivals - t) / static_cast<double>(t + 1) * of_a;
     }

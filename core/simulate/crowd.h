@@ -135,8 +135,9 @@ Verdict<T> plurality(const Answer<T>& one, std::int64_t n, const Rivals& rivals)
       for (std::int64_t u = 0; a + b + u <= n; ++u) {
         if (a + b + u == 0) continue;
         const auto m = static_cast<double>(n - a - b);
-        double ways = a + b == 2 ? static_cast<double>(n) * static_cast<double>(n - 1)
-                                 : a + b == 1 ? static_cast<double>(n) : 1;
+        double ways = a + b == 2   ? static_cast<double>(n) * static_cast<double>(n - 1)
+                      : a + b == 1 ? static_cast<double>(n)
+                                   : 1;
         for (std::int64_t i = 0; i < u; ++i) ways *= (m - static_cast<double>(i)) / static_cast<double>(i + 1);
         const T mass = T(ways) * right[at(a)] * wrong[at(b)] * alone[at(u)] * silent[at(n - a - b - u)];
         const double share = static_cast<double>(a) / static_cast<double>(a + b + u);

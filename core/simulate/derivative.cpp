@@ -220,7 +220,8 @@ class Derivatives {
         here.item_theta = &theta;
         const double weight = others.weight / law.classes[0].weight;
         const Row<Dual> row = evaluator.run_row(here);
-        for (std::size_t c = 0; c < kColumns; ++c) out[c] += weight * (value * (row[c].value - mean[c]) + slope * row[c].slope);
+        for (std::size_t c = 0; c < kColumns; ++c)
+          out[c] += weight * (value * (row[c].value - mean[c]) + slope * row[c].slope);
       }
     }
     return out;

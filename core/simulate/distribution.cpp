@@ -75,7 +75,8 @@ Result<BudgetRow> budget_row(const Plan& plan, const RunContext& run) {
   const auto refuse = [](const char* what, const char* why) {
     return error_at(ErrorCode::not_supported, std::string("/pipeline/budget") + what, why);
   };
-  if (budget.cost_usd) return refuse("/cost_usd", "the exact engine keeps a budget of calls, not of dollars, in this version");
+  if (budget.cost_usd)
+    return refuse("/cost_usd", "the exact engine keeps a budget of calls, not of dollars, in this version");
   if (!budget.calls) return refuse("", "the budget names neither calls nor cost_usd");
   if (has_crowd(plan)) return refuse("/calls", "a budget around votes, choices and lanes is not exact in this version");
   const double work = estimate(plan, 0, plan.nodes.size()).work * static_cast<double>(plan.run_classes.size());

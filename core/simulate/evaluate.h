@@ -1,6 +1,6 @@
-// Walks a plan with the algebra of kernel.h: leaves to kernels, bodies to products, blocks to their closed forms, hidden
-// causes to weighted sums over classes (of whole kernels, never at the mean). A template over the number type: double
-// gives means, Dual one derivative, Poly the distribution of a cost. Used by exact.cpp, derivative.cpp and
+// Walks a plan with the algebra of kernel.h: leaves to kernels, bodies to products, blocks to their closed forms,
+// hidden causes to weighted sums over classes (of whole kernels, never at the mean). A template over the number type:
+// double gives means, Dual one derivative, Poly the distribution of a cost. Used by exact.cpp, derivative.cpp and
 // distribution.cpp.
 #pragma once
 

@@ -232,10 +232,8 @@ void add_weighted_votes(Verdict<T>& out, const std::vector<Answer<T>>& voters, c
     return;
   }
   const Answer<T>& one = voters[at];
-  if (!is_zero(one.right))
-    add_weighted_votes(out, voters, weights, at + 1, lead + weights[at], true, mass * one.right);
-  if (!is_zero(one.wrong))
-    add_weighted_votes(out, voters, weights, at + 1, lead - weights[at], true, mass * one.wrong);
+  if (!is_zero(one.right)) add_weighted_votes(out, voters, weights, at + 1, lead + weights[at], true, mass * one.right);
+  if (!is_zero(one.wrong)) add_weighted_votes(out, voters, weights, at + 1, lead - weights[at], true, mass * one.wrong);
   if (!is_zero(one.none)) add_weighted_votes(out, voters, weights, at + 1, lead, heard, mass * one.none);
 }
 

@@ -88,8 +88,8 @@ Kernel<T> Evaluator<T>::graph_visit(std::size_t begin, std::size_t end, const He
       frontier = after_row(frontier, order.rows[r], plan_.nodes[order.rows[r]].inputs, kernels[r], out[s]);
       std::vector<bool> keep;
       for (const std::size_t row : frontier.live) {
-        const std::size_t place = static_cast<std::size_t>(
-            std::find(order.rows.begin(), order.rows.end(), row) - order.rows.begin());
+        const std::size_t place =
+            static_cast<std::size_t>(std::find(order.rows.begin(), order.rows.end(), row) - order.rows.begin());
         keep.push_back((row == kNone ? order.last_use_of_entry : order.last_use[place]) > r);
       }
       frontier = without_dead(frontier, keep);

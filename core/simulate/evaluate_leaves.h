@@ -51,8 +51,7 @@ template <class T>
 Kernel<T> Evaluator<T>::validate(std::size_t i, const Here& here) const {
   const Node& node = plan_.nodes[i];
   Rate<T> sensitivity = rate(i, Param::sensitivity);
-  const Rate<T> unsolved =
-      node.given(Param::sensitivity_unsolved) ? rate(i, Param::sensitivity_unsolved) : sensitivity;
+  const Rate<T> unsolved = node.given(Param::sensitivity_unsolved) ? rate(i, Param::sensitivity_unsolved) : sensitivity;
   if (node.judge == kNone) {
     const Rate<T> solves = rate(i, Param::solves);
     const Rate<T> blind = rate(i, Param::blind);
@@ -73,7 +72,8 @@ LeafKernel<T> Evaluator<T>::human(std::size_t i, const Here& here) const {
   rates.catches = product(rates.catches, rate(i, Param::attention));
   if (node.rate(Param::fatigue).p > 0 || along_.param == Param::fatigue)
     rates.catches = product(rates.catches, left_after(rate(i, Param::fatigue), here.position));
-  if (node.overlooked > 0) rates.catches = product(rates.catches, constant_rate<T>({1 - node.overlooked, node.overlooked}));
+  if (node.overlooked > 0)
+    rates.catches = product(rates.catches, constant_rate<T>({1 - node.overlooked, node.overlooked}));
   const bool capped = node.rate(Param::capacity).p < node.rate(Param::share).p;
   const Rate<T> share = rate(i, capped ? Param::capacity : Param::share);
   LeafKernel<T> out;
@@ -168,7 +168,8 @@ Kernel<T> Evaluator<T>::step(std::size_t i, const Here& here) const {
     case StepKind::repeat: return repeat(i, here);
     case StepKind::retry:
     case StepKind::fallback: return retry(i, here);
-    case StepKind::vote: return plan_.nodes[i].word(Param::rule) == word::weighted ? weighted_vote(i, here) : vote(i, here);
+    case StepKind::vote:
+      return plan_.nodes[i].word(Param::rule) == word::weighted ? weighted_vote(i, here) : vote(i, here);
     case StepKind::best_of: return best_of(i, here);
     case StepKind::checkpoint: return checkpoint(i, here);
     case StepKind::loop: return loop(i, here);
@@ -177,8 +178,7 @@ Kernel<T> Evaluator<T>::step(std::size_t i, const Here& here) const {
       const Node& node = plan_.nodes[i];
       const int mode = node.word(Param::mode);
       const auto need = static_cast<std::size_t>(mode == word::k_of_n ? node.whole(Param::k) : 1);
-      return leave_visit(
-          parallel_kernel(rows(i, here), need, mode == word::all, rate(i, Param::join), plan_.tainting));
+      return leave_visit(parallel_kernel(rows(i, here), need, mode == word::all, rate(i, Param::join), plan_.tainting));
     }
     case StepKind::map: {
       const Node& node = plan_.nodes[i];

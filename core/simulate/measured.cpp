@@ -10,6 +10,7 @@
 #include "base/special.h"
 #include "nines/catalog.h"
 #include "simulate/exact.h"
+#include "simulate/top_rows.h"
 
 namespace nines::simulate {
 namespace {
@@ -17,35 +18,58 @@ namespace {
 constexpr double kLevel = 0.95;
 constexpr std::uint64_t kStream = 0x6d6561737572;  // outer draws only
 constexpr std::int64_t kManyTrials = 1'000'000;
+constexpr double kMaxWork = 5e6;  // kernel products that all draws may cost together
 
-struct Measured {
+struct Use {
   std::size_t node;
   Param param;
+};
+struct Measured {
+  std::string variable;  // "" = of one row alone
+  std::vector<Use> uses;
   std::vector<Probability> draws;
 };
 
+// How many runs are affordable; 0 = too few to tell an interval.
+std::size_t affordable_draws(const Plan& plan) {
+  const double each = work_of(plan, 0, plan.nodes.size()) * static_cast<double>(plan.run_classes.size());
+  const double draws = kMaxWork / std::max(1.0, each);
+  if (draws >= static_cast<double>(kOuterDraws)) return kOuterDraws;
+  return draws < static_cast<double>(kFewestDraws) ? 0 : static_cast<std::size_t>(draws);
+}
+
 // A fixed shuffle of the strata for each parameter (Latin hypercube; McKay, Beckman & Conover
 // 1979); the first is unmoved.
-std::vector<std::size_t> strata(std::size_t parameter) {
-  std::vector<std::size_t> out(kOuterDraws);
-  for (std::size_t i = 0; i < kOuterDraws; ++i) out[i] = i;
+std::vector<std::size_t> strata(std::size_t parameter, std::size_t count) {
+  std::vector<std::size_t> out(count);
+  for (std::size_t i = 0; i < count; ++i) out[i] = i;
   base::PhiloxReader words(parameter, kStream);
-  for (std::size_t i = kOuterDraws; parameter > 0 && i > 1; --i) std::swap(out[i - 1], out[words.next() % i]);
+  for (std::size_t i = count; parameter > 0 && i > 1; --i) std::swap(out[i - 1], out[words.next() % i]);
   return out;
 }
 
-std::vector<Measured> measured_params(const Plan& plan, const RunContext& run) {
+std::vector<Probability> posterior_draws(const ParamValue& value, std::size_t parameter, std::size_t count) {
+  std::vector<Probability> out;
+  for (const std::size_t stratum : strata(parameter, count)) {
+    const double u = (static_cast<double>(stratum) + 0.5) / static_cast<double>(count);
+    out.push_back(posterior_rate(value.k, value.n, u));
+  }
+  return out;
+}
+
+std::vector<Measured> measured_params(const Plan& plan, std::size_t count, const RunContext& run) {
   std::vector<Measured> out;
-  for (std::size_t i = 0; i < plan.nodes.size(); ++i) {
+  for (std::size_t i = 0; i < plan.nodes.size() && !run.cancelled(); ++i) {
     for (const ParamValue& value : plan.nodes[i].step->params) {
-      if (value.form != ValueForm::counts || plan.nodes[i].made) continue;
-      Measured one{i, value.id, {}};
-      for (const std::size_t stratum : strata(out.size())) {
-        if (run.cancelled()) return out;
-        const double u = (static_cast<double>(stratum) + 0.5) / static_cast<double>(kOuterDraws);
-        one.draws.push_back(posterior_rate(value.k, value.n, u));
+      if (value.form != ValueForm::counts || !value.shared || plan.nodes[i].made) continue;
+      const auto known = std::find_if(out.begin(), out.end(), [&](const Measured& one) {
+        return !value.choice.empty() && one.variable == value.choice;
+      });
+      if (known != out.end()) {
+        known->uses.push_back({i, value.id});
+      } else {
+        out.push_back({value.choice, {{i, value.id}}, posterior_draws(value, out.size(), count)});
       }
-      out.push_back(std::move(one));
     }
   }
   return out;
@@ -62,20 +86,20 @@ double quantile(std::vector<double>& values, double level) {
 }
 
 Interval interval_of(std::vector<double> values) {
+  const std::size_t draws = values.size();
   Interval out;
   out.low = quantile(values, (1 - kLevel) / 2);
   out.high = quantile(values, (1 + kLevel) / 2);
   out.level = kLevel;
-  out.method = "Jeffreys posterior of each measured rate, " + std::to_string(kOuterDraws) +
-               " stratified draws of the exact engine";
+  out.method =
+      "Jeffreys posterior of each measured rate, " + std::to_string(draws) + " stratified draws of the exact engine";
   return out;
 }
 
-void leave_out(SimulateReport& report) {
+void leave_out(SimulateReport& report, std::string why) {
   Issue issue;
   issue.code = "interval_omitted";
-  issue.message = "no interval: other values of the measured rates would take more than " +
-                  std::to_string(kMaxLatentClasses) + " latent classes";
+  issue.message = "no interval: " + std::move(why);
   report.issues.push_back(std::move(issue));
 }
 
@@ -97,15 +121,22 @@ Probability posterior_rate(std::int64_t k, std::int64_t n, double u) {
 }
 
 void add_measured_intervals(SimulateReport& report, const Plan& plan, const RunContext& run) {
-  const std::vector<Measured> measured = measured_params(plan, run);
+  const std::size_t count = affordable_draws(plan);
+  const std::vector<Measured> measured = measured_params(plan, std::max<std::size_t>(count, 1), run);
   if (measured.empty() || run.cancelled()) return;
+  if (count == 0) return leave_out(report, "so many runs of this pipeline would take too long");
   Plan drawn = plan;
   std::vector<double> ok;
   std::vector<double> silent;
   std::vector<double> detected;
-  for (std::size_t draw = 0; draw < kOuterDraws && !run.cancelled(); ++draw) {
-    for (const Measured& one : measured) drawn.nodes[one.node].find(one.param)->rate = one.draws[draw];
-    if (!plan.laws.empty() && (!size_laws(drawn) || !has_few_run_classes(drawn))) return leave_out(report);
+  for (std::size_t draw = 0; draw < count && !run.cancelled(); ++draw) {
+    for (const Measured& one : measured) {
+      for (const Use& use : one.uses) drawn.nodes[use.node].find(use.param)->rate = one.draws[draw];
+    }
+    if (!plan.laws.empty() && (!size_laws(drawn) || !has_few_run_classes(drawn))) {
+      return leave_out(report, "other values of the measured rates would take more than " +
+                                   std::to_string(kMaxLatentClasses) + " latent classes");
+    }
     prepare(drawn, run);
     const Ends ends = ends_of(exact_row(drawn, run));
     ok.push_back(ends.ok);

@@ -8,10 +8,13 @@
 
 namespace nines::simulate {
 
-// Sets ok_ci, silent_ci and detected_ci of `report` if some probability is measured. Each parameter
-// has one posterior, Beta(k + 1/2, n - k + 1/2), shared by all its uses; draws are stratified and
-// the same every time. Cost: kOuterDraws runs of the exact engine.
+// Sets ok_ci, silent_ci and detected_ci of `report` if some probability is measured. Each parameter has one posterior,
+// Beta(k + 1/2, n - k + 1/2), shared by all its uses, and by all rows that take it from one variable; "shared": false
+// counts are at their posterior mean and move nothing. Draws are stratified and the same every time: kOuterDraws, fewer
+// for a pipeline that takes long (never fewer than kFewestDraws: then there is no interval but an issue).
+// Cost: that many runs of the exact engine.
 inline constexpr std::size_t kOuterDraws = 400;
+inline constexpr std::size_t kFewestDraws = 60;
 void add_measured_intervals(SimulateReport& report, const Plan& plan, const RunContext& run);
 
 // The rate that a share u of the posterior lies below. Exact up to n = 10^6; beyond, by the normal

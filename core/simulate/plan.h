@@ -60,13 +60,13 @@ struct Node {
   std::size_t law = kNone;  // work: the law that drives it; block: the law it draws from; index into laws
   std::size_t table = 0;    // work: its rates within that law
 
-  std::int64_t times = 1;          // block: passes of the body at most
-  double rho = 0;                  // retry, vote, best_of: in force
+  std::int64_t times = 1;  // block: passes of the body at most
+  double rho = 0;          // retry, vote, best_of: in force
   bool rho_assumed = false;
-  bool rho_left_to_item = false;   // omitted where a latent of the pipeline drives the work: 0
-  std::vector<std::size_t> judges; // retry, fallback: checks that draw what they can see once a visit
-  std::size_t judge = kNone;       // such a check: its place among them
-  bool varies = false;             // repeat: what it repeats depends on the position
+  bool rho_left_to_item = false;      // omitted where a latent of the pipeline drives the work: 0
+  std::vector<std::size_t> judges;    // retry, fallback: checks that draw what they can see once a visit
+  std::size_t judge = kNone;          // such a check: its place among them
+  bool varies = false;                // repeat: what it repeats depends on the position
   std::vector<std::int64_t> weights;  // weighted vote: of each row, in units of 2^-20
   double overlooked = 0;              // human: share of the catching lost because errors are rare
 
@@ -101,7 +101,7 @@ struct LatentClass {
 
 // The rates that one law gives to works of one kind: rates[k] under class k.
 struct RateTable {
-  Probability p;         // of the step
+  Probability p;          // of the step
   Probability transient;  // share of its errors drawn anew
   double loading = 1;     // logit-normal
   std::vector<Probability> rates;
@@ -111,13 +111,13 @@ struct RateTable {
 // drive exactly.
 struct Law {
   LatentFamily family = LatentFamily::beta;
-  Probability mean;         // beta: of theta among the items that can be solved
-  double rho = 0;           // beta
-  std::int64_t degree = 0;  // beta: of those kernels in theta
-  std::size_t extra = 0;    // beta: classes beyond that, for parts that are rational in theta
-  double sd = 0;            // logit-normal
+  Probability mean;                 // beta: of theta among the items that can be solved
+  double rho = 0;                   // beta
+  std::int64_t degree = 0;          // beta: of those kernels in theta
+  std::size_t extra = 0;            // beta: classes beyond that, for parts that are rational in theta
+  double sd = 0;                    // logit-normal
   std::vector<WeightedRate> given;  // classes
-  double never = 0;         // share of items with theta = 0
+  double never = 0;                 // share of items with theta = 0
   std::vector<LatentClass> classes;
   std::vector<RateTable> tables;
 };
@@ -134,8 +134,8 @@ inline constexpr std::size_t kMaxJudges = 8;
 struct Plan {
   std::shared_ptr<const Pipeline> pipeline;  // variables resolved; nodes point into it
   std::vector<Node> nodes;
-  bool graph = false;    // of the top list
-  bool tainting = false; // some work has p_after_error
+  bool graph = false;     // of the top list
+  bool tainting = false;  // some work has p_after_error
   bool has_item = false;
   std::vector<std::size_t> item_laws;  // by latent of the pipeline; kNone: drives nothing
   std::vector<Law> laws;

@@ -88,8 +88,9 @@ Failure check_vote(const Node& node, const std::string& at) {
   if ((rule == word::quorum || rule == word::ahead) && !node.given(Param::k))
     return error_at(ErrorCode::missing_field, at, "this rule needs k");
   if (rule == word::quorum && (2 * node.whole(Param::k) <= n || node.whole(Param::k) > n)) {
-    return refuse(at, "k", "k is " + number(node.whole(Param::k)) + " of n = " + number(n) +
-                               "; a quorum is more than half of the voters and at most all");
+    return refuse(at, "k",
+                  "k is " + number(node.whole(Param::k)) + " of n = " + number(n) +
+                      "; a quorum is more than half of the voters and at most all");
   }
   const bool two = node.whole(Param::rivals) == 1 && !node.given(Param::collision);
   if ((rule == word::ahead || rule == word::weighted) && !two)
@@ -101,8 +102,9 @@ Failure check_vote(const Node& node, const std::string& at) {
   if (rule == word::ahead && has_n && n * node.whole(Param::k) > 100'000'000)
     return refuse(at, "n", "n times k is beyond 100,000,000; leave n out for no cap");
   if (rule == word::weighted && node.step->body.size() > kMaxWeightedVoters)
-    return refuse(at, "body", number(static_cast<std::int64_t>(node.step->body.size())) + " voters; at most " +
-                                  number(static_cast<std::int64_t>(kMaxWeightedVoters)));
+    return refuse(at, "body",
+                  number(static_cast<std::int64_t>(node.step->body.size())) + " voters; at most " +
+                      number(static_cast<std::int64_t>(kMaxWeightedVoters)));
   return std::nullopt;
 }
 
@@ -209,10 +211,14 @@ Node check_of(const Step& rollback, std::size_t parent, std::size_t ordinal) {
   Node out = made_node(rollback, parent, ordinal, StepKind::validate);
   const Probability detect = probability_of(param_in_force(rollback, Param::detect));
   const Probability alarm = probability_of(param_in_force(rollback, Param::false_alarm));
-  out.settings = {rate_setting(Param::sensitivity, detect),   rate_setting(Param::specificity, complement_of(alarm)),
-                  word_setting(Param::sees, 0),               rate_setting(Param::blind, {0, 1}),
-                  rate_setting(Param::solves, {1, 0}),        rate_setting(Param::sensitivity_unsolved, detect),
-                  real_setting(Param::cost_usd, 0),           real_setting(Param::latency_ms, 0),
+  out.settings = {rate_setting(Param::sensitivity, detect),
+                  rate_setting(Param::specificity, complement_of(alarm)),
+                  word_setting(Param::sees, 0),
+                  rate_setting(Param::blind, {0, 1}),
+                  rate_setting(Param::solves, {1, 0}),
+                  rate_setting(Param::sensitivity_unsolved, detect),
+                  real_setting(Param::cost_usd, 0),
+                  real_setting(Param::latency_ms, 0),
                   word_setting(Param::latency, 0)};
   return out;
 }
@@ -300,7 +306,8 @@ class ListBuilder {
   }
 
   Failure find_inputs() {
-    const bool graph = std::any_of(steps_.begin(), steps_.end(), [](const Step& step) { return step.needs.has_value(); });
+    const bool graph =
+        std::any_of(steps_.begin(), steps_.end(), [](const Step& step) { return step.needs.has_value(); });
     if (!graph) return std::nullopt;
     if (!is_series() || !spans_.empty())
       return error_at(ErrorCode::bad_value, list_, "needs belongs to rows in series without a rollback");

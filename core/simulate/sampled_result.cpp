@@ -1,7 +1,7 @@
 // A tally read as rates with intervals, and held against the exact engine (nines/simulate.h).
-#include <numeric>
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "base/special.h"
 #include "base/stats.h"

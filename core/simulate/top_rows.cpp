@@ -83,6 +83,8 @@ double work_of(const Plan& plan, std::size_t begin, std::size_t end) {
     if (node.kind == StepKind::checkpoint) here += 60;
     if (node.kind == StepKind::vote || node.kind == StepKind::best_of)
       here += 0.01 * static_cast<double>(std::min<std::int64_t>(node.times, 2'000));
+    // A choice by score integrates over 160 scores; some hundred products of kernels.
+    if (node.kind == StepKind::best_of && node.word(Param::select) == word::argmax) here += 100;
     if (!is_leaf && node.law != kNone) here *= static_cast<double>(plan.laws[node.law].classes.size());
     for (std::size_t j = 0; j < node.judges.size(); ++j) here *= 3;
     sum += here;

@@ -1,5 +1,5 @@
-// A run cut open at each top-level row: what stands before it and what follows, for each class of the run. Then a change
-// inside one row costs an evaluation of that row alone. Used by derivative.cpp and one_more.cpp.
+// A run cut open at each top-level row: what stands before it and what follows, for each class of the run. Then a
+// change inside one row costs an evaluation of that row alone. Used by derivative.cpp and one_more.cpp.
 #pragma once
 
 #include <vector>

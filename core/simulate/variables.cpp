@@ -27,6 +27,7 @@ std::optional<Error> resolve(const Pipeline& pipeline, std::vector<Step>& steps,
       const Param id = value.id;
       value = found->value;
       value.id = id;
+      if (value.form == ValueForm::counts) value.choice = found->name;  // rows of one variable are measured together
     }
     if (std::optional<Error> error = resolve(pipeline, steps[i].body, at + "/body")) return error;
   }
@@ -37,9 +38,9 @@ std::optional<Error> resolve(const Pipeline& pipeline, std::vector<Step>& steps,
 
 Result<Pipeline> resolve_variables(const Pipeline& pipeline) {
   if (pipeline.vars.size() > kMaxVariables) {
-    return simulate::error_at(ErrorCode::limit_exceeded, "/pipeline/vars",
-                              std::to_string(pipeline.vars.size()) + " variables; at most " +
-                                  std::to_string(kMaxVariables));
+    return simulate::error_at(
+        ErrorCode::limit_exceeded, "/pipeline/vars",
+        std::to_string(pipeline.vars.size()) + " variables; at most " + std::to_string(kMaxVariables));
   }
   Pipeline out = pipeline;
   if (std::optional<Error> error = resolve(pipeline, out.steps, "/pipeline/steps")) return *error;

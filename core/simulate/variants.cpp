@@ -19,9 +19,7 @@ constexpr double kLowRho = 0.36;
 constexpr double kHighRho = 0.62;
 
 bool is_retry(const Node& node) { return node.kind == StepKind::retry && !node.made; }
-bool draws(const Node& node) {
-  return is_retry(node) || node.kind == StepKind::vote || node.kind == StepKind::best_of;
-}
+bool draws(const Node& node) { return is_retry(node) || node.kind == StepKind::vote || node.kind == StepKind::best_of; }
 
 bool has_item_law(const Plan& plan) {
   return std::any_of(plan.item_laws.begin(), plan.item_laws.end(), [](std::size_t law) { return law != kNone; });

@@ -177,7 +177,8 @@ enum class Param : std::uint8_t {
 enum class ValueForm : std::uint8_t { number, complement, counts, choice, variable };
 
 // One parameter as the user gave it. For probabilities value + complement = 1 up to rounding, and the one that was
-// written is exact. For counts value = k / n. For choices `choice` holds the word, for a variable its name.
+// written is exact. For counts value = k / n. For choices `choice` holds the word, for a variable its name, for
+// counts that came from a variable still that name.
 struct ParamValue {
   Param id = Param::p;
   ValueForm form = ValueForm::number;
