@@ -54,8 +54,8 @@ Result<SampleTally> run_trials(const SlicedProgram& program, std::uint64_t seed,
   const std::uint64_t end = first + trials;
   for (std::uint64_t block = first / kLanesOfBlock; trials > 0 && block * kLanesOfBlock < end; ++block) {
     const std::uint64_t begin = block * kLanesOfBlock;
-    const std::uint64_t from = std::max(first, begin) - begin;
-    const std::uint64_t to = std::min(end, begin + kLanesOfBlock) - begin;
+    const auto from = static_cast<std::size_t>(std::max(first, begin) - begin);
+    const auto to = static_cast<std::size_t>(std::min(end, begin + kLanesOfBlock) - begin);
     const LaneSet lanes = lanes_between(from, to);
     walker.count_leaves_of(lanes);
     walker.play(seed, block, kMostSteps);
