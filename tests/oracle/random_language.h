@@ -109,7 +109,8 @@ class RandomLanguage {
   }
 
   Step random_rollback(const std::vector<Step>& before, double max) {
-    Step out = named(rollback(before[bits_.below(before.size())].id, bits_.rate()), next_id());
+    Step out =
+        named(rollback(before[static_cast<std::size_t>(bits_.below(before.size()))].id, bits_.rate()), next_id());
     if (bits_.one_in(2)) out = with(std::move(out), Param::false_alarm, bits_.small());
     return with(std::move(out), Param::max, max);
   }

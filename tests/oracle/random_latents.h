@@ -62,7 +62,7 @@ class LatentPlan {
   double most_leaves() const { return groups_.size() > 1 ? 60 : 250; }
 
   WorkRate rate_of_work(const std::string& id, bool is_weighed, Bits& bits) {
-    const std::uint64_t chosen = drives_all_ ? 0 : bits.below(groups_.size() + 1);
+    const auto chosen = static_cast<std::size_t>(drives_all_ ? 0 : bits.below(groups_.size() + 1));
     const bool is_free = chosen >= groups_.size() || (is_weighed && !is_fit_to_weigh(groups_[chosen]));
     if (is_free) return {is_weighed ? weighed_rate(bits) : bits.rate(), 0, true};
     Group& group = groups_[chosen];

@@ -41,7 +41,7 @@ class Ballots {
     for (const auto& [name, votes] : counts_) {
       if (votes == most()) leaders.push_back(name);
     }
-    return leaders[draws.below(leaders.size())] == kRight;
+    return leaders[static_cast<std::size_t>(draws.below(leaders.size()))] == kRight;
   }
 
   std::optional<bool> with_lead(double lead) const {
