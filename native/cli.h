@@ -49,7 +49,5 @@ std::string catalog_text();
 std::string issues_text(const Issues& issues);
 // ".420": a share with `digits` decimals, no leading zero.
 std::string share(double value, int digits);
-// Control and bidirectional characters shown as escapes, so that no input can drive the terminal.
-std::string printable(const std::string& text);
 
 }  // namespace nines::cli

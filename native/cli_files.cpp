@@ -8,6 +8,8 @@
 #include <cerrno>
 #include <cstring>
 
+#include "write_all.h"
+
 namespace nines::cli {
 namespace {
 
@@ -25,16 +27,6 @@ bool read_all(int file, std::string& bytes) {
     if (got < 0) return false;
     bytes.append(block, static_cast<std::size_t>(got));
   }
-}
-
-bool write_all(int file, std::string_view bytes) {
-  while (!bytes.empty()) {
-    const ssize_t put = ::write(file, bytes.data(), bytes.size());
-    if (put < 0 && errno == EINTR) continue;
-    if (put < 0) return false;
-    bytes.remove_prefix(static_cast<std::size_t>(put));
-  }
-  return true;
 }
 
 }  // namespace

@@ -31,12 +31,13 @@ CLI::Validator whole_number(std::int64_t low, std::int64_t high) {
           ""};
 }
 
-CLI::Validator finite_number(double most) {
+CLI::Validator pass_mark() {
+  constexpr double kMost = 1e9;
   return {[=](std::string& text) {
             double value = 0;
             const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
             const bool whole = read.ec == std::errc{} && read.ptr == text.data() + text.size();
-            if (whole && std::isfinite(value) && std::abs(value) <= most) return std::string();
+            if (whole && std::isfinite(value) && std::abs(value) <= kMost) return std::string();
             return "must be a number from -1e9 to 1e9, not '" + text + "'";
           },
           ""};
@@ -86,10 +87,9 @@ void add_validate(CLI::App& app, Options& options) {
 }
 
 void add_records(CLI::App* command, Options& options) {
-  constexpr double kMostMark = 1e9;
   command->add_option("file", options.file, "Records as JSON Lines, '-' for stdin")->required();
   command->add_option("--pass-mark", options.pass_mark, "An answer is right when its score is at least this")
-      ->check(finite_number(kMostMark));
+      ->check(pass_mark());
   command->add_option("--seed", options.seed, "Seed of the item bootstrap")->check(whole_number(0, kMaxSeed));
   command->add_option("--bootstrap", options.bootstrap, "Draws of the item bootstrap")
       ->check(whole_number(0, nines::kMaxBootstrap));
@@ -147,7 +147,7 @@ std::string unknown_word(const CLI::App& app, const std::vector<std::string>& wo
 }
 
 int misused(const std::string& problem) {
-  std::cerr << nines::cli::printable(problem) << "\nRun with --help for more information.\n";
+  std::cerr << nines::printable(problem) << "\nRun with --help for more information.\n";
   return nines::cli::kUsage;
 }
 
@@ -156,7 +156,7 @@ int leave(const CLI::App& app, const CLI::ParseError& error) {
   std::ostringstream out;
   std::ostringstream complaint;
   const int code = app.exit(error, out, complaint);
-  std::cerr << nines::cli::printable(complaint.str());
+  std::cerr << nines::printable(complaint.str());
   if (code != 0) return nines::cli::kUsage;
   const std::string problem = nines::cli::write_file("-", out.str());
   if (problem.empty()) return nines::cli::kPass;

@@ -100,6 +100,12 @@ bool has_errors(const Issues& issues) {
   return std::any_of(issues.begin(), issues.end(), [](const Issue& one) { return one.severity == Severity::error; });
 }
 
+// What was odd about the input, and the exit code that follows from it alone.
+int tell(const Issues& issues) {
+  std::cerr << issues_text(issues);
+  return has_errors(issues) ? kPartial : kPass;
+}
+
 // Shared end of every command: JSON or text, issues on stderr, exit code.
 template <class Report, class Text>
 int finish(const Call& call, const Options& options, const char* rows, const Result<Report>& report, const Text& text) {
@@ -112,9 +118,8 @@ int finish(const Call& call, const Options& options, const char* rows, const Res
     return printed != kPass ? printed : flags ? kUsage : code;
   }
   const int printed = print(options.format == Format::text ? text(*report) : json_text(call, options.format, rows));
-  std::cerr << issues_text(report->issues);
-  if (printed != kPass) return printed;
-  return has_errors(report->issues) ? kPartial : kPass;
+  const int told = tell(report->issues);
+  return printed != kPass ? printed : told;
 }
 
 int simulate(const Options& options) {
@@ -202,15 +207,11 @@ int fit(const Options& options) {
   if (const std::string problem = add_records(call, options); !problem.empty()) return unusable(problem);
   answer(call, "fit");
   const Result<FitReport> report = fit_report_from_response(call.answer);
-  const bool piped = options.pipeline_out == "-";
   if (report && !options.pipeline_out.empty()) {
     const std::string problem = write_file(options.pipeline_out, json_from_pipeline(report->pipeline));
     if (!problem.empty()) return unusable(problem);
   }
-  if (report && piped) {
-    std::cerr << issues_text(report->issues);
-    return has_errors(report->issues) ? kPartial : kPass;
-  }
+  if (report && options.pipeline_out == "-") return tell(report->issues);
   return finish(call, options, nullptr, report,
                 [&](const FitReport& fitted) { return fit_text(fitted, options.pipeline_out); });
 }

@@ -159,55 +159,6 @@ std::string share(double value, int digits) {
   return out;
 }
 
-namespace {
-
-// Controls but the line break, and everything that changes the direction of text.
-bool drives_terminal(char32_t c) {
-  const bool control = (c < 0x20 && c != '\n') || (c >= 0x7F && c < 0xA0);
-  const bool direction =
-      c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
-  return control || direction || c == 0x2028 || c == 0x2029;
-}
-
-// Length of the UTF-8 sequence at `at` and its code point; 0 when the byte starts none.
-std::size_t decode(const std::string& text, std::size_t at, char32_t& value) {
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-  const unsigned char lead = byte(at);
-  const std::size_t length = lead < 0x80   ? 1
-                             : lead < 0xC2 ? 0
-                             : lead < 0xE0 ? 2
-                             : lead < 0xF0 ? 3
-                             : lead < 0xF5 ? 4
-                                           : 0;
-  if (length == 0 || at + length > text.size()) return 0;
-  value = length == 1 ? lead : lead & (0x7FU >> length);
-  for (std::size_t i = 1; i < length; ++i) {
-    if ((byte(at + i) & 0xC0U) != 0x80U) return 0;
-    value = (value << 6U) | (byte(at + i) & 0x3FU);
-  }
-  constexpr char32_t kSmallest[] = {0, 0, 0x80, 0x800, 0x10000};
-  const bool surrogate = value >= 0xD800 && value <= 0xDFFF;
-  return value < kSmallest[length] || surrogate || value > 0x10FFFF ? 0 : length;
-}
-
-}  // namespace
-
-std::string printable(const std::string& text) {
-  std::string out;
-  for (std::size_t i = 0; i < text.size();) {
-    char32_t value = 0;
-    const std::size_t length = decode(text, i, value);
-    if (length == 0)
-      out += print("\\x%02X", static_cast<unsigned char>(text[i]));
-    else if (drives_terminal(value))
-      out += print(value < 0x20 ? "\\x%02X" : "\\u%04X", static_cast<unsigned>(value));
-    else
-      out.append(text, i, length);
-    i += std::max<std::size_t>(length, 1);
-  }
-  return out;
-}
-
 std::string issues_text(const Issues& issues) {
   std::string out;
   for (const Issue& issue : issues) {

@@ -11,6 +11,8 @@
 #include <memory>
 #include <system_error>
 
+#include "write_all.h"
+
 namespace nines::native {
 namespace {
 
@@ -34,16 +36,6 @@ std::string safe_name(std::string_view name) {
   }
   const std::size_t first = out.find_first_not_of(". ");
   return first == std::string::npos ? "nines" : out.substr(first);
-}
-
-bool write_all(int file, std::string_view bytes) {
-  while (!bytes.empty()) {
-    const ssize_t written = ::write(file, bytes.data(), bytes.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written <= 0) return false;
-    bytes.remove_prefix(static_cast<std::size_t>(written));
-  }
-  return true;
 }
 
 // Writes beside the final name first, so that a full disk or a crash leaves no half file under it.

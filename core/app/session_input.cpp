@@ -24,12 +24,11 @@ void Session::Impl::open_link(std::string_view fragment) {
   fragment.remove_prefix(hash);
   if (fragment.starts_with(kExample)) {
     open_example(fragment.substr(kExample.size()));
-    state.edited.clear();
-    return;
+  } else {
+    const Result<ReadDocument> read = document_from_link(fragment);
+    if (!read) return tell(Severity::error, "This link could not be opened: " + first_line(error_text(read.error())));
+    open_document(read->document, read->issues, "");
   }
-  const Result<ReadDocument> read = document_from_link(fragment);
-  if (!read) return tell(Severity::error, "This link could not be opened: " + first_line(error_text(read.error())));
-  open_document(read->document, read->issues, "");
   state.edited.clear();  // following a link is no edit
 }
 

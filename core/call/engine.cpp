@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/sha256.h"
+#include "base/text.h"
 #include "call/ops.h"
 
 namespace nines {
@@ -112,6 +113,40 @@ std::string Engine::call(std::string_view request, RunContext& run) const {
 }
 
 std::string error_response(const Error& error) { return codec::dump({{"error", codec::to_json(error)}}); }
+
+namespace {
+
+// Controls but the line break, and everything that changes the direction of text.
+bool drives_terminal(char32_t c) {
+  const bool control = (c < 0x20 && c != '\n') || (c >= 0x7F && c < 0xA0);
+  const bool direction =
+      c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+  return control || direction || c == 0x2028 || c == 0x2029;
+}
+
+// The value in upper-case hexadecimal, at least `digits` of it.
+std::string hexadecimal(std::uint32_t value, int digits) {
+  std::string out;
+  for (; value > 0 || digits > 0; value >>= 4U, --digits) out.insert(out.begin(), "0123456789ABCDEF"[value & 0xFU]);
+  return out;
+}
+
+}  // namespace
+
+std::string printable(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const base::CodePoint c = base::decode_utf8(text, at);
+    if (!c.valid)
+      out += "\\x" + hexadecimal(static_cast<unsigned char>(text[at]), 2);
+    else if (drives_terminal(c.value))
+      out += c.value < 0x20 ? "\\x" + hexadecimal(c.value, 2) : "\\u" + hexadecimal(c.value, 4);
+    else
+      out.append(text, at, c.length);
+    at += c.length;
+  }
+  return out;
+}
 
 std::string short_pointer(const std::string& pointer) {
   constexpr std::size_t kEnd = 60;

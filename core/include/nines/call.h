@@ -54,6 +54,9 @@ class Engine {
 // {"code", "title", "message", "hint", "where"}: how every shell writes an error. Out: compact JSON
 // of {"error": {…}}.
 std::string error_response(const Error& error);
+// Text that cannot drive a terminal: controls (but the line break), marks that turn the direction of text, and bytes
+// that are no UTF-8 are written as \x1B, \u202E. Linear.
+std::string printable(std::string_view text);
 // A JSON pointer for people: a very long one as its two ends with "…" between.
 std::string short_pointer(const std::string& pointer);
 // "refunds.json:3:14: /pipeline/steps/0/p: ": a place for people, "" when there is none.

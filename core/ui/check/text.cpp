@@ -16,12 +16,6 @@ struct Row {
   std::size_t line;      // 1-based, 0 = continued
 };
 
-std::size_t next_char(std::string_view text, std::size_t at) {
-  ++at;
-  while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) ++at;
-  return at;
-}
-
 std::vector<Row> rows_of(std::string_view text, std::size_t columns) {
   std::vector<Row> rows;
   std::size_t line = 1;

@@ -29,8 +29,7 @@ bool dataset_card(Frame& ui, const std::string& sha, const std::string& name, co
 
 // "12 tasks × 1 model × 5 trials"; of several models only the answers a task are known.
 std::string shape_text(const DisagreeReport& report) {
-  std::string answers = grouped(report.trials_min);
-  if (report.trials_max != report.trials_min) answers += "–" + grouped(report.trials_max);
+  const std::string answers = answers_a_task(report);
   const char* ending = report.trials_max == 1 ? "" : "s";
   if (report.models <= 1) return counted(report.items, "task") + " × 1 model × " + answers + " trial" + ending;
   return counted(report.items, "task") + ", " + answers + " answer" + ending + " each, " +

@@ -17,12 +17,6 @@ Tip tip_of(const char* what, const Estimate& estimate) {
   return {what, estimate.ci ? interval_percent(*estimate.ci) : "", estimate.method};
 }
 
-// "4", "3–5": how many answers a task has, those of all models together.
-std::string answers_a_task(const DisagreeReport& report) {
-  const std::string most = grouped(report.trials_max);
-  return report.trials_min == report.trials_max ? most : grouped(report.trials_min) + "–" + most;
-}
-
 // "One model answered 12 tasks 5 times." or, as answers of several models are not repeats, "4 models gave 4 answers to
 // each of 1,319 tasks."
 std::vector<SentencePart> who_answered(const DisagreeReport& report) {
@@ -186,6 +180,11 @@ void draw_columns(Frame& ui, const DisagreeReport& report) {
 }
 
 }  // namespace
+
+std::string answers_a_task(const DisagreeReport& report) {
+  const std::string most = grouped(report.trials_max);
+  return report.trials_min == report.trials_max ? most : grouped(report.trials_min) + "–" + most;
+}
 
 void draw_compare_main(Frame& ui) {
   const auto& answer = ui.view.results.disagree;

@@ -18,6 +18,8 @@ ImU32 cluster_colour(const Theme& theme, const DisagreeReport& report, const Ans
 
 std::string item_class_text(ItemClass item_class);
 std::string entropy_text(double nats);
+// "4", "3–5": how many answers a task has, those of all models together.
+std::string answers_a_task(const DisagreeReport& report);
 bool has_repeats(const DisagreeReport& report);  // pass^k is known for two values of k
 void draw_pass_plot(Frame& ui, const ImRect& rect, const DisagreeReport& report);
 void draw_matrix(Frame& ui, const DisagreeReport& report);

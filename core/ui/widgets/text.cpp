@@ -6,6 +6,12 @@
 #include <cmath>
 
 namespace nines::ui {
+
+std::size_t next_char(std::string_view text, std::size_t at) {
+  ++at;
+  while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) ++at;
+  return at;
+}
 namespace {
 
 struct Piece {
@@ -20,12 +26,6 @@ struct Word {
   float space = 0;  // before it, when not first on its line
   bool new_line = false;
 };
-
-std::size_t next_char(std::string_view text, std::size_t at) {
-  ++at;
-  while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) ++at;
-  return at;
-}
 
 std::size_t glyphs(std::string_view text) {
   return static_cast<std::size_t>(

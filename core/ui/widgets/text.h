@@ -20,6 +20,8 @@ void draw_text_in(ImDrawList* list, const Type& type, const ImRect& rect, ImU32 
                   Align align = Align::left);
 // Turned about `at` by `degrees`, counter-clockwise: column heads.
 void draw_turned(ImDrawList* list, const Type& type, ImVec2 at, ImU32 colour, std::string_view text, float degrees);
+// Where the character after the one at `at` begins; bytes are taken as UTF-8.
+std::size_t next_char(std::string_view text, std::size_t at);
 std::string fitted(const Type& type, std::string_view text, float width);
 
 // A piece of a paragraph. Breaks only at spaces; a marked run (mark >= 0) never breaks and reports
