@@ -14,39 +14,6 @@ using app::StepPath;
 
 constexpr float kIndent = 26;
 
-struct CardText {
-  std::string value;
-  std::string line;
-};
-
-std::string counts_line(const Step& step, const ParamValue& p) {
-  std::string text = grouped(p.k) + " of " + grouped(p.n);
-  return step.source.empty() ? text : text + " in " + step.source;
-}
-
-CardText text_of(const Step& step) {
-  switch (step.kind) {
-    case StepKind::work: {
-      const ParamValue p = param_in_force(step, Param::p);
-      if (p.form == ValueForm::counts) return {percent(p.value), counts_line(step, p)};
-      return {percent(p.value), step.source};
-    }
-    case StepKind::validate: {
-      const double sensitivity = number_in_force(step, Param::sensitivity);
-      return {correlation(sensitivity) + " / " + correlation(number_in_force(step, Param::specificity)),
-              "flags " + trimmed(sensitivity * 10) + " of 10 wrong answers"};
-    }
-    case StepKind::retry: {
-      const bool checked = !step.body.empty() && step.body.back().kind == StepKind::validate;
-      return {counted(static_cast<std::int64_t>(number_in_force(step, Param::max)), "try", "tries"),
-              checked ? "when the check flags it" : "when it fails"};
-    }
-    case StepKind::repeat: return {"×" + grouped(static_cast<std::int64_t>(number_in_force(step, Param::count))), ""};
-    default: return {step_info(step.kind).label, step_info(step.kind).help};
-  }
-  return {};
-}
-
 std::size_t sibling_count(const Pipeline& pipeline, const StepPath& path) {
   if (path.size() == 1) return pipeline.steps.size();
   const Step* parent = app::find_step(pipeline, StepPath(path.begin(), path.end() - 1));
@@ -151,7 +118,7 @@ void draw_card_text(Frame& ui, const ImRect& inner, const Step& step, const Card
 // One card with what it shows; returns its bottom.
 float draw_card(Frame& ui, const StepPath& path, const Step& step, const ImRect& column) {
   const bool selected = ui.view.state.selected == path;
-  const CardText text = text_of(step);
+  const CardText text = card_text(step);
   float height = ui.px(text.line.empty() ? 40 : 58);
   const float share_top = height - ui.px(4);
   if (step.kind == StepKind::work) height += ui.px(12);

@@ -7,6 +7,13 @@
 
 namespace nines::ui {
 
+// What the card of a row says beside its name: the number that matters, and a line about it.
+struct CardText {
+  std::string value;
+  std::string line;
+};
+CardText card_text(const Step& step);
+
 void draw_pipeline_sentence(Frame& ui);
 void draw_ends_bar(Frame& ui, const SimulateReport& report);
 void draw_survival(Frame& ui, const ImRect& rect, const SimulateReport& report);
