@@ -87,6 +87,10 @@ struct EstimateStatusInfo {
 };
 std::span<const EstimateStatusInfo> estimate_status_table();
 
+// Odds factors for `shift`, with their sources.
+std::span<const ShiftPreset> shift_preset_table();
+double shift_factor(const ShiftPreset& preset);
+
 // Estimators the disagreement family reports: id, label, formula in plain text, source.
 struct MetricInfo {
   const char* id;

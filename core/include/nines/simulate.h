@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "nines/economics.h"
 #include "nines/run_context.h"
 #include "nines/values.h"
 
@@ -41,10 +42,13 @@ inline constexpr std::size_t kDetectedReasons = 7;
 struct SimulateOptions {
   std::uint64_t trials = 0;  // 0: exact only; else the sampled engine runs too and is compared
   std::uint64_t seed = 1;
-  bool survival = false;   // state after each top-level step or repetition
-  bool influence = false;  // gradient by step and parameter
-  bool variants = false;   // the same pipeline under other assumptions (rho 0, item scope, unchecked, …)
-  bool calls = false;      // distribution of model calls per run
+  bool survival = false;       // state after each top-level step or repetition
+  bool influence = false;      // gradient by step and parameter
+  bool variants = false;       // the same pipeline under other assumptions (rho 0, item scope, unchecked, …)
+  bool calls = false;          // distribution of model calls per run
+  bool latency = false;        // distribution of the time a run takes; the mean is always there when a leaf takes time
+  bool cost = false;           // distribution of USD per run
+  bool first_failing = false;  // where runs first go wrong, and the share that recovers
 };
 
 // The three ends. ok + silent + detected = 1; each is summed from positive terms, so small ones keep their digits.
@@ -81,6 +85,9 @@ struct CallsDistribution {
   std::int64_t first_bin = 0;
   std::vector<double> probability;
   double above = 0;
+  std::optional<std::int64_t> p50;  // smallest n with P(calls <= n) >= .5; absent where beyond what is kept
+  std::optional<std::int64_t> p90;
+  std::optional<std::int64_t> p99;
   std::string method;
 };
 
@@ -141,6 +148,18 @@ struct SimulateReport {
   std::vector<Variant> variants;
   std::optional<CallsDistribution> calls;
   std::optional<SampledResult> sampled;
+  double coverage = 0;                    // 1 - detected: share of runs that deliver
+  std::optional<double> precision;        // ok / (ok + silent): right given delivered; absent when nothing is
+  std::optional<double> cost_usd_per_ok;  // cost_usd_mean / ok; absent without OK
+  std::optional<double> calls_per_ok;
+  std::optional<RunLaw> latency_ms;  // when a leaf takes time; without `latency` the mean alone
+  std::optional<RunLaw> cost;        // USD a run; option `cost`
+  std::optional<ValueReport> value;  // when the pipeline has values, volume, baseline
+  std::optional<VolumeReport> volume;
+  std::optional<BaselineReport> baseline;
+  std::optional<double> recovered;          // share of runs that were wrong or objected to at some time and ended OK
+  std::vector<FirstFailing> first_failing;  // by top-level row
+  std::vector<SurvivalQuantile> survival_quantiles;  // with survival
 };
 
 // Puts the values of `vars` in the place of {"var": name}. Fails: unknown_variable at the place of a name nobody
