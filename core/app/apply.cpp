@@ -149,14 +149,47 @@ Failure change(Document& document, const UnwrapStep& edit) {
   return {};
 }
 
-Failure change(Document& document, const SetItemRho& edit) {
-  if (edit.present && !(edit.rho >= 0 && edit.rho <= 1)) return refuse({}, "rho must be between 0 and 1");
-  std::erase_if(document.pipeline.latents, [](const Latent& latent) { return latent.scope == LatentScope::item; });
-  if (edit.present) {
-    Latent latent;
-    latent.rho = edit.rho;
-    document.pipeline.latents.push_back(std::move(latent));
+// The earlier row of the same list that an edit names; nullptr when it is none.
+Step* earlier_row(Document& document, const StepPath& path, std::uint16_t row) {
+  if (find_step(document.pipeline, path) == nullptr || row >= path.back()) return nullptr;
+  return &(*sibling_list(document.pipeline, path))[row];
+}
+
+Failure not_earlier(const StepPath& path) { return refuse(path, "only an earlier row of the same list can be named"); }
+
+Failure change(Document& document, const SetStepRef& edit) {
+  Step* row = earlier_row(document, edit.path, edit.row);
+  if (row == nullptr) return not_earlier(edit.path);
+  Step& step = *find_step(document.pipeline, edit.path);
+  const ParamInfo* info = find_param_info(step_info(step.kind), edit.id);
+  if (info == nullptr || info->type != ParamType::step)
+    return refuse(edit.path, step_title(step) + " has no such parameter");
+  ParamValue value;
+  value.id = edit.id;
+  value.form = ValueForm::choice;
+  value.choice = id_given_to(document.pipeline, *row);
+  put_param(step, value);
+  return {};
+}
+
+Failure change(Document& document, const SetNeeds& edit) {
+  Step* step = find_step(document.pipeline, edit.path);
+  if (step == nullptr) return no_step(edit.path);
+  std::optional<std::vector<std::string>> needs;
+  if (edit.rows) needs.emplace();
+  for (const std::uint16_t row : edit.rows.value_or(std::vector<std::uint16_t>{})) {
+    Step* from = earlier_row(document, edit.path, row);
+    if (from == nullptr) return not_earlier(edit.path);
+    needs->push_back(id_given_to(document.pipeline, *from));
   }
+  step->needs = std::move(needs);
+  return {};
+}
+
+Failure change(Document& document, const SetSurroundings& edit) {
+  std::vector<Step> steps = std::move(document.pipeline.steps);
+  document.pipeline = edit.around;
+  document.pipeline.steps = std::move(steps);
   return {};
 }
 

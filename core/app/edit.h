@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -27,7 +28,9 @@ struct DuplicateStep { StepPath path; };
 struct MoveStep { StepPath path; int by; };                // among its siblings
 struct WrapStep { StepPath path; StepKind kind; };         // the step becomes the body of a new block
 struct UnwrapStep { StepPath path; };                      // the block is replaced by its body
-struct SetItemRho { bool present; double rho; };           // the item-scope latent over every work step
+struct SetStepRef { StepPath path; Param id; std::uint16_t row; };  // names an earlier row of its list, which gets an id
+struct SetNeeds { StepPath path; std::optional<std::vector<std::uint16_t>> rows; };  // rows of its list; absent: the row before
+struct SetSurroundings { Pipeline around; };               // everything of a pipeline but its steps
 struct SetPipeline { Pipeline pipeline; std::string title; };
 struct SetCheck { CheckInput check; };
 struct SetCompare { CompareInput compare; };
@@ -35,13 +38,16 @@ struct SetDocument { Document document; };
 // clang-format on
 
 using Edit = std::variant<SetTitle, SetWorkspace, SetParam, ClearParam, SetLabel, AddStep, RemoveStep, DuplicateStep,
-                          MoveStep, WrapStep, UnwrapStep, SetItemRho, SetPipeline, SetCheck, SetCompare, SetDocument>;
+                          MoveStep, WrapStep, UnwrapStep, SetStepRef, SetNeeds, SetSurroundings, SetPipeline, SetCheck,
+                          SetCompare, SetDocument>;
 
 // Fails: bad_value (a path that names no step, a kind that has no such parameter, a block left without body, …). The
 // document given is never changed.
 Result<Document> apply(const Document& document, const Edit& edit);
 
 const Step* find_step(const Pipeline& pipeline, const StepPath& path);
+// The list that holds the step `path` names; path must name one.
+const std::vector<Step>& siblings(const Pipeline& pipeline, const StepPath& path);
 // "/pipeline/steps/0/body/1": where a step stands in the document's JSON.
 std::string pointer_of(const StepPath& path);
 // A step of this kind as the table's defaults make it; a block gets a body it can run with.

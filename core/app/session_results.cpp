@@ -17,6 +17,9 @@ std::string want_simulate(const Document& document) {
   options.influence = true;
   options.variants = true;
   options.calls = true;
+  options.latency = true;
+  options.cost = true;
+  options.first_failing = true;
   return simulate_request(document.pipeline, options);
 }
 

@@ -34,6 +34,11 @@ const Step* find_step(const Pipeline& pipeline, const StepPath& path) {
   return found;
 }
 
+const std::vector<Step>& siblings(const Pipeline& pipeline, const StepPath& path) {
+  if (path.size() < 2) return pipeline.steps;
+  return find_step(pipeline, StepPath(path.begin(), path.end() - 1))->body;
+}
+
 std::size_t step_count(const std::vector<Step>& steps) {
   std::size_t out = steps.size();
   for (const Step& step : steps) out += step_count(step.body);
@@ -80,17 +85,21 @@ bool is_taken(const std::vector<Step>& steps, const std::string& id) {
 
 }  // namespace
 
+const std::string& id_given_to(Pipeline& pipeline, Step& step) {
+  for (int i = 1; step.id.empty(); ++i) {
+    std::string id = "step" + std::to_string(i);
+    if (!is_taken(pipeline.steps, id)) step.id = std::move(id);
+  }
+  return step.id;
+}
+
 void aim_at_row_before(Pipeline& pipeline, std::vector<Step>& list, std::size_t at) {
   Step& step = list[at];
   if (step.kind != StepKind::rollback || at == 0 || given_param(step, Param::to) != nullptr) return;
-  for (int i = 1; list[at - 1].id.empty(); ++i) {
-    const std::string id = "step" + std::to_string(i);
-    if (!is_taken(pipeline.steps, id)) list[at - 1].id = id;
-  }
   ParamValue to;
   to.id = Param::to;
   to.form = ValueForm::choice;
-  to.choice = list[at - 1].id;
+  to.choice = id_given_to(pipeline, list[at - 1]);
   step.params.insert(step.params.begin(), std::move(to));
 }
 

@@ -12,6 +12,8 @@ Step* find_step(Pipeline& pipeline, const StepPath& path);
 std::size_t step_count(const std::vector<Step>& steps);
 // Deepest nesting, 1 = flat.
 std::size_t step_depth(const std::vector<Step>& steps);
+// The step's id; a step without one gets a name nobody else has.
+const std::string& id_given_to(Pipeline& pipeline, Step& step);
 // A rollback that does not say where to goes back to the row before it, which gets an id if it has none.
 void aim_at_row_before(Pipeline& pipeline, std::vector<Step>& list, std::size_t at);
 

@@ -39,6 +39,9 @@ void check(const Row& row) {
 
 TEST_CASE("edits are accepted or refused, and never change the document given") {
   const ParamValue half = number_value(Param::p, 0.5);
+  Pipeline around;
+  around.shift = 0.7;
+  around.deadline_ms = 1'000;
   const Row rows[] = {
       {"title", SetTitle{"new"}, true, 2},
       {"param", SetParam{{1}, half}, true, 2},
@@ -60,10 +63,39 @@ TEST_CASE("edits are accepted or refused, and never change the document given") 
       {"wrap in what holds nothing", WrapStep{{1}, StepKind::work}, false, 0},
       {"unwrap", UnwrapStep{{0}}, true, 3},
       {"unwrap what has no body", UnwrapStep{{1}}, false, 0},
-      {"item rho", SetItemRho{true, 0.3}, true, 2},
-      {"item rho out of range", SetItemRho{true, 1.3}, false, 0},
+      {"surroundings", SetSurroundings{around}, true, 2},
+      {"needs of an earlier row", SetNeeds{{1}, std::vector<std::uint16_t>{0}}, true, 2},
+      {"needs of itself", SetNeeds{{1}, std::vector<std::uint16_t>{1}}, false, 0},
+      {"needs of no step", SetNeeds{{7}, std::vector<std::uint16_t>{0}}, false, 0},
+      {"a step named by a kind that names none", SetStepRef{{1}, Param::to, 0}, false, 0},
   };
   for (const Row& row : rows) check(row);
+}
+
+TEST_CASE("surroundings change and the steps stay") {
+  const Document before = example();
+  Pipeline around;
+  around.deadline_ms = 1'000;
+  const Result<Document> after = apply(before, SetSurroundings{around});
+  REQUIRE(after.has_value());
+  CHECK(after->pipeline.steps == before.pipeline.steps);
+  CHECK(after->pipeline.deadline_ms == 1'000);
+}
+
+TEST_CASE("a row named by another gets an id, and keeps one it has") {
+  Document document = example();
+  document.pipeline.steps.push_back(default_step(StepKind::rollback));
+  const Result<Document> named = apply(document, SetStepRef{{2}, Param::to, 1});
+  REQUIRE(named.has_value());
+  const std::string id = named->pipeline.steps[1].id;
+  CHECK_FALSE(id.empty());
+  CHECK(given_param(named->pipeline.steps[2], Param::to)->choice == id);
+  const Result<Document> needs = apply(*named, SetNeeds{{2}, std::vector<std::uint16_t>{0, 1}});
+  REQUIRE(needs.has_value());
+  CHECK(needs->pipeline.steps[1].id == id);
+  REQUIRE(needs->pipeline.steps[2].needs.has_value());
+  CHECK(needs->pipeline.steps[2].needs->size() == 2);
+  CHECK_FALSE(apply(*needs, SetNeeds{{2}, std::nullopt})->pipeline.steps[2].needs.has_value());
 }
 
 TEST_CASE("the last step of a list stays") {

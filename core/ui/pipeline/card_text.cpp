@@ -25,7 +25,8 @@ CardText validate_text(const Step& step) {
 
 CardText human_text(const Step& step) {
   const double share = number_in_force(step, Param::share);
-  return {share == 1 ? "all" : percent(share), "catches " + out_of_ten(number_in_force(step, Param::catches)) + " wrong"};
+  return {share == 1 ? "all" : percent(share),
+          "catches " + out_of_ten(number_in_force(step, Param::catches)) + " wrong"};
 }
 
 CardText gate_text(const Step& step) {
@@ -62,9 +63,9 @@ CardText best_of_text(const Step& step) {
 
 CardText checkpoint_text(const Step& step) {
   const std::int64_t every = whole(step, Param::every);
-  return {"×" + grouped(whole(step, Param::count)),
-          "checked " + (every == 1 ? "each time" : "every " + grouped(every)) + ", " +
-              counted(whole(step, Param::tries), "try", "tries")};
+  return {"×" + grouped(whole(step, Param::count)), "checked " +
+                                                        (every == 1 ? "each time" : "every " + grouped(every)) + ", " +
+                                                        counted(whole(step, Param::tries), "try", "tries")};
 }
 
 CardText rollback_text(const Step& step) {

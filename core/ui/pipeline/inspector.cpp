@@ -60,29 +60,6 @@ void draw_formula(Frame& ui, const StepInfo& info) {
   words(ui, ui.fonts.small, ui.theme.muted, info.reference);
 }
 
-void draw_whole(Frame& ui) {
-  const std::vector<Latent>& latents = ui.view.document.pipeline.latents;
-  const Latent* item = nullptr;
-  for (const Latent& latent : latents) {
-    if (latent.scope == LatentScope::item) item = &latent;
-  }
-  ui.gap(28);
-  heading(ui, "WHOLE PIPELINE");
-  ui.gap(10);
-  const Tip about{
-      "Some tasks are harder than others, at every step. One hidden difficulty is drawn per run "
-      "and shared by all work steps (item scope). This helps a long chain and hurts retries.",
-      "theta ~ Beta(p, rho), once per run"};
-  if (toggle_row(ui, "Hard tasks stay hard", item != nullptr, about))
-    ui.out.push(app::SetItemRho{item == nullptr, kAssumedRho});
-  ui.gap(8);
-  if (item == nullptr)
-    return words(ui, ui.fonts.small, ui.theme.muted, "Off: every task is equally hard for every step.");
-  const NumberSpec spec{"Tasks are alike (ρ)", NumberKind::correlation, 0, 1, about};
-  if (const auto edit = slider_row(ui, spec, item->rho, {"Tasks are alike (ρ)"}))
-    ui.out.push(app::SetItemRho{true, edit->value}, edit->gesture);
-}
-
 }  // namespace
 
 void draw_pipeline_inspector(Frame& ui) {
@@ -92,19 +69,20 @@ void draw_pipeline_inspector(Frame& ui) {
     heading(ui, "NO STEP SELECTED");
     ui.gap(12);
     words(ui, ui.fonts.body, ui.theme.muted, "Choose a step on the left to see and change its numbers.");
-    return draw_whole(ui);
+    return draw_whole_pipeline(ui);
   }
   ImGui::PushID(app::pointer_of(path).c_str());
   draw_kind(ui, *step);
   ui.gap(14);
   draw_step_params(ui, path, *step);
+  draw_inputs(ui, path, *step);
   draw_evidence(ui, *step);
   ui.gap(20);
   if (const auto edit = field_row(ui, {"Name", step_info(step->kind).label}, step->label))
     ui.out.push(app::SetLabel{path, edit->text}, edit->gesture);
   draw_formula(ui, step_info(step->kind));
   ImGui::PopID();
-  draw_whole(ui);
+  draw_whole_pipeline(ui);
 }
 
 }  // namespace nines::ui

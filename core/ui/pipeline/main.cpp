@@ -1,5 +1,4 @@
-// The middle of the Pipeline workspace, top to bottom: sentence, ends, survival, what moves it and
-// what it costs, powers.
+// The middle of the Pipeline workspace, top to bottom: sentence, ends, survival, small pictures, powers.
 #include "ui/pipeline/parts.h"
 #include "ui/pipeline/pipeline.h"
 #include "ui/widgets/format.h"
@@ -19,18 +18,32 @@ void place(Frame& ui, float height, Picture picture) {
   ImGui::Dummy(size);
 }
 
-void draw_pair(Frame& ui, const SimulateReport& report) {
+using Picture = void (*)(Frame& ui, const ImRect& rect, const SimulateReport& report);
+
+// The small pictures this report can fill.
+std::vector<Picture> pictures_of(const SimulateReport& report) {
+  std::vector<Picture> out{draw_influence, draw_calls};
+  if (report.latency_ms) out.push_back(draw_time);
+  if (report.cost && report.cost_usd_mean > 0) out.push_back(draw_cost);
+  if (report.first_failing.size() > 1) out.push_back(draw_first_failing);
+  if (has_worth(report)) out.push_back(draw_worth);
+  return out;
+}
+
+// Two in a row where there is room; an odd one out takes the whole row.
+void draw_pictures(Frame& ui, const SimulateReport& report) {
   constexpr float kHeight = 222;
-  if (ui.size == Size::sheets) {
-    place(ui, kHeight, [&](const ImRect& rect) { draw_influence(ui, rect, report); });
+  const std::vector<Picture> pictures = pictures_of(report);
+  for (std::size_t i = 0; i < pictures.size();) {
+    const bool pair = ui.size != Size::sheets && i + 1 < pictures.size();
+    place(ui, kHeight, [&](const ImRect& row) {
+      const float half = std::round((row.GetWidth() - ui.px(14)) / 2);
+      pictures[i](ui, {row.Min, {pair ? row.Min.x + half : row.Max.x, row.Max.y}}, report);
+      if (pair) pictures[i + 1](ui, {{row.Max.x - half, row.Min.y}, row.Max}, report);
+    });
     ui.gap(14);
-    return place(ui, kHeight, [&](const ImRect& rect) { draw_calls(ui, rect, report); });
+    i += pair ? 2 : 1;
   }
-  place(ui, kHeight, [&](const ImRect& row) {
-    const float half = std::round((row.GetWidth() - ui.px(14)) / 2);
-    draw_influence(ui, {row.Min, {row.Min.x + half, row.Max.y}}, report);
-    draw_calls(ui, {{row.Max.x - half, row.Min.y}, row.Max}, report);
-  });
 }
 
 void draw_waiting(Frame& ui) {
@@ -67,8 +80,7 @@ void draw_pipeline_main(Frame& ui) {
     ui.gap(14);
     place(ui, ui.size == Size::sheets ? 300 : 324, [&](const ImRect& rect) { draw_survival(ui, rect, report); });
     ui.gap(14);
-    draw_pair(ui, report);
-    ui.gap(14);
+    draw_pictures(ui, report);
   }
   place(ui, 300, [&](const ImRect& rect) { draw_powers(ui, rect, shape_of(ui.view.document.pipeline)); });
 }

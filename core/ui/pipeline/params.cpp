@@ -1,5 +1,7 @@
 // The inspector's rows, derived from the step table: every parameter of every kind gets the control
 // its type asks for.
+#include <algorithm>
+
 #include "nines/catalog.h"
 #include "ui/pipeline/parts.h"
 #include "ui/widgets/format.h"
@@ -54,48 +56,56 @@ void draw_written(Frame& ui, const StepPath& path, const Step& step, const Param
   ui.gap(16);
 }
 
-std::vector<Option> options_of(const char* choices) {
-  std::vector<Option> out;
+std::vector<std::string> words_of(const char* choices) {
+  std::vector<std::string> out;
   std::string_view rest = choices;
   while (!rest.empty()) {
     const std::size_t bar = std::min(rest.find('|'), rest.size());
-    out.push_back({std::string(rest.substr(0, bar))});
+    out.emplace_back(rest.substr(0, bar));
     rest.remove_prefix(std::min(rest.size(), bar + 1));
   }
   return out;
 }
 
+// "flagged_or_crash" -> "flagged or crash"
+std::string spoken(std::string word) {
+  std::replace(word.begin(), word.end(), '_', ' ');
+  return word;
+}
+
 void draw_choice(Frame& ui, const StepPath& path, const ParamInfo& info, const ParamValue& value) {
-  const std::vector<Option> options = options_of(info.choices);
-  if (options.size() < 2) return data_row(ui, info.label, value.choice, tip_of(info));
-  std::size_t chosen = 0;
-  for (std::size_t i = 0; i < options.size(); ++i) {
-    if (options[i].label == value.choice) chosen = i;
-  }
+  const std::vector<std::string> words = words_of(info.choices);
+  if (words.size() < 2) return data_row(ui, info.label, spoken(value.choice), tip_of(info));
+  std::vector<Option> options;
+  for (const std::string& word : words) options.push_back({spoken(word)});
+  const auto chosen = static_cast<std::size_t>(std::find(words.begin(), words.end(), value.choice) - words.begin());
   if (const auto picked = choice_row(ui, info.label, options, chosen)) {
     ParamValue next = value;
     next.form = ValueForm::choice;
-    next.choice = options[*picked].label;
+    next.choice = words[*picked];
     ui.out.push(app::SetParam{path, next});
   }
   ui.gap(8);
 }
 
-// A row of the same list by its id.
-void draw_step_name(Frame& ui, const StepPath& path, const Step& step, const ParamInfo& info) {
+// A row of the same list, chosen by what it is called.
+void draw_step_choice(Frame& ui, const StepPath& path, const Step& step, const ParamInfo& info) {
   const ParamValue* given = given_param(step, info.id);
-  const auto edit = field_row(ui, {info.label, "id of an earlier row"}, given != nullptr ? given->choice : "");
+  const std::vector<Step>& list = app::siblings(ui.view.document.pipeline, path);
+  std::vector<Option> options;
+  std::size_t chosen = list.size();
+  for (std::size_t i = 0; i < path.back(); ++i) {
+    options.push_back({app::step_title(list[i])});
+    if (given != nullptr && list[i].id == given->choice) chosen = i;
+  }
+  if (options.empty()) return data_row(ui, info.label, "no row before it", tip_of(info));
+  const auto picked = choice_row(ui, info.label, options, chosen);
+  if (picked) ui.out.push(app::SetStepRef{path, info.id, static_cast<std::uint16_t>(*picked)});
   ui.gap(8);
-  if (!edit || edit->text.empty()) return;
-  ParamValue next;
-  next.id = info.id;
-  next.form = ValueForm::choice;
-  next.choice = edit->text;
-  ui.out.push(app::SetParam{path, next}, edit->gesture);
 }
 
 void draw_param(Frame& ui, const StepPath& path, const Step& step, const ParamInfo& info) {
-  if (info.type == ParamType::step) return draw_step_name(ui, path, step, info);
+  if (info.type == ParamType::step) return draw_step_choice(ui, path, step, info);
   const ParamValue value = param_in_force(step, info.id);
   if (info.type == ParamType::choice) return draw_choice(ui, path, info, value);
   const bool given = given_param(step, info.id) != nullptr;

@@ -19,8 +19,17 @@ void draw_ends_bar(Frame& ui, const SimulateReport& report);
 void draw_survival(Frame& ui, const ImRect& rect, const SimulateReport& report);
 void draw_influence(Frame& ui, const ImRect& rect, const SimulateReport& report);
 void draw_calls(Frame& ui, const ImRect& rect, const SimulateReport& report);
+void draw_time(Frame& ui, const ImRect& rect, const SimulateReport& report);  // needs latency_ms
+void draw_cost(Frame& ui, const ImRect& rect, const SimulateReport& report);  // needs cost
+void draw_first_failing(Frame& ui, const ImRect& rect, const SimulateReport& report);
+void draw_worth(Frame& ui, const ImRect& rect, const SimulateReport& report);
+bool has_worth(const SimulateReport& report);
 void draw_powers(Frame& ui, const ImRect& rect, const std::optional<Shape>& shape);
 void draw_step_params(Frame& ui, const app::StepPath& path, const Step& step);
+// Whose artifacts the row takes, where it has earlier rows to choose from.
+void draw_inputs(Frame& ui, const app::StepPath& path, const Step& step);
+// What surrounds the steps: shared difficulty, limits, what the ends are worth, volume, the same by hand, shift.
+void draw_whole_pipeline(Frame& ui);
 
 void add_sampling(std::vector<StatusItem>& items, const app::Sampling& sampling);
 void add_assumptions(std::vector<StatusItem>& items, const Frame& ui, const SimulateReport& report);

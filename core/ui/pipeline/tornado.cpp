@@ -1,4 +1,4 @@
-// "What moves it most" and "Calls per run".
+// "What moves it most": the tornado of derivatives.
 #include <algorithm>
 #include <cmath>
 
@@ -40,59 +40,6 @@ void draw_row(Frame& ui, const ImRect& row, const Influence& influence, float la
   tip_over(ui, row, tip_of(influence));
 }
 
-// The distribution in at most `most` bars: neighbours are added up, thin tails left out.
-struct Bars {
-  std::int64_t first = 0;
-  std::int64_t width = 1;
-  std::vector<double> share;
-};
-Bars bars_of(const CallsDistribution& calls, std::size_t most) {
-  const std::vector<double>& p = calls.probability;
-  std::size_t from = 0;
-  std::size_t to = p.size();
-  while (from < to && p[from] < 5e-4) ++from;
-  while (to > from && p[to - 1] < 5e-4) --to;
-  if (from == to) return {calls.first_bin, 1, p};
-  Bars bars;
-  bars.first = calls.first_bin + static_cast<std::int64_t>(from);
-  bars.width = static_cast<std::int64_t>((to - from + most - 1) / most);
-  for (std::size_t i = from; i < to; ++i) {
-    const std::size_t bin = (i - from) / static_cast<std::size_t>(bars.width);
-    if (bin == bars.share.size()) bars.share.push_back(0);
-    bars.share[bin] += p[i];
-  }
-  return bars;
-}
-
-std::string bin_name(const Bars& bars, std::size_t i) {
-  const std::int64_t from = bars.first + static_cast<std::int64_t>(i) * bars.width;
-  return grouped(from) + (bars.width > 1 ? "–" + grouped(from + bars.width - 1) : "");
-}
-
-void draw_columns(Frame& ui, const ImRect& rect, const Bars& bars, float opacity) {
-  const double highest = *std::max_element(bars.share.begin(), bars.share.end());
-  const float floor = rect.Max.y - ui.px(22);
-  const auto count = static_cast<float>(bars.share.size());
-  const float pitch = std::min(ui.px(40), rect.GetWidth() / count);
-  const float left = rect.Min.x + (rect.GetWidth() - pitch * count) / 2;
-  const float space = pitch > ui.px(6) ? ui.px(3) : 1;
-  float last_tick = -1e6F;
-  for (std::size_t i = 0; i < bars.share.size(); ++i) {
-    const float x = left + static_cast<float>(i) * pitch;
-    const float height =
-        std::max(ui.px(2), static_cast<float>(bars.share[i] / highest) * (floor - rect.Min.y - ui.px(4)));
-    ui.draw()->AddRectFilled({x + space / 2, floor - height}, {x + pitch - space / 2, floor},
-                             faded(ui.theme.accent, 0.85F * opacity), ui.px(2), ImDrawFlags_RoundCornersTop);
-    tip_over(ui, {{x, rect.Min.y}, {x + pitch, rect.Max.y}}, {bin_name(bars, i) + " calls: " + percent(bars.share[i])});
-    const std::string name = grouped(bars.first + static_cast<std::int64_t>(i) * bars.width);
-    const float width = text_width(ui.fonts.small, name);
-    const float tick = x + pitch / 2 - width / 2;
-    if (tick < last_tick + ui.px(20) || tick + width > rect.Max.x + ui.px(4)) continue;
-    draw_text(ui.draw(), ui.fonts.small, {tick, floor + ui.px(4)}, ui.theme.muted, name);
-    last_tick = tick + width;
-  }
-}
-
 }  // namespace
 
 void draw_influence(Frame& ui, const ImRect& rect, const SimulateReport& report) {
@@ -123,17 +70,6 @@ void draw_influence(Frame& ui, const ImRect& rect, const SimulateReport& report)
              freshness(ui, ui.view.results.simulate));
     y += line;
   }
-}
-
-void draw_calls(Frame& ui, const ImRect& rect, const SimulateReport& report) {
-  const std::string mean = "mean " + significant(report.calls_mean);
-  const ImRect inner = card(ui, rect, "Calls per run", mean);
-  if (!report.calls || report.calls->probability.empty()) {
-    return draw_text_in(ui.draw(), ui.fonts.body, inner, ui.theme.muted, "Too many calls to list each number.",
-                        Align::centre);
-  }
-  const Bars bars = bars_of(*report.calls, 28);
-  draw_columns(ui, inner, bars, freshness(ui, ui.view.results.simulate));
 }
 
 }  // namespace nines::ui
