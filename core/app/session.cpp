@@ -29,6 +29,7 @@ bool Session::frame(const Draw& draw) {
   impl_->take_answers();
   impl_->apply_outbox();
   impl_->want_results();
+  impl_->want_late_results();
   impl_->start_jobs();
   impl_->draw(draw);
   return impl_->animate || impl_->busy();
@@ -70,7 +71,7 @@ bool Session::Impl::busy() const {
   const bool exact_ready = results.simulate.value && !results.simulate.error && !results.simulate.updating;
   const bool settling =
       exact_ready && history.now().workspace == Workspace::pipeline && sampled_request != slots[0].answered;
-  return !outbox.edits.empty() || !outbox.requests.empty() || settling;
+  return !outbox.edits.empty() || !outbox.requests.empty() || settling || late_changed;
 }
 
 }  // namespace nines::app

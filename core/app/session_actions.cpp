@@ -106,6 +106,23 @@ void Session::Impl::handle(const CopyText& request) {
   tell(Severity::note, request.what + " copied.");
 }
 
+void Session::Impl::handle(const ShowRun& request) {
+  state.shown_run = request;
+  late_changed = true;
+}
+
+void Session::Impl::handle(const SetPlanTarget& request) {
+  state.plan_target = request.ok;
+  late_changed = true;
+}
+
+void Session::Impl::handle(const UsePlan& request) {
+  if (!results.plan.value) return;
+  const Result<Pipeline> next = planned_pipeline(history.now().pipeline, results.plan.value->changes, request.choice);
+  if (!next) return tell(Severity::warning, next.error().message);
+  commit(SetPipeline{*next, history.now().title}, 0);
+}
+
 void Session::Impl::copy_link() {
   const std::string link = link_from_document(history.now());
   if (link.size() > kMaxLinkBytes) {

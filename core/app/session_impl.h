@@ -17,11 +17,11 @@ inline constexpr std::uint64_t kBackgroundTrials = 200'000;  // sampled by itsel
 inline constexpr std::uint64_t kMostTrials = 200'000'000;    // "Run more" stops growing here
 inline constexpr std::uint64_t kTrialsPerChunk =
     10'000;                               // 10-30 ms of work: cancel is prompt, exact answers squeeze in
-inline constexpr double kSettleMs = 250;  // sampling waits until the document rests this long
+inline constexpr double kSettleMs = 250;  // sampling, plans and replays wait until the document rests this long
 inline constexpr std::size_t kMaxPastedText = std::size_t{64} << 10;  // longer text becomes a dataset
 
-enum class Slot : std::uint8_t { simulate, validate, disagree, fit };
-inline constexpr std::size_t kSlotCount = 4;
+enum class Slot : std::uint8_t { simulate, validate, disagree, fit, plan, run };
+inline constexpr std::size_t kSlotCount = 6;
 
 // One question the document asks: at most one job at a time; while it runs, a newer request waits, so a drag always
 // shows the newest answer that is ready instead of starving.
@@ -41,6 +41,7 @@ struct Session::Impl {
   void take_answers();
   void apply_outbox();
   void want_results();
+  void want_late_results();
   void start_jobs();
   void draw(const Draw& paint);
   [[nodiscard]] bool busy() const;
@@ -65,6 +66,9 @@ struct Session::Impl {
   void handle(const ShowItem& request) { state.shown_item = request.index; }
   void handle(const OpenExample& request) { open_example(request.name); }
   void handle(const CopyText& request);
+  void handle(const ShowRun& request);
+  void handle(const SetPlanTarget& request);
+  void handle(const UsePlan& request);
   void handle_text_scale(float factor);
   void copy_link();
   void save_document();
@@ -99,6 +103,7 @@ struct Session::Impl {
   std::string sampled_request;   // simulate request that the sampling belongs to
   double changed_ms = 0;         // when the document last changed
   bool wants_changed = true;     // requests must be built again
+  bool late_changed = true;      // likewise, of what waits until the document rests
   bool animate = false;          // another frame is wanted
   bool pristine = true;          // only the example that a session starts with is there
   bool started = false;          // a frame has been drawn

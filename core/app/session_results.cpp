@@ -2,6 +2,7 @@
 // no answer can be shown for a document it was not computed for without being marked as updating.
 #include <algorithm>
 
+#include "app/plan_question.h"
 #include "app/session_impl.h"
 #include "nines/codec.h"
 
@@ -43,6 +44,16 @@ std::string want_fit(const Document& document) {
   return fit_request(document.compare, options);
 }
 
+std::string want_plan(const Document& document, double target) {
+  if (document.pipeline.steps.empty() || document.workspace != Workspace::pipeline) return {};
+  return plan_request(document.pipeline, plan_question(document.pipeline, target));
+}
+
+std::string want_run(const Document& document, const ShowRun& shown) {
+  if (document.pipeline.steps.empty() || document.workspace != Workspace::pipeline) return {};
+  return replay_request(document.pipeline, 1, shown.from, shown.end);
+}
+
 }  // namespace
 
 void Session::Impl::want_results() {
@@ -51,6 +62,7 @@ void Session::Impl::want_results() {
   const Document& document = history.now();
   const bool compare = document.workspace == Workspace::compare && datasets.contains(document.compare.dataset);
   slots[static_cast<std::size_t>(Slot::simulate)].wanted = want_simulate(document);
+  late_changed = true;
   // Leaving a workspace keeps its last answer: coming back shows it at once.
   SlotState& validate = slots[static_cast<std::size_t>(Slot::validate)];
   if (document.workspace == Workspace::check) validate.wanted = want_validate(document, datasets);
@@ -58,6 +70,15 @@ void Session::Impl::want_results() {
     slots[static_cast<std::size_t>(Slot::disagree)].wanted = want_disagree(document);
     slots[static_cast<std::size_t>(Slot::fit)].wanted = want_fit(document);
   }
+  mark_updating();
+}
+
+// Plans and replays take longer than a frame of a drag: they wait until the document rests.
+void Session::Impl::want_late_results() {
+  if (!late_changed || state.now_ms - changed_ms < kSettleMs) return;
+  late_changed = false;
+  slots[static_cast<std::size_t>(Slot::plan)].wanted = want_plan(history.now(), state.plan_target);
+  slots[static_cast<std::size_t>(Slot::run)].wanted = want_run(history.now(), state.shown_run);
   mark_updating();
 }
 
@@ -69,13 +90,16 @@ void Session::Impl::mark_updating() {
   results.validate.updating = stale(Slot::validate);
   results.disagree.updating = stale(Slot::disagree);
   results.fit.updating = stale(Slot::fit);
+  results.plan.updating = late_changed || stale(Slot::plan);
+  results.run.updating = late_changed || stale(Slot::run);
   const auto nothing = [&](Slot slot) { return slots[static_cast<std::size_t>(slot)].wanted.empty(); };
   if (nothing(Slot::simulate)) results.simulate = {};
   if (nothing(Slot::validate)) results.validate = {};
 }
 
 void Session::Impl::start_jobs() {
-  for (const Slot slot : {Slot::simulate, Slot::validate, Slot::disagree, Slot::fit}) start_slot(slot);
+  for (const Slot slot : {Slot::simulate, Slot::validate, Slot::disagree, Slot::fit, Slot::plan, Slot::run})
+    start_slot(slot);
   start_sampling();
 }
 
@@ -128,6 +152,8 @@ void Session::Impl::take_slot_answer(Slot slot, const JobAnswer& answer) {
     case Slot::disagree:
       return take_slot(slot, results.disagree, disagree_report_from_response(answer.response), answer.ms);
     case Slot::fit: return take_slot(slot, results.fit, fit_report_from_response(answer.response), answer.ms);
+    case Slot::plan: return take_slot(slot, results.plan, plan_report_from_response(answer.response), answer.ms);
+    case Slot::run: return take_slot(slot, results.run, trial_trace_from_response(answer.response), answer.ms);
   }
 }
 

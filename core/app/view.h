@@ -12,6 +12,7 @@
 
 #include "app/edit.h"
 #include "nines/document.h"
+#include "nines/questions.h"
 #include "nines/simulate.h"
 
 namespace nines::app {
@@ -42,6 +43,8 @@ struct Results {
   Answer<ValidateReport> validate;
   Answer<DisagreeReport> disagree;
   Answer<FitReport> fit;
+  Answer<PlanReport> plan;  // what to change for SessionState::plan_target
+  Answer<TrialTrace> run;   // the run that SessionState::shown_run asks for
 };
 
 // ---------------------------------------------------------------- datasets
@@ -64,7 +67,15 @@ struct Notice {  // one line that says what just happened or went wrong; stays u
   double since_ms = 0;
 };
 
+// A run of the sample to look at: the first from `from` on that ends so, or just that one.
+struct ShowRun {
+  std::optional<TrialEnd> end;
+  std::uint64_t from = 0;
+};
+
 struct SessionState {
+  double plan_target = 0.999;  // share of runs that shall be OK
+  ShowRun shown_run;
   StepPath selected;             // step shown in the inspector; empty = none
   std::int64_t shown_text = 0;   // Check: index of the answer on screen
   std::int64_t shown_item = -1;  // Compare: index in item_reports
@@ -131,7 +142,14 @@ struct CopyText {
   std::string text;
   std::string what;
 };
-using Request = std::variant<ActionId, SelectStep, ShowText, ShowItem, OpenExample, CopyText>;
+struct SetPlanTarget {
+  double ok;
+};
+struct UsePlan {
+  std::vector<std::size_t> choice;  // of the newest plan: option of each change
+};
+using Request =
+    std::variant<ActionId, SelectStep, ShowText, ShowItem, OpenExample, CopyText, ShowRun, SetPlanTarget, UsePlan>;
 
 // `gesture` joins the edits of one drag or one run of typing into one undo step: same non-zero number = same step.
 struct PendingEdit {

@@ -180,6 +180,10 @@ void draw_pipeline_list(Frame& ui) {
   const float bottom = draw_steps(ui, pipeline.steps, path, {at, {at.x + ui.width(), at.y}});
   ImGui::Dummy({ui.width(), std::max(0.0F, bottom - at.y)});
   if (pipeline.steps.empty()) words(ui, ui.fonts.small, ui.theme.muted, "No steps yet. Add one, or open an example.");
+  if (!pipeline.steps.empty()) {
+    ui.gap(28);
+    draw_reach(ui);
+  }
   ui.gap(28);
   heading(ui, "EXAMPLES");
   ui.gap(12);

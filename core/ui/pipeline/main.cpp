@@ -81,6 +81,10 @@ void draw_pipeline_main(Frame& ui) {
     place(ui, ui.size == Size::sheets ? 300 : 324, [&](const ImRect& rect) { draw_survival(ui, rect, report); });
     ui.gap(14);
     draw_pictures(ui, report);
+    place(ui, 250, [&](const ImRect& rect) { draw_front(ui, rect); });
+    ui.gap(14);
+    place(ui, 250, [&](const ImRect& rect) { draw_one_run(ui, rect); });
+    ui.gap(14);
   }
   place(ui, 300, [&](const ImRect& rect) { draw_powers(ui, rect, shape_of(ui.view.document.pipeline)); });
 }

@@ -24,6 +24,9 @@ void draw_cost(Frame& ui, const ImRect& rect, const SimulateReport& report);  //
 void draw_first_failing(Frame& ui, const ImRect& rect, const SimulateReport& report);
 void draw_worth(Frame& ui, const ImRect& rect, const SimulateReport& report);
 bool has_worth(const SimulateReport& report);
+void draw_one_run(Frame& ui, const ImRect& rect);
+void draw_front(Frame& ui, const ImRect& rect);  // plans by cost and OK
+void draw_reach(Frame& ui);                      // the cheapest plan for the target, in words
 void draw_powers(Frame& ui, const ImRect& rect, const std::optional<Shape>& shape);
 void draw_step_params(Frame& ui, const app::StepPath& path, const Step& step);
 // Whose artifacts the row takes, where it has earlier rows to choose from.

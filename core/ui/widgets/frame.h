@@ -59,7 +59,15 @@ struct Order {
   std::vector<std::uint32_t> rows;
 };
 
+// Pipeline: the run being played.
+struct RunPlayer {
+  std::uint64_t trial = 0;
+  std::size_t events = 0;
+  double since_s = 0;
+};
+
 struct Memory {
+  RunPlayer player;
   TextPage text_page;
   Gestures gestures;
   Typing typing;
