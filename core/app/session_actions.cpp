@@ -78,6 +78,7 @@ void Session::Impl::handle(ActionId action) {
     case ActionId::open_file: return platform.pick_file();
     case ActionId::save_file: return save_document();
     case ActionId::copy_link: return copy_link();
+    case ActionId::copy_command: return copy_command();
     case ActionId::toggle_theme:
       state.dark = !state.dark;
       state.theme = state.dark ? Theme::dark : Theme::light;
@@ -135,6 +136,17 @@ void Session::Impl::copy_link() {
     return tell(Severity::warning, "Link copied. It is long: some messengers cut links over 2 kB.");
   tell(Severity::note,
        data ? "Link copied. Data files are not in it: send them too." : "Link copied. It holds the whole document.");
+}
+
+// A link holds the pipeline itself, so the command needs no file.
+void Session::Impl::copy_command() {
+  Document pipeline_only;
+  pipeline_only.pipeline = history.now().pipeline;
+  const std::string link = link_from_document(pipeline_only);
+  if (link.size() > kMaxLinkBytes)
+    return tell(Severity::warning, "This pipeline is too large for one line. Save it and run: nines simulate FILE");
+  platform.set_clipboard("nines simulate '" + link + "'");
+  tell(Severity::note, "Command copied: nines simulate, with this pipeline in it.");
 }
 
 void Session::Impl::save_document() {

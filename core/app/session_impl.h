@@ -71,6 +71,7 @@ struct Session::Impl {
   void handle(const UsePlan& request);
   void handle_text_scale(float factor);
   void copy_link();
+  void copy_command();
   void save_document();
   void use_fit();
   void use_check();

@@ -14,6 +14,8 @@ constexpr std::array kActions{
     ActionInfo{ActionId::save_file, "Save", "Ctrl+S", "Save this document as a file that every Nines opens"},
     ActionInfo{ActionId::copy_link, "Share link", "Ctrl+Shift+L",
                "Copy a link that holds this whole document; data files are not in it"},
+    ActionInfo{ActionId::copy_command, "Copy command", "",
+               "Copy the command line that gives the same numbers in a terminal"},
     ActionInfo{ActionId::toggle_theme, "Light or dark", "Ctrl+Shift+D", "Switch between the light and the dark theme"},
     ActionInfo{ActionId::text_larger, "Larger text", "Ctrl+Plus", "Make all text larger"},
     ActionInfo{ActionId::text_smaller, "Smaller text", "Ctrl+Minus", "Make all text smaller"},
@@ -30,6 +32,9 @@ constexpr std::array kActions{
 constexpr std::array kExamples{
     ExampleInfo{"refund-agent", "Refund agent, 20 steps", "20 steps at 95 %, each checked and tried up to 3 times"},
     ExampleInfo{"plain-chain", "Ten steps at 95 %", "Why a 95 % model is not a 95 % product"},
+    ExampleInfo{"support-desk", "Support desk, with people", "Two models, a spot check, time, money, and bad days"},
+    ExampleInfo{"report-writer", "Report writer", "Lanes, sections, an editor's loop and a vote"},
+    ExampleInfo{"million-steps", "A million steps, voted on", "1,048,575 moves, each voted on until one leads by 3"},
     ExampleInfo{"fenced-answer", "A fenced answer",
                 "JSON inside a fence, with a trailing comma: found, placed, repaired"},
     ExampleInfo{"flaky-agent", "A flaky agent", "12 tasks tried 5 times each: what the average hides"},

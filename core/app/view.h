@@ -106,6 +106,7 @@ enum class ActionId : std::uint8_t {
   open_file,
   save_file,
   copy_link,
+  copy_command,
   toggle_theme,
   text_larger,
   text_smaller,

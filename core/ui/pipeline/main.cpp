@@ -105,6 +105,8 @@ std::vector<StatusItem> pipeline_status(const Frame& ui) {
   if (!answer.value) return items;
   items.push_back({StatusKind::text, duration(answer.ms)});
   add_sampling(items, sampling);
+  items.push_back(
+      {StatusKind::action, app::action_info(app::ActionId::copy_command).label, 0, app::ActionId::copy_command});
   add_assumptions(items, ui, *answer.value);
   return items;
 }
