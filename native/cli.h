@@ -32,7 +32,7 @@ struct Options {
   std::int64_t bootstrap = 2'000;
   double pass_mark = 1;
   bool items = false;
-  bool detail = false;       // simulate: survival, influence, variants, calls
+  bool detail = false;       // simulate: everything beside the three ends
   std::string pipeline_out;  // fit: write the pipeline file here
 };
 
@@ -41,6 +41,8 @@ int run(const Options& options);
 
 // ---- cli_text.cpp: reports for people, written to a string
 std::string simulate_text(const SimulateReport& report);
+std::string economics_text(const SimulateReport& report);      // its lines on time, money and value
+std::string first_failing_text(const SimulateReport& report);  // "" without
 std::string validate_text_report(const ValidateReport& report);
 std::string disagree_text(const DisagreeReport& report, bool items);
 // `pipeline_out` is where the pipeline was written, "" when it was not.

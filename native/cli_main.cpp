@@ -71,7 +71,10 @@ void add_simulate(CLI::App& app, Options& options) {
   command->add_option("--trials", options.trials, "Also play this many random runs and compare (0 = exact only)")
       ->check(whole_number(0, static_cast<std::int64_t>(nines::kMaxTrials)));
   command->add_option("--seed", options.seed, "Seed of the random runs")->check(whole_number(0, kMaxSeed));
-  command->add_flag("--detail", options.detail, "Also survival by step, influence of each parameter, variants, calls");
+  command->add_flag(
+      "--detail", options.detail,
+      "Also survival by step, influence of each parameter, variants, distributions of calls, time and cost, "
+      "where runs first go wrong");
 }
 
 void add_validate(CLI::App& app, Options& options) {

@@ -128,7 +128,7 @@ int simulate(const Options& options) {
     call.args["pipeline"] = {{"link", options.file}};
   else if (const std::string problem = add_file(call, "pipeline", options.file); !problem.empty())
     return unusable(problem);
-  for (const char* name : {"survival", "influence", "variants", "calls"}) {
+  for (const char* name : {"survival", "influence", "variants", "calls", "latency", "cost", "first_failing"}) {
     if (options.detail) call.args[name] = true;
   }
   call.args["seed"] = options.seed;

@@ -182,10 +182,11 @@ std::string simulate_text(const SimulateReport& report) {
   out += print("calls     %.4f a run, checks %.4f\n", report.calls_mean, report.checks_mean);
   if (report.reviews_mean > 0) out += print("reviews   %.4f a run\n", report.reviews_mean);
   if (report.cost_usd_mean > 0) out += print("cost      %.6g USD a run\n", report.cost_usd_mean);
+  out += economics_text(report);
   out += "method    " + report.method + "\n";
   if (report.sampled) out += sampled_text(*report.sampled);
   for (const std::string& line : report.assumptions) out += "assumes   " + line + "\n";
-  return out + influence_text(report) + variants_text(report);
+  return out + first_failing_text(report) + influence_text(report) + variants_text(report);
 }
 
 std::string validate_text_report(const ValidateReport& report) {

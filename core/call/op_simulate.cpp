@@ -43,6 +43,9 @@ Result<Json> op_simulate(CallContext& call) {
   options.influence = in.boolean("influence", false);
   options.variants = in.boolean("variants", false);
   options.calls = in.boolean("calls", false);
+  options.latency = in.boolean("latency", false);
+  options.cost = in.boolean("cost", false);
+  options.first_failing = in.boolean("first_failing", false);
   in.finish(UnknownMembers::fail);
   if (call.read.error) return *call.read.error;
   const Result<PipelineInput> input = read_some_pipeline(call);

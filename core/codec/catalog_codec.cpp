@@ -1,4 +1,5 @@
 // The whole catalog as JSON: every table a shell, a script or a reference page can be derived from.
+#include "codec/economics_codec.h"
 #include "codec/enum_names.h"
 #include "codec/write.h"
 #include "nines/call.h"
@@ -89,6 +90,7 @@ Json catalog_json() {
   for (const OpInfo& row : op_table()) out["ops"].push_back({{"op", row.id}, {"help", row.help}, {"args", row.args}});
   out["steps"] = steps_json();
   out["detected_reasons"] = help_json(detected_reason_table());
+  out["shift_presets"] = shift_presets_json();
   out["contracts"] = Json::array();
   for (const ContractInfo& row : contract_table())
     out["contracts"].push_back({{"kind", row.id}, {"label", row.label}, {"help", row.help}});

@@ -1,6 +1,7 @@
 // Simulation requests, answers and tallies as JSON, both directions.
 #include <limits>
 
+#include "codec/economics_codec.h"
 #include "codec/structs.h"
 #include "codec/write.h"
 
@@ -98,10 +99,12 @@ Variant read_variant(ReadContext& context, std::uint32_t node) {
 }
 
 Json to_json(const CallsDistribution& calls) {
-  return {{"first_bin", calls.first_bin},
-          {"probability", calls.probability},
-          {"above", calls.above},
-          {"method", calls.method}};
+  Json out = {{"first_bin", calls.first_bin}, {"probability", calls.probability}, {"above", calls.above}};
+  if (calls.p50) out["p50"] = *calls.p50;
+  if (calls.p90) out["p90"] = *calls.p90;
+  if (calls.p99) out["p99"] = *calls.p99;
+  out["method"] = calls.method;
+  return out;
 }
 
 CallsDistribution read_calls(ReadContext& context, std::uint32_t node) {
@@ -111,6 +114,9 @@ CallsDistribution read_calls(ReadContext& context, std::uint32_t node) {
   for (const std::uint32_t bin : in.array("probability"))
     out.probability.push_back(number_at(context, bin, "probability", 0, 2));
   out.above = in.number("above", 0, 0, 2);
+  if (in.has("p50")) out.p50 = in.whole("p50", 0, 0, kManyCounts);
+  if (in.has("p90")) out.p90 = in.whole("p90", 0, 0, kManyCounts);
+  if (in.has("p99")) out.p99 = in.whole("p99", 0, 0, kManyCounts);
   out.method = in.text("method");
   return out;
 }
@@ -142,6 +148,7 @@ void put_extras(Json& out, const SimulateReport& report) {
   for (const Variant& variant : report.variants) out["variants"].push_back(to_json(variant));
   if (report.calls) out["calls"] = to_json(*report.calls);
   if (report.sampled) out["sampled"] = codec::to_json(*report.sampled);
+  put_economics(out, report);
 }
 
 void read_extras(ReadContext& context, ObjectReader& in, SimulateReport& out) {
@@ -152,6 +159,7 @@ void read_extras(ReadContext& context, ObjectReader& in, SimulateReport& out) {
   for (const std::uint32_t node : in.array("variants")) out.variants.push_back(read_variant(context, node));
   if (in.has("calls")) out.calls = read_calls(context, in.member("calls"));
   if (in.has("sampled")) out.sampled = read_sampled(context, in.member("sampled"));
+  read_economics(context, in, out);
 }
 
 SimulateReport read_report(ReadContext& context, std::uint32_t node) {
@@ -265,6 +273,9 @@ std::string simulate_request(const Pipeline& pipeline, const SimulateOptions& op
   if (options.influence) args["influence"] = true;
   if (options.variants) args["variants"] = true;
   if (options.calls) args["calls"] = true;
+  if (options.latency) args["latency"] = true;
+  if (options.cost) args["cost"] = true;
+  if (options.first_failing) args["first_failing"] = true;
   return codec::dump({{"op", "simulate"}, {"v", 1}, {"args", std::move(args)}});
 }
 

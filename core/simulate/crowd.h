@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/special.h"
+#include "nines/simulate.h"
 #include "simulate/kernel.h"
 
 namespace nines::simulate {
@@ -193,6 +194,34 @@ Verdict<T> ahead_capped(const Answer<T>& one, std::int64_t k, std::int64_t cap) 
     std::swap(lead, next);
   }
   for (const T& x : lead) out.none += x;
+  return out;
+}
+
+// Of laws there is no closed form; whoever is still tied when next to no mass is left, within the highest power kept,
+// is dropped.
+inline Verdict<Poly> ahead(const Answer<Poly>& one, std::int64_t k) {
+  constexpr double kLeft = 1e-18;
+  const auto width = static_cast<std::size_t>(2 * k + 1);
+  Verdict<Poly> out;
+  std::vector<Poly> lead(width);
+  lead[static_cast<std::size_t>(k)] = Poly(1);
+  for (std::int64_t i = 0; i < kMaxVoters; ++i) {
+    std::vector<Poly> next(width);
+    double left = 0;
+    for (std::size_t at = 1; at + 1 < width; ++at) {
+      if (is_zero(lead[at])) continue;
+      left += lead[at].sum();
+      out.heard += lead[at];
+      next[at] += lead[at] * one.none;
+      next[at + 1] += lead[at] * one.right;
+      next[at - 1] += lead[at] * one.wrong;
+    }
+    if (left < kLeft) break;
+    out.wrong += next.front();
+    out.right += next.back();
+    next.front() = next.back() = Poly();
+    lead = std::move(next);
+  }
   return out;
 }
 

@@ -1,45 +1,18 @@
-// Distributions of costs by generating functions (exact.h).
+// Distributions of calls, money and time, and runs that are stopped at a limit of one of them (exact.h).
 #include <algorithm>
 
 #include "nines/catalog.h"
 #include "simulate/check_params.h"
-#include "simulate/evaluate.h"
 #include "simulate/exact.h"
+#include "simulate/grid.h"
+#include "simulate/run_law.h"
 
 namespace nines::simulate {
 namespace {
 
-// Multiply-adds one distribution may cost; beyond, it is not worth the pause.
-constexpr double kMaxWork = 5e8;
-
 Price calls_price(const Plan& plan) {
   Price out;
-  for (const Node& node : plan.nodes) out.units.push_back(node.kind == StepKind::work ? 1 : 0);
-  return out;
-}
-
-// Calls of one run at most, and multiply-adds, roughly: a product of kernels is some ten products of polynomials as
-// long as the calls they cover.
-struct Estimate {
-  double length = 1;
-  double work = 0;
-};
-Estimate estimate(const Plan& plan, std::size_t begin, std::size_t end) {
-  constexpr double kProducts = 10;
-  Estimate out;
-  for (std::size_t i = begin; i < end; i = plan.nodes[i].end) {
-    const Node& node = plan.nodes[i];
-    Estimate here{node.kind == StepKind::work ? 2.0 : 1.0, 0};
-    if (plan.nodes[i].end > i + 1) {
-      const Estimate body = estimate(plan, body_of(i), node.end);
-      const double classes = node.law == kNone ? 1 : static_cast<double>(plan.laws[node.law].classes.size());
-      const double voters = node.kind == StepKind::vote ? static_cast<double>(node.times) : 1;
-      here.length = body.length * static_cast<double>(node.times);
-      here.work = classes * (body.work + kProducts * voters * here.length * here.length / 2);
-    }
-    out.work += here.work + kProducts * out.length * here.length;
-    out.length += here.length;
-  }
+  for (const Node& node : plan.nodes) out.law.emplace_back(1.0, node.kind == StepKind::work ? 1 : 0);
   return out;
 }
 
@@ -50,71 +23,115 @@ CallsDistribution not_kept(std::string why) {
   return out;
 }
 
-// Votes of many or without end, and the choice by score, have no generating function here.
-bool has_one(const Plan& plan) {
-  return std::all_of(plan.nodes.begin(), plan.nodes.end(), [](const Node& node) {
-    if (node.kind == StepKind::vote)
-      return node.times <= 64 && (node.word(Param::rule) != word::ahead || node.given(Param::n));
-    if (node.kind == StepKind::best_of) return node.word(Param::select) != word::argmax && node.times <= 4'096;
-    return node.kind != StepKind::map || !node.given(Param::k);
-  });
+void set_quantile(std::optional<std::int64_t>& out, const CallsDistribution& calls, double q) {
+  constexpr double kTail = 1e-12;  // sums of masses are rounded
+  double below = 0;
+  for (std::size_t i = 0; i < calls.probability.size(); ++i) {
+    below += calls.probability[i];
+    if (below < q - kTail) continue;
+    out = calls.first_bin + static_cast<std::int64_t>(i);
+    return;
+  }
 }
 
-// Blocks whose costs are a product of means: the moment a call is made within them is not kept.
-bool has_crowd(const Plan& plan) {
-  return std::any_of(plan.nodes.begin(), plan.nodes.end(), [](const Node& node) {
-    return node.kind == StepKind::vote || node.kind == StepKind::best_of || node.kind == StepKind::map ||
-           node.kind == StepKind::parallel;
-  });
+Result<LimitedRow> calls_row(const Plan& plan, std::int64_t most, const RunContext& run) {
+  const auto refuse = [](const std::string& why) {
+    return error_at(ErrorCode::not_supported, "/pipeline/budget/calls", why);
+  };
+  const std::string large = too_large_for_laws(plan, false, true);
+  if (!large.empty()) return refuse("under a budget, " + large + " is beyond the exact engine; leave the budget out");
+  const Price price = calls_price(plan);
+  const double bins = static_cast<double>(most) + 1;
+  if (most > static_cast<std::int64_t>(kMaxCallsBins) || grid_work(plan, price, bins) > kMaxGridWork)
+    return refuse("runs this long are beyond the exact engine's distribution of calls; leave the budget out");
+  LimitedRow out = row_within(plan, price, static_cast<std::size_t>(most), run);
+  out.is_exact = !price.is_rounded;
+  return out;
+}
+
+// Before a grid is chosen, what is known at every moment.
+Result<LimitedRow> deadline_row(const Plan& plan, double most, const RunContext& run) {
+  const Amounts times = times_of(plan);
+  if (std::any_of(times.is_exponential.begin(), times.is_exponential.end(), [](bool x) { return x; })) {
+    if (std::optional<LimitedRow> row = moment_row(plan, times, most, run)) return *row;
+  }
+  return limited_row(plan, times, most, "/pipeline/deadline_ms", run);
 }
 
 }  // namespace
 
-Result<BudgetRow> budget_row(const Plan& plan, const RunContext& run) {
-  const Budget& budget = *plan.pipeline->budget;
-  const auto refuse = [](const char* what, const char* why) {
-    return error_at(ErrorCode::not_supported, std::string("/pipeline/budget") + what, why);
+Result<StoppedRow> stopped_row(const Plan& plan, const RunContext& run) {
+  const Pipeline& pipeline = *plan.pipeline;
+  const auto refuse = [](const char* pointer, const char* why) {
+    return error_at(ErrorCode::not_supported, pointer, why);
   };
-  if (budget.cost_usd)
-    return refuse("/cost_usd", "the exact engine keeps a budget of calls, not of dollars, in this version");
-  if (!budget.calls) return refuse("", "the budget names neither calls nor cost_usd");
-  if (has_crowd(plan)) return refuse("/calls", "a budget around votes, choices and lanes is not exact in this version");
-  const double work = estimate(plan, 0, plan.nodes.size()).work * static_cast<double>(plan.run_classes.size());
-  if (*budget.calls > static_cast<std::int64_t>(kMaxCallsBins) || work > kMaxWork)
-    return refuse("/calls", "runs this long are beyond the exact engine's distribution of calls");
-  const PolyLimit limit(static_cast<std::size_t>(*budget.calls));
-  const Price price = calls_price(plan);
-  const Row<Poly> row = Evaluator<Poly>(plan, run, {}, &price).run_row();
-  BudgetRow out;
-  double there = 0;
-  for (std::size_t c = 0; c < kColumns; ++c) {
-    out.row[c] = row[c].sum();
-    if (c < kMasses) there += out.row[c];
+  const bool has_calls = pipeline.budget && pipeline.budget->calls;
+  const bool has_cost = pipeline.budget && pipeline.budget->cost_usd;
+  if (pipeline.budget && !has_calls && !has_cost)
+    return refuse("/pipeline/budget", "the budget names neither calls nor cost_usd");
+  if ((has_calls ? 1 : 0) + (has_cost ? 1 : 0) + (pipeline.deadline_ms ? 1 : 0) > 1) {
+    return refuse(pipeline.deadline_ms ? "/pipeline/deadline_ms" : "/pipeline/budget",
+                  "one limit at a time: calls, cost_usd or deadline_ms; leave the others out");
   }
-  out.stopped = std::max(0.0, 1 - there);
+  const Result<LimitedRow> row =
+      has_calls  ? calls_row(plan, *pipeline.budget->calls, run)
+      : has_cost ? limited_row(plan, prices_of(plan), *pipeline.budget->cost_usd, "/pipeline/budget/cost_usd", run)
+                 : deadline_row(plan, *pipeline.deadline_ms, run);
+  if (!row) return row.error();
+  StoppedRow out{row->row, row->stopped, pipeline.deadline_ms ? DetectedReason::timeout : DetectedReason::budget,
+                 "exact"};
+  if (!row->is_exact && row->step > 0)
+    out.method = "exact but for times and prices moved to a grid of " + short_number(row->step);
+  if (!row->is_exact && !(row->step > 0)) out.method = "exact but for who was wrong first in votes that arrive wrong";
+  return out;
+}
+
+std::optional<RunLaw> latency_law(const Plan& plan, bool wants_points, const RunContext& run) {
+  const Amounts times = times_of(plan);
+  if (!times.any()) return std::nullopt;
+  const std::optional<double> mean = summed_mean(plan, times, run);
+  if (!wants_points) {
+    if (!mean) return std::nullopt;
+    RunLaw out;
+    out.mean = *mean;
+    out.method = "exact mean";
+    return out;
+  }
+  const bool varies = std::any_of(times.is_exponential.begin(), times.is_exponential.end(), [](bool x) { return x; });
+  const bool is_known = varies && has_moments(plan, times);
+  RunLaw out = is_known ? moment_law(plan, times, run) : run_law(plan, times, run);
+  if (mean) out.mean = *mean;
+  return out;
+}
+
+RunLaw cost_law(const Plan& plan, const RunContext& run) {
+  const Amounts prices = prices_of(plan);
+  RunLaw out = run_law(plan, prices, run);
+  out.mean = summed_mean(plan, prices, run).value_or(out.mean);
   return out;
 }
 
 CallsDistribution calls_distribution(const Plan& plan, const RunContext& run) {
-  if (!has_one(plan)) return not_kept("a vote, a choice or a map in it is too large for it");
+  const std::string large = too_large_for_laws(plan, false, false);
+  if (!large.empty()) return not_kept(large + " in it");
   const std::int64_t most =
       most_visits(plan, 0, plan.nodes.size(), [](const Node& node) { return node.kind == StepKind::work; });
   if (most >= static_cast<std::int64_t>(kMaxCallsBins))
     return not_kept("a run may take more than " + std::to_string(kMaxCallsBins - 1) + " calls");
-  const double work = estimate(plan, 0, plan.nodes.size()).work * static_cast<double>(plan.run_classes.size());
-  if (work > kMaxWork) return not_kept("its distribution would take too long");
-  const Price price = calls_price(plan);
-  const Evaluator<Poly> evaluator(plan, run, {}, &price);
-  const Row<Poly> row = evaluator.run_row();
-  Poly sum;
-  for (std::size_t i = 0; i < kMasses; ++i) sum += row[i];
+  Price price = calls_price(plan);
+  price.keeps_costs = false;
+  if (grid_work(plan, price, static_cast<double>(kMaxCallsBins)) > kMaxGridWork)
+    return not_kept("its distribution would take too long");
+  Poly sum = sum_of_masses(Evaluator<Poly>(plan, run, {}, &price).run_row());
   std::vector<double>& p = sum.coefficient;
-  while (!p.empty() && p.back() == 0) p.pop_back();
   const auto first = std::find_if(p.begin(), p.end(), [](double x) { return x != 0; });
   CallsDistribution out;
   out.first_bin = static_cast<std::int64_t>(sum.first) + (first - p.begin());
   out.probability.assign(first, p.end());
-  out.method = "exact";
+  set_quantile(out.p50, out, 0.5);
+  set_quantile(out.p90, out, 0.9);
+  set_quantile(out.p99, out, 0.99);
+  out.method = price.is_rounded ? "exact but for who was wrong first in votes that arrive wrong" : "exact";
   return out;
 }
 

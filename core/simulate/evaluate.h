@@ -28,10 +28,29 @@ struct Direction {
   std::size_t latent = kNone;
 };
 
-// What a unit of cost is when the number type is Poly: units of a leaf's execution.
+// What a power of z counts when the number type is Poly: the law of what one execution of a leaf takes, in units. Money
+// and calls add up over all that is played; time only along what is waited for: bodies that are played at once take as
+// long as the longest. A price is charged with the execution it belongs to; under time, costs fall due when an
+// execution begins.
 struct Price {
-  std::vector<std::size_t> units;  // by node
+  std::vector<Poly> law;  // by node
+  bool is_time = false;
+  bool keeps_costs = true;          // time: whether the columns of costs are wanted
+  mutable bool is_rounded = false;  // set where a share had to be taken at its mean
 };
+
+// Bodies that are played at once: crowds that hear everybody, and lanes.
+bool plays_at_once(const Node& node);
+bool has_row_lanes(const Node& node);  // each row of its body is a lane, else the whole body is
+// How many times the block at `i` plays each of `bodies` bodies at once.
+std::int64_t copies_at_once(const Node& node);
+// What such a block is done with by some moment from one start: rows of `lanes` hold what each, independent of the
+// others, is done with by then. Costs are left out. `grid` is that of the node.
+Row<double> done_at_once(const Plan& plan, std::size_t i, std::size_t start, std::vector<Kernel<double>> lanes,
+                         const ScoreGrid& grid);
+ScoreGrid grid_of_scores(const Node& node);
+// The same as laws of time: by each moment, all lanes that are done by then.
+Row<Poly> longest_at_once(const Plan& plan, std::size_t i, std::size_t start, const std::vector<Kernel<Poly>>& lanes);
 
 // Cancelled evaluators return early with meaningless numbers; the caller asks run.cancelled() before using any.
 template <class T>
@@ -84,6 +103,7 @@ class Evaluator {
 
   Rate<T> success_rate(const Node& work, const Here& here) const;
   LeafKernel<T> leaf_for(std::size_t i, const Here& here) const { return leaf(i, here); }
+  T price_of(std::size_t i, Param id) const { return real(i, id); }
 
  private:
   Rate<T> rate(std::size_t i, Param id) const {
@@ -137,6 +157,7 @@ class Evaluator {
   Kernel<T> vote(std::size_t i, const Here& here) const;
   Kernel<T> weighted_vote(std::size_t i, const Here& here) const;
   Kernel<T> best_of(std::size_t i, const Here& here) const;
+  Kernel<T> at_once(std::size_t i, const Here& here) const;
   Kernel<T> graph_visit(std::size_t begin, std::size_t end, const Here& here) const;
 
   const Plan& plan_;

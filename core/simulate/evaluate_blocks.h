@@ -147,22 +147,33 @@ Answer<T> answer_of(const Row<T>& row) {
   return out;
 }
 
-// A wrong winner is own as often as a wrong answer is.
+// A wrong winner is own as often as a wrong answer is. As laws: every way to a wrong winner holds a first wrong answer,
+// so the law of the others is the quotient by that of a wrong answer.
 template <class T>
-void place_verdict(Row<T>& out, std::size_t start, const Verdict<T>& won, const Row<T>& voter, bool tainting) {
-  const Delivered<T> one = delivered_by(voter);
+Delivered<T> split_verdict(const Verdict<T>& won, const Delivered<T>& one, bool* rounded) {
+  const T wrong = one.inherited + one.own;
   Delivered<T> what{won.right, {}, won.wrong};
-  if constexpr (!std::is_same_v<T, Poly>) {
-    if (value_of(one.inherited) > 0) {
-      const T wrong = one.inherited + one.own;
-      what.inherited = won.wrong * one.inherited / wrong;
-      what.own = won.wrong * one.own / wrong;
+  if (is_zero(one.inherited) || is_zero(won.wrong)) return what;
+  if constexpr (std::is_same_v<T, Poly>) {
+    if (is_zero(one.own)) return {won.right, won.wrong, {}};
+    Poly others;
+    if (!divides(wrong, won.wrong, others)) {
+      if (rounded != nullptr) *rounded = true;
+      const double share = one.own.sum() / wrong.sum();
+      return {won.right, Poly(1 - share) * won.wrong, Poly(share) * won.wrong};
     }
-  } else if (one.own.coefficient.empty()) {
-    what.inherited = won.wrong;
-    what.own = Poly();
+    return {won.right, others * one.inherited, others * one.own};
+  } else {
+    what.inherited = won.wrong * one.inherited / wrong;
+    what.own = won.wrong * one.own / wrong;
+    return what;
   }
-  place(out, start, what, tainting);
+}
+
+template <class T>
+void place_verdict(Row<T>& out, std::size_t start, const Verdict<T>& won, const Row<T>& voter, bool tainting,
+                   bool* rounded = nullptr) {
+  place(out, start, split_verdict(won, delivered_by(voter), rounded), tainting);
   out[kAbstained] += won.none;
 }
 
@@ -181,8 +192,7 @@ Verdict<T> verdict_of(const Node& node, const Answer<T>& one) {
     case word::quorum: return quorum(one, n, node.whole(Param::k), rivals_of(node));
     case word::ahead:
       if (node.given(Param::n)) return ahead_capped(one, node.whole(Param::k), n);
-      if constexpr (!std::is_same_v<T, Poly>) return ahead(one, node.whole(Param::k));
-      break;
+      return ahead(one, node.whole(Param::k));
     default: break;
   }
   return quorum(one, n, n / 2 + 1, rivals_of(node));
@@ -197,6 +207,26 @@ void fill_none(Verdict<T>& won, const Node& node, const Answer<T>& one) {
   won.none = all - won.right - won.wrong;
 }
 
+// From one start; costs are left to the caller. Out: how many were heard, as a law where costs have one: voter i is
+// heard once those before it have answered.
+template <class T>
+T add_vote(Row<T>& out, const Node& node, std::size_t start, const Row<T>& voter, bool tainting, bool* rounded) {
+  const Answer<T> one = answer_of(voter);
+  Verdict<T> won = verdict_of(node, one);
+  fill_none(won, node, one);
+  place_verdict(out, start, won, voter, tainting, rounded);
+  if constexpr (std::is_same_v<T, Poly>) {
+    if (node.word(Param::rule) != word::ahead)
+      return geometric(one.right + one.wrong + one.none, node.whole(Param::n)).sum;
+  }
+  return won.heard;
+}
+
+template <class T>
+bool* rounding(const Price* price) {
+  return price == nullptr ? nullptr : &price->is_rounded;
+}
+
 template <class T>
 Kernel<T> Evaluator<T>::vote(std::size_t i, const Here& here) const {
   const Node& node = plan_.nodes[i];
@@ -205,11 +235,8 @@ Kernel<T> Evaluator<T>::vote(std::size_t i, const Here& here) const {
     Kernel<T> out{};
     for (std::size_t s = 0; s < kStates; ++s) {
       if (repeats_clean(out, s)) continue;
-      const Answer<T> one = answer_of(voter[s]);
-      Verdict<T> won = verdict_of(node, one);
-      fill_none(won, node, one);
-      place_verdict(out[s], s, won, voter[s], plan_.tainting);
-      add_costs(out[s], won.heard, voter[s]);
+      const T heard = add_vote(out[s], node, s, voter[s], plan_.tainting, rounding<T>(price_));
+      add_costs(out[s], heard, voter[s]);
     }
     restore_sum(out);
     return out;
@@ -237,11 +264,19 @@ void add_weighted_votes(Verdict<T>& out, const std::vector<Answer<T>>& voters, c
   if (!is_zero(one.none)) add_weighted_votes(out, voters, weights, at + 1, lead, heard, mass * one.none);
 }
 
-// The first wrong answer decides whether a wrong winner is own.
+// The first wrong answer decides whether a wrong winner is own. Of laws, where both can be: at its mean.
 template <class T>
-T own_share(const std::vector<Kernel<T>>& voters, std::size_t start) {
+T own_share(const std::vector<Kernel<T>>& voters, std::size_t start, bool* rounded) {
   if constexpr (std::is_same_v<T, Poly>) {
-    return T(1);
+    std::vector<Kernel<double>> means;
+    double inherited = 0;
+    for (const Kernel<Poly>& voter : voters) {
+      means.emplace_back();
+      for (std::size_t c = 0; c < kMasses; ++c) means.back()[start][c] = voter[start][c].sum();
+      inherited += delivered_by(means.back()[start]).inherited;
+    }
+    if (inherited > 0 && rounded != nullptr) *rounded = true;
+    return T(own_share(means, start, nullptr));
   } else {
     T own{};
     T none_yet(1);
@@ -256,6 +291,19 @@ T own_share(const std::vector<Kernel<T>>& voters, std::size_t start) {
   }
 }
 
+// From one start; costs are left to the caller.
+template <class T>
+void add_weighted_vote(Row<T>& out, const Node& node, std::size_t start, const std::vector<Kernel<T>>& voters,
+                       bool tainting, bool* rounded) {
+  std::vector<Answer<T>> answers;
+  for (const Kernel<T>& voter : voters) answers.push_back(answer_of(voter[start]));
+  Verdict<T> won;
+  add_weighted_votes(won, answers, node.weights, 0, 0, false, T(1));
+  const T own = start % kTaint == kRight ? T(1) : own_share(voters, start, rounded);
+  place(out, start, Delivered<T>{won.right, won.wrong * (T(1) - own), won.wrong * own}, tainting);
+  out[kAbstained] += won.none;
+}
+
 template <class T>
 Kernel<T> Evaluator<T>::weighted_vote(std::size_t i, const Here& here) const {
   const Node& node = plan_.nodes[i];
@@ -264,20 +312,36 @@ Kernel<T> Evaluator<T>::weighted_vote(std::size_t i, const Here& here) const {
     Kernel<T> out{};
     for (std::size_t s = 0; s < kStates; ++s) {
       if (repeats_clean(out, s)) continue;
-      std::vector<Answer<T>> answers;
-      for (const Kernel<T>& voter : voters) {
-        answers.push_back(answer_of(voter[s]));
-        add_costs(out[s], T(1), voter[s]);
-      }
-      Verdict<T> won;
-      add_weighted_votes(won, answers, node.weights, 0, 0, false, T(1));
-      const T own = s % kTaint == kRight ? T(1) : own_share(voters, s);
-      place(out[s], s, Delivered<T>{won.right, won.wrong * (T(1) - own), won.wrong * own}, plan_.tainting);
-      out[s][kAbstained] += won.none;
+      add_costs_in_order(out[s], voters, s);
+      add_weighted_vote(out[s], node, s, voters, plan_.tainting, rounding<T>(price_));
     }
     restore_sum(out);
     return out;
   }));
+}
+
+// From one start; costs are left to the caller. Out: how many were heard.
+template <class T>
+T add_choice(Row<T>& out, const Node& node, std::size_t start, const Row<T>& candidate, const Accepts<T>& by,
+             const T& gap, const ScoreGrid& grid, bool tainting, bool* rounded) {
+  const Answer<T> one = answer_of(candidate);
+  Verdict<T> won;
+  switch (node.word(Param::select)) {
+    case word::first_accepted: {
+      won = first_accepted(one, by, node.times);
+      const Delivered<T> from = delivered_by(candidate);
+      const T accepted = by.fpr * won.heard;
+      place(out, start, Delivered<T>{won.right, from.inherited * accepted, from.own * accepted}, tainting);
+      out[kAbstained] += won.none;
+      return won.heard;
+    }
+    case word::oracle: won = oracle_choice(one, node.times); break;
+    default:
+      if constexpr (!std::is_same_v<T, Poly>) won = highest_score(one, node.times, gap, grid);
+  }
+  place_verdict(out, start, won, candidate, tainting, rounded);
+  if constexpr (std::is_same_v<T, Poly>) return geometric(one.right + one.wrong + one.none, node.times).sum;
+  return won.heard;
 }
 
 template <class T>
@@ -285,29 +349,42 @@ Kernel<T> Evaluator<T>::best_of(std::size_t i, const Here& here) const {
   const Node& node = plan_.nodes[i];
   const int select = node.word(Param::select);
   const ScoreGrid grid = select == word::argmax ? score_grid(node.real(Param::gap)) : ScoreGrid{};
+  const Rate<T> tpr = rate(i, Param::tpr);
+  const Rate<T> fpr = rate(i, Param::fpr);
+  const T gap = select == word::argmax ? real(i, Param::gap) : T{};
   return leave_visit(over_classes(i, here, [&](const Here& at) {
     const Kernel<T> candidate = body(i, at);
     Kernel<T> out{};
     for (std::size_t s = 0; s < kStates; ++s) {
       if (repeats_clean(out, s)) continue;
+      const T heard = add_choice(out[s], node, s, candidate[s], {tpr.p, tpr.q, fpr.p, fpr.q}, gap, grid, plan_.tainting,
+                                 rounding<T>(price_));
+      add_costs(out[s], heard, candidate[s]);
       const Answer<T> one = answer_of(candidate[s]);
-      Verdict<T> won;
-      if (select == word::first_accepted) {
-        const Rate<T> tpr = rate(i, Param::tpr);
-        const Rate<T> fpr = rate(i, Param::fpr);
-        won = first_accepted(one, {tpr.p, tpr.q, fpr.p, fpr.q}, node.times);
-      } else if (select == word::oracle) {
-        won = oracle_choice(one, node.times);
-      } else if constexpr (!std::is_same_v<T, Poly>) {
-        won = highest_score(one, node.times, real(i, Param::gap), grid);
-      }
-      place_verdict(out[s], s, won, candidate[s], plan_.tainting);
-      add_costs(out[s], won.heard, candidate[s]);
-      if (select != word::oracle) out[s][kChecks] += won.heard * (one.right + one.wrong);
+      if (select != word::oracle) out[s][kChecks] += heard * (one.right + one.wrong);
     }
     restore_sum(out);
     return out;
   }));
+}
+
+// ---- time
+
+template <class T>
+Kernel<T> Evaluator<T>::at_once(std::size_t i, const Here& here) const {
+  if constexpr (std::is_same_v<T, Poly>) {
+    const bool by_row = has_row_lanes(plan_.nodes[i]);
+    return leave_visit(over_classes(i, here, [&](const Here& at) {
+      const std::vector<Kernel<Poly>> lanes = by_row ? rows(i, at) : std::vector<Kernel<Poly>>{body(i, at)};
+      Kernel<Poly> out{};
+      for (std::size_t s = 0; s < kStates; ++s) {
+        if (!repeats_clean(out, s)) out[s] = longest_at_once(plan_, i, s, lanes);
+      }
+      return out;
+    }));
+  } else {
+    return {};
+  }
 }
 
 }  // namespace nines::simulate

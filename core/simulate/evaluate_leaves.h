@@ -123,14 +123,16 @@ Kernel<T> Evaluator<T>::priced(std::size_t i, const LeafKernel<T>& leaf) const {
 
 template <>
 inline Kernel<Poly> Evaluator<Poly>::priced(std::size_t i, const LeafKernel<Poly>& leaf) const {
-  const Poly unit(1, price_->units[i]);
+  const Poly& law = price_->law[i];
   const double cost = plan_.nodes[i].real(Param::cost_usd);
   Kernel<Poly> out = leaf.executed;
   for (Row<Poly>& row : out) {
     double mass = 0;
     for (std::size_t c = 0; c < kMasses; ++c) mass += row[c].sum();
     row[kCost] = Poly(cost * mass);
-    for (Poly& x : row) x = x * unit;
+    for (std::size_t c = kMasses; c < kColumns && !price_->keeps_costs; ++c) row[c] = Poly();
+    const std::size_t charged = price_->is_time ? kMasses : kColumns;
+    for (std::size_t c = 0; c < charged; ++c) row[c] = row[c] * law;
   }
   if (leaf.may_pass) add_weighted(out, Poly(1), leaf.passed);
   return out;
@@ -158,6 +160,9 @@ inline LeafKernel<Poly> Evaluator<Poly>::leaf(std::size_t i, const Here& here) c
 
 template <class T>
 Kernel<T> Evaluator<T>::step(std::size_t i, const Here& here) const {
+  if constexpr (std::is_same_v<T, Poly>) {
+    if (price_->is_time && plays_at_once(plan_.nodes[i])) return at_once(i, here);
+  }
   switch (plan_.nodes[i].kind) {
     case StepKind::work:
     case StepKind::validate:

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "nines/run_context.h"
@@ -33,14 +34,22 @@ SurvivalUnits survival_units(const Plan& plan);
 // State after each unit, first point after 0; evenly thinned to kMaxSurvivalPoints.
 std::vector<SurvivalPoint> survival_points(const Plan& plan, const RunContext& run);
 
-// A run that makes no call beyond its budget: masses and costs, and how often it is stopped.
-struct BudgetRow {
+// A run under a limit: masses and costs, how often it is stopped, and why.
+struct StoppedRow {
   Row<double> row{};
   double stopped = 0;
+  DetectedReason reason = DetectedReason::budget;
+  std::string method;
 };
-// Fails: not_supported at the part of `budget` that is not exact here (dollars; calls around votes, choices and lanes).
-// Cost: as calls_distribution.
-Result<BudgetRow> budget_row(const Plan& plan, const RunContext& run);
+// Fails: not_supported at the limit that is not exact here (two limits at once; what no generating function is kept
+// of). Cost: as calls_distribution.
+Result<StoppedRow> stopped_row(const Plan& plan, const RunContext& run);
+
+// What a run takes in ms, when any leaf takes time: mean, and points where asked. Without points there is none where
+// what is played at once takes time. Cost: as calls_distribution.
+std::optional<RunLaw> latency_law(const Plan& plan, bool wants_points, const RunContext& run);
+// In USD.
+RunLaw cost_law(const Plan& plan, const RunContext& run);
 
 // Distribution of calls where it is short enough to keep (kMaxCallsBins); else empty, and `method` says so.
 CallsDistribution calls_distribution(const Plan& plan, const RunContext& run);

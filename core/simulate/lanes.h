@@ -39,6 +39,33 @@ void add_costs(Row<T>& out, const T& times, const Row<T>& row) {
 }
 
 template <class T>
+T mass_of_row(const Row<T>& row) {
+  T out{};
+  for (std::size_t c = 0; c < kMasses; ++c) out += row[c];
+  return out;
+}
+
+// Of bodies played in order, each once: their costs fall due after all that came before.
+template <class T>
+void add_costs_in_order(Row<T>& out, const std::vector<Kernel<T>>& bodies, std::size_t start) {
+  T before(1);
+  for (const Kernel<T>& one : bodies) {
+    add_costs(out, before, one[start]);
+    if constexpr (std::is_same_v<T, Poly>) before = before * mass_of_row(one[start]);
+  }
+}
+
+// How often the last of n equal lanes' costs fall due, likewise.
+template <class T>
+T copies_in_order(const Row<T>& lane, std::int64_t n) {
+  if constexpr (std::is_same_v<T, Poly>) {
+    return geometric(mass_of_row(lane), n).sum;
+  } else {
+    return T(static_cast<double>(n));
+  }
+}
+
+template <class T>
 void add_ends(Row<T>& out, const T& mass, const Row<T>& row) {
   for (std::size_t i = kStates; i < kMasses; ++i) out[i] += mass * row[i];
 }
@@ -57,6 +84,9 @@ Row<T> all_lanes(const std::vector<Kernel<T>>& lanes, std::size_t start, const R
   Delivered<T> sum{T(1), {}, {}};
   for (const Kernel<T>& lane : lanes) {
     const Delivered<T> one = delivered_by(lane[start]);
+    if constexpr (std::is_same_v<T, Poly>) {  // lanes after the first that stopped are played as well
+      for (std::size_t c = kStates; c < kMasses; ++c) out[c] = out[c] * mass_of_row(lane[start]);
+    }
     add_ends(out, sum.right + sum.inherited + sum.own, lane[start]);
     sum.own = sum.own * (one.right + one.inherited + one.own) + (sum.right + sum.inherited) * one.own;
     sum.inherited = sum.inherited * (one.right + one.inherited) + sum.right * one.inherited;
@@ -120,7 +150,7 @@ Kernel<T> parallel_kernel(const std::vector<Kernel<T>>& lanes, std::size_t need,
   Kernel<T> out{};
   for (std::size_t s = 0; s < kStates; ++s) {
     out[s] = all ? all_lanes(lanes, s, join, tainting) : some_lanes(lanes, s, need, join, tainting);
-    for (const Kernel<T>& lane : lanes) add_costs(out[s], T(1), lane[s]);
+    add_costs_in_order(out[s], lanes, s);
   }
   restore_sum(out);
   return out;
@@ -131,9 +161,12 @@ template <class T>
 Row<T> all_copies(const Kernel<T>& lane, std::size_t start, std::int64_t n, bool tainting) {
   const Delivered<T> one = delivered_by(lane[start]);
   const T not_own = one.right + one.inherited;
-  const Geometric<T> g = geometric(not_own + one.own, n);
   Row<T> out{};
-  add_ends(out, g.sum, lane[start]);
+  if constexpr (std::is_same_v<T, Poly>) {  // lanes after the first that stopped are played as well
+    add_ends(out, power_difference(not_own + one.own, mass_of_row(lane[start]), T(1), n), lane[start]);
+  } else {
+    add_ends(out, geometric(not_own + one.own, n).sum, lane[start]);
+  }
   Delivered<T> sum;
   sum.right = power_of(one.right, n);
   sum.inherited = power_difference(not_own, one.right, one.inherited, n);
@@ -157,12 +190,17 @@ Row<T> some_copies(const Kernel<T>& lane, std::size_t start, std::int64_t n, std
   Row<T> out{};
   out[kAbstained] = tail_at_least(n - k + 1, n, none, one.right + wrong);
   // Enough delivered, too few right; none of them own: the lanes that are not own stand alone.
-  const T others = one.right + one.inherited + none;
   if (value_of(one.inherited) > 0) {
-    const T scale = power_of(others, n);
-    const T right = one.right / others;
-    const T silent = none / others;
-    sum.inherited = scale * (tail_at_least(k, n, T(1) - silent, silent) - tail_at_least(k, n, right, T(1) - right));
+    if constexpr (std::is_same_v<T, Poly>) {
+      sum.inherited =
+          tail_at_least(k, n, one.right + one.inherited, none) - tail_at_least(k, n, one.right, one.inherited + none);
+    } else {
+      const T others = one.right + one.inherited + none;
+      const T scale = power_of(others, n);
+      const T right = one.right / others;
+      const T silent = none / others;
+      sum.inherited = scale * (tail_at_least(k, n, T(1) - silent, silent) - tail_at_least(k, n, right, T(1) - right));
+    }
   }
   sum.own = there - sum.right - sum.inherited;
   place(out, start, sum, tainting);
@@ -176,12 +214,8 @@ template <class T>
 Kernel<T> map_kernel(const Kernel<T>& lane, std::int64_t n, std::int64_t k, bool tainting) {
   Kernel<T> out{};
   for (std::size_t s = 0; s < kStates; ++s) {
-    if constexpr (std::is_same_v<T, Poly>) {
-      out[s] = all_copies(lane, s, n, tainting);
-    } else {
-      out[s] = k == kAllCopies ? all_copies(lane, s, n, tainting) : some_copies(lane, s, n, k, tainting);
-    }
-    add_costs(out[s], T(static_cast<double>(n)), lane[s]);
+    out[s] = k == kAllCopies ? all_copies(lane, s, n, tainting) : some_copies(lane, s, n, k, tainting);
+    add_costs(out[s], copies_in_order(lane[s], n), lane[s]);
   }
   restore_sum(out);
   return out;

@@ -88,6 +88,7 @@ inline constexpr int kStop = 0;
 inline constexpr int kAcceptLast = 1;
 inline constexpr int kEscalate = 2;
 inline constexpr int kFresh = 1;
+inline constexpr int kExponential = 1;
 enum Rule { majority, plurality, quorum, ahead, weighted };
 enum Select { first_accepted, argmax, oracle };
 enum Mode { all, any, k_of_n };

@@ -66,6 +66,7 @@ struct Poly {
     const std::size_t size = all <= room ? all : room + 1;
     out.coefficient.assign(size, 0.0);
     for (std::size_t i = 0; i < a.coefficient.size() && i < size; ++i) {
+      if (a.coefficient[i] == 0) continue;
       const std::size_t last = std::min(b.coefficient.size(), size - i);
       for (std::size_t j = 0; j < last; ++j) out.coefficient[i + j] += a.coefficient[i] * b.coefficient[j];
     }
@@ -74,5 +75,27 @@ struct Poly {
 };
 
 inline double value_of(const Poly& x) { return x.sum(); }
+
+// Whether `whole` / `part` can be told without loss: its leading coefficient outweighs the others, so that errors do
+// not grow along the division. Out: the quotient, up to the powers kept of `whole`.
+inline bool divides(const Poly& part, const Poly& whole, Poly& quotient) {
+  std::size_t skip = 0;
+  while (skip < part.coefficient.size() && part.coefficient[skip] == 0) ++skip;
+  if (skip == part.coefficient.size()) return false;
+  const std::size_t low = part.first + skip;
+  double others = 0;
+  for (std::size_t j = skip + 1; j < part.coefficient.size(); ++j) others += part.coefficient[j];
+  if (others > part.coefficient[skip] || whole.first < low) return false;
+  quotient = Poly();
+  quotient.first = whole.first - low;
+  quotient.coefficient = whole.coefficient;
+  for (std::size_t i = 0; i < quotient.coefficient.size(); ++i) {
+    double& x = quotient.coefficient[i];
+    for (std::size_t j = 1; j <= i && skip + j < part.coefficient.size(); ++j)
+      x -= part.coefficient[skip + j] * quotient.coefficient[i - j];
+    x /= part.coefficient[skip];
+  }
+  return true;
+}
 
 }  // namespace nines::simulate

@@ -8,6 +8,7 @@
 #include "nines/simulate.h"
 #include "simulate/assumptions.h"
 #include "simulate/check_params.h"
+#include "simulate/economics.h"
 #include "simulate/exact.h"
 #include "simulate/influence.h"
 #include "simulate/measured.h"
@@ -21,7 +22,7 @@ namespace {
 using simulate::Plan;
 using simulate::Row;
 
-SimulateReport exact_report(const Plan& plan, const Row<double>& row, double stopped) {
+SimulateReport exact_report(const Plan& plan, const Row<double>& row, double stopped, DetectedReason why) {
   Ends ends = simulate::ends_of(row);
   ends.detected += stopped;
   SimulateReport out;
@@ -31,7 +32,7 @@ SimulateReport exact_report(const Plan& plan, const Row<double>& row, double sto
   out.failure = ends.silent + ends.detected;
   out.nines = out.failure > 0 ? 0 - base::log10(out.failure) : std::numeric_limits<double>::infinity();
   for (const DetectedReasonInfo& info : detected_reason_table()) {
-    const double mass = info.reason == DetectedReason::budget ? stopped : simulate::mass_of(row, info.reason);
+    const double mass = info.reason == why ? stopped : simulate::mass_of(row, info.reason);
     if (mass > 0) out.detected_by.emplace_back(info.reason, mass);
   }
   out.calls_mean = row[simulate::kCalls];
@@ -50,44 +51,47 @@ void add_details(SimulateReport& report, const Plan& plan, const SimulateOptions
     report.units = units.count;
     report.unit_label = units.label;
     report.survival = simulate::survival_points(plan, run);
+    report.survival_quantiles = simulate::survival_quantiles(plan, report.survival, run);
   }
   if (options.influence) report.influence = simulate::influence_rows(plan, report.issues, run);
   if (options.variants) report.variants = simulate::variant_rows(plan, options.survival, run);
   if (options.calls) report.calls = simulate::calls_distribution(plan, run);
+  report.latency_ms = simulate::latency_law(plan, options.latency, run);
+  if (options.cost) report.cost = simulate::cost_law(plan, run);
+  if (options.first_failing) {
+    report.first_failing = simulate::first_failing_rows(plan, run);
+    report.recovered = std::max(0.0, report.ok - simulate::flawless_share(plan, run));
+  }
   simulate::add_measured_intervals(report, plan, run);
-}
-
-// What the format knows and nobody computes yet must not be dropped silently.
-std::optional<Error> check_surroundings(const Pipeline& pipeline) {
-  const auto refuse = [](const char* name) {
-    return simulate::error_at(ErrorCode::not_supported, std::string("/pipeline/") + name,
-                              std::string(name) + " is not computed by this version; leave it out");
-  };
-  if (pipeline.volume) return refuse("volume");
-  if (pipeline.values) return refuse("values");
-  if (pipeline.baseline) return refuse("baseline");
-  return std::nullopt;
 }
 
 Issue details_left_out() {
   Issue issue;
   issue.severity = Severity::note;
-  issue.code = "budget_partial";
-  issue.message = "under a budget only the ends and the mean costs are computed";
+  issue.code = "limit_partial";
+  issue.message = "under a budget or a deadline only the ends, the mean costs and what follows from them are computed";
   return issue;
 }
 
+bool wants_details(const SimulateOptions& options) {
+  return options.survival || options.influence || options.variants || options.calls || options.latency ||
+         options.cost || options.first_failing;
+}
+
 Result<SimulateReport> report_of(const Plan& plan, const SimulateOptions& options, const RunContext& run) {
-  if (std::optional<Error> error = check_surroundings(*plan.pipeline)) return *error;
-  if (!plan.pipeline->budget) {
-    SimulateReport out = exact_report(plan, simulate::exact_row(plan, run), 0);
+  const Pipeline& pipeline = *plan.pipeline;
+  if (!pipeline.budget && !pipeline.deadline_ms) {
+    SimulateReport out = exact_report(plan, simulate::exact_row(plan, run), 0, DetectedReason::budget);
     add_details(out, plan, options, run);
+    simulate::add_economics(out, plan, run);
     return out;
   }
-  const Result<simulate::BudgetRow> row = simulate::budget_row(plan, run);
+  const Result<simulate::StoppedRow> row = simulate::stopped_row(plan, run);
   if (!row) return row.error();
-  SimulateReport out = exact_report(plan, row->row, row->stopped);
-  out.issues.push_back(details_left_out());
+  SimulateReport out = exact_report(plan, row->row, row->stopped, row->reason);
+  out.method = row->method;
+  if (wants_details(options)) out.issues.push_back(details_left_out());
+  simulate::add_economics(out, plan, run);
   return out;
 }
 
@@ -127,7 +131,7 @@ Result<SimulateReport> simulate_pipeline(const Pipeline& pipeline, const Simulat
     const Result<SampleTally> tally = sample_all(*program, options, run);
     if (!tally) return tally.error();
     report.sampled = sampled_result(*tally, options.seed, report);
-    report.method = "exact+sampled";
+    report.method += "+sampled";
   }
   if (run.cancelled()) return simulate::error_at(ErrorCode::cancelled, "", "cancelled");
   return report;

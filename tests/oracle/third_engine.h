@@ -1,7 +1,7 @@
 // The third engine, for tests only: plays pipelines one run at a time, straight from the words of
 // core/simulate/LANGUAGE.md, with latents drawn from their continuous laws. It shares nothing with the two engines of
 // core/simulate but the plain data, resolve_variables() and the step table's defaults, so it can check what those two
-// share: their classes of theta and their reading of a pipeline. Not played: `prevalence` (as 0), `deadline_ms`.
+// share: their classes of theta and their reading of a pipeline. Not played: `prevalence` (as 0).
 #pragma once
 
 #include <algorithm>
@@ -239,12 +239,15 @@ class ThirdEngine : ThirdLeaves {
     const std::int64_t k = row.says(Param::mode, "any") ? 1 : row.whole(Param::k);
     const Carried entered = carried;
     Lanes lanes;
+    AtOnce together(spent_.time_ms);
     for (std::int64_t i = 0; i < count; ++i) {
       const Rows lane = is_map ? Rows(row.body) : one_row(row, static_cast<std::size_t>(i));
       const Played played = visit(lane, entered, around);
       if (played.signal == Signal::over_budget) return played.signal;
+      together.add(spent_.time_ms, played.signal);
       add_lane(lanes, played);
     }
+    if (!together.finish(spent_.time_ms)) return Signal::over_time;
     if (needs_all && lanes.first_signal) {
       carried = leaving(entered, lanes.first_signal->carried);
       return lanes.first_signal->signal;
@@ -278,13 +281,33 @@ class ThirdEngine : ThirdLeaves {
     return entered;
   }
 
-  // False when the run is over its budget, which ends it from whatever depth.
-  bool hear(Rows rows, Carried entered, const Around& around, std::optional<Answer>& answer) {
+  // What is asked at once takes as long as the longest, and is late if any of it is.
+  struct AtOnce {
+    explicit AtOnce(double now) : entered(now), longest(now) {}
+    void add(double& now, Signal signal) {
+      longest = std::max(longest, now);
+      now = entered;
+      is_late = is_late || signal == Signal::over_time;
+    }
+    bool finish(double& now) const {
+      now = longest;
+      return !is_late;
+    }
+    double entered;
+    double longest;
+    bool is_late = false;
+  };
+
+  // False when the run is over its budget or, asked one after another, its time, which ends it from whatever depth.
+  bool hear(Rows rows, Carried entered, const Around& around, std::optional<Answer>& answer,
+            AtOnce* together = nullptr) {
     const Played played = visit(rows, entered, around);
     answer.reset();
+    heard_ = played.signal;
+    if (together != nullptr) together->add(spent_.time_ms, played.signal);
     if (played.signal == Signal::go_on)
       answer = Answer{played.carried.artifact == Artifact::right, played.carried.artifact == Artifact::own};
-    return played.signal != Signal::over_budget;
+    return played.signal != Signal::over_budget && (together != nullptr || played.signal != Signal::over_time);
   }
 
   Signal vote(const Row& row, Carried& carried, const Around& around) {
@@ -294,12 +317,14 @@ class ThirdEngine : ThirdLeaves {
     const bool has_end = !is_ahead || row.given(Param::n);
     Ballots ballots(row);
     std::optional<bool> winner;
+    AtOnce together(spent_.time_ms);
     for (std::int64_t i = 0; (!has_end || i < row.whole(Param::n)) && !winner; ++i) {
       std::optional<Answer> answer;
-      if (!hear(row.body, carried, inside, answer)) return Signal::over_budget;
+      if (!hear(row.body, carried, inside, answer, is_ahead ? nullptr : &together)) return heard_;
       if (answer) ballots.add(*answer, draws_);
       if (is_ahead) winner = ballots.with_lead(row.value(Param::k));
     }
+    if (!is_ahead && !together.finish(spent_.time_ms)) return Signal::over_time;
     if (row.says(Param::rule, "majority")) winner = ballots.with_votes(std::floor(row.value(Param::n) / 2) + 1);
     if (row.says(Param::rule, "quorum")) winner = ballots.with_votes(row.value(Param::k));
     if (row.says(Param::rule, "plurality")) winner = ballots.with_most(draws_);
@@ -310,11 +335,13 @@ class ThirdEngine : ThirdLeaves {
 
   Signal weighted_vote(const Row& row, Carried& carried, const Around& around) {
     WeightedBallots ballots;
+    AtOnce together(spent_.time_ms);
     for (std::size_t i = 0; i < row.body.size(); ++i) {
       std::optional<Answer> answer;
-      if (!hear(one_row(row, i), carried, around, answer)) return Signal::over_budget;
+      if (!hear(one_row(row, i), carried, around, answer, &together)) return heard_;
       if (answer) ballots.add(*answer, weight_of(row.body[i], around));
     }
+    if (!together.finish(spent_.time_ms)) return Signal::over_time;
     const std::optional<bool> winner = ballots.winner(draws_);
     if (!winner) return Signal::abstained;
     carried = result_of({*winner, ballots.first_wrong && ballots.first_wrong->is_own}, carried);
@@ -363,9 +390,10 @@ class ThirdEngine : ThirdLeaves {
     const bool is_oracle = row.says(Param::select, "oracle");
     std::optional<Answer> best;
     double best_score = 0;
+    AtOnce together(spent_.time_ms);
     for (std::int64_t i = 0; i < row.whole(Param::n); ++i) {
       std::optional<Answer> answer;
-      if (!hear(row.body, carried, inside, answer)) return Signal::over_budget;
+      if (!hear(row.body, carried, inside, answer, takes_first ? nullptr : &together)) return heard_;
       if (!answer) continue;
       if (!is_oracle) ++spent_.checks;
       if (takes_first && !draws_.happens(row.value(answer->is_right ? Param::tpr : Param::fpr))) continue;
@@ -378,11 +406,13 @@ class ThirdEngine : ThirdLeaves {
       }
       if (takes_first) break;
     }
+    if (!takes_first && !together.finish(spent_.time_ms)) return Signal::over_time;
     if (!best) return Signal::abstained;
     carried = result_of(*best, carried);
     return Signal::go_on;
   }
 
+  Signal heard_ = Signal::go_on;  // how the last voter or candidate ended
   std::unordered_map<const Row*, double> weights_;
 };
 

@@ -46,6 +46,7 @@ class ThirdLeaves {
     exhausted,
     escalated,
     over_budget,
+    over_time,
   };
   struct Carried {
     Artifact artifact = Artifact::right;
@@ -73,6 +74,7 @@ class ThirdLeaves {
     std::uint64_t checks = 0;
     std::uint64_t reviews = 0;
     double cost_usd = 0;
+    double time_ms = 0;  // on the way that is waited for
   };
 
   static DetectedReason reason_of(Signal signal) {
@@ -84,6 +86,7 @@ class ThirdLeaves {
       case Signal::exhausted: return DetectedReason::exhausted;
       case Signal::escalated: return DetectedReason::escalated;
       case Signal::over_budget: return DetectedReason::budget;
+      case Signal::over_time: return DetectedReason::timeout;
     }
     return DetectedReason::crash;
   }
@@ -101,14 +104,30 @@ class ThirdLeaves {
     if (!pipeline_.budget || is_measuring_) return true;
     const Budget& budget = *pipeline_.budget;
     if (budget.calls && spent_.calls + 1 > *budget.calls) return false;
+    return is_affordable(call);
+  }
+
+  bool is_affordable(const Row& row) const {
+    if (!pipeline_.budget || !pipeline_.budget->cost_usd || is_measuring_) return true;
     constexpr double kRounding = 1e-9;  // sums of prices
-    return !budget.cost_usd || spent_.cost_usd + call.value(Param::cost_usd) <= *budget.cost_usd + kRounding;
+    const double price = row.value(Param::cost_usd);
+    return price <= 0 || spent_.cost_usd + price <= *pipeline_.budget->cost_usd * (1 + kRounding);
+  }
+
+  // Pays for an execution and waits for it. Out: whether it ends in time.
+  bool executes(const Row& row) {
+    spent_.cost_usd += row.value(Param::cost_usd);
+    double takes = row.value(Param::latency_ms);
+    if (takes > 0 && row.says(Param::latency, "exponential")) takes *= -std::log1p(-draws_.uniform());
+    spent_.time_ms += takes;
+    return !pipeline_.deadline_ms || is_measuring_ || takes <= 0 ||
+           spent_.time_ms <= *pipeline_.deadline_ms * (1 + 1e-9);
   }
 
   Signal work(const Row& row, Carried& carried, const Around& around) {
     if (!is_within_budget(row)) return Signal::over_budget;
     ++spent_.calls;
-    spent_.cost_usd += row.value(Param::cost_usd);
+    if (!executes(row)) return Signal::over_time;
     const double s = success(row, carried.is_tainted, around);
     const double d = row.value(Param::d);
     if (carried.artifact != Artifact::right) return work_on_wrong(row, carried, s);
@@ -147,8 +166,9 @@ class ThirdLeaves {
   }
 
   Signal validate(const Row& row, const Carried& carried, const Around& around) {
+    if (!is_affordable(row)) return Signal::over_budget;
     ++spent_.checks;
-    spent_.cost_usd += row.value(Param::cost_usd);
+    if (!executes(row)) return Signal::over_time;
     const bool sees_all = row.says(Param::sees, "artifact");
     const bool is_seen = carried.artifact == Artifact::own || (sees_all && carried.artifact == Artifact::inherited);
     const Luck luck = luck_of(row, around);
@@ -162,8 +182,9 @@ class ThirdLeaves {
 
   Signal human(const Row& row, Carried& carried, const Around& around) {
     if (!draws_.happens(std::fmin(row.value(Param::share), row.value(Param::capacity)))) return Signal::go_on;
+    if (!is_affordable(row)) return Signal::over_budget;
     ++spent_.reviews;
-    spent_.cost_usd += row.value(Param::cost_usd);
+    if (!executes(row)) return Signal::over_time;
     const double rested = std::pow(1 - row.value(Param::fatigue), static_cast<double>(around.position));
     const double caught = row.value(Param::catches) * row.value(Param::attention) * rested;
     const bool is_right = carried.artifact == Artifact::right;
@@ -174,8 +195,9 @@ class ThirdLeaves {
   }
 
   Signal format_gate(const Row& row, Carried& carried) {
+    if (!is_affordable(row)) return Signal::over_budget;
     ++spent_.checks;
-    spent_.cost_usd += row.value(Param::cost_usd);
+    if (!executes(row)) return Signal::over_time;
     if (!draws_.happens(row.value(Param::fail))) return Signal::go_on;
     const double u = draws_.uniform();
     if (u < row.value(Param::repair)) return Signal::go_on;

@@ -51,6 +51,7 @@ class Compiler {
     out_.plan = &plan;
     out_.graph = plan.graph;
     out_.tainting = plan.tainting;
+    out_.deadline = deadline_of(plan);
     if (plan.pipeline->budget && plan.pipeline->budget->calls)
       out_.most_calls = static_cast<std::uint64_t>(std::max<std::int64_t>(0, *plan.pipeline->budget->calls));
     if (plan.pipeline->budget && plan.pipeline->budget->cost_usd)

@@ -4,10 +4,12 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <vector>
 
 #include "simulate/plan.h"
+#include "simulate/sliced/lane_clock.h"
 #include "simulate/sliced/lane_random.h"
 
 namespace nines::simulate {
@@ -122,7 +124,8 @@ struct SlicedProgram {
   std::size_t paid_count = 0;
   std::optional<std::uint64_t> most_calls;
   std::optional<std::uint64_t> most_cost;  // in units
-  double worst_walk = 0;                   // rows and passes that one run may walk at most
+  std::shared_ptr<const SlicedDeadline> deadline;
+  double worst_walk = 0;  // rows and passes that one run may walk at most
 };
 
 // In: a plan after prepare(), which must outlive the program.

@@ -17,6 +17,7 @@ const char* name_of(Exit exit) {
     case Exit::crash: return "crash";
     case Exit::exhausted: return "exhausted";
     case Exit::escalated: return "escalated";
+    case Exit::timeout: return "timeout";
     case Exit::budget: break;
   }
   return "budget";

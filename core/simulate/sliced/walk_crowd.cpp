@@ -92,10 +92,12 @@ void Walker::count_votes(std::size_t i, const Entered& entered, const LaneSet& l
   LaneCounter unique;  // wrong answers nobody else gives
   LaneSet todo = lanes;
   WordReader words(random_);
+  LaneClock::Mark mark = begin_at_once();
   for (std::int64_t voter = 1; voter <= crowd.n && any(todo); ++voter, todo = playing(todo)) {
     attempt_ = voter;
     const LaneSet live = hear(i, entered, todo, out);
     if (stopped_) break;
+    next_at_once(mark, todo);
     right.add(live - wrong_);
     const LaneSet bad = live & wrong_;
     if (many) {
@@ -110,6 +112,7 @@ void Walker::count_votes(std::size_t i, const Entered& entered, const LaneSet& l
       wrong.add(bad);
     }
   }
+  finish_at_once(mark, lanes);
   --open_votes_;
   if (crowd.rule != word::plurality) {
     const auto need = static_cast<std::uint64_t>(crowd.k);
@@ -169,10 +172,12 @@ void Walker::weigh_votes(std::size_t i, const Entered& entered, const LaneSet& l
   LaneSet heard = no_lanes();
   LaneSet todo = lanes;
   std::size_t voter = 0;
+  LaneClock::Mark mark = begin_at_once();
   for (std::size_t r = i + 1; r < rows_[i].end; r = rows_[r].end, ++voter) {
     attempt_ = static_cast<std::int64_t>(voter) + 1;
     const LaneSet live = hear(r, rows_[r].end, false, entered, todo);
     if (stopped_) return;
+    next_at_once(mark, todo);
     const LaneSet bad = live & wrong_;
     out.own |= (bad & own_) - out.first_wrong;
     out.first_wrong |= bad;
@@ -181,6 +186,7 @@ void Walker::weigh_votes(std::size_t i, const Entered& entered, const LaneSet& l
     for_each_lane(live, [&](std::size_t lane) { lead[lane] += has_lane(bad, lane) ? -weight : weight; });
     todo = playing(todo);
   }
+  finish_at_once(mark, lanes);
   LaneSet tied = no_lanes();
   for_each_lane(heard, [&](std::size_t lane) {
     add_lane(lead[lane] > 0 ? out.right : lead[lane] < 0 ? out.wrong : tied, lane);
@@ -235,10 +241,12 @@ void Walker::take_highest(std::size_t i, const Entered& entered, const LaneSet& 
   LaneSet wrong = no_lanes();
   LaneSet todo = lanes;
   WordReader words(random_);
+  LaneClock::Mark mark = begin_at_once();
   for (std::int64_t one = 1; one <= crowd.n && any(todo); ++one, todo = playing(todo)) {
     attempt_ = one;
     const LaneSet live = hear(i + 1, rows_[i].end, rows_[i].graph, entered, todo);
     if (stopped_) return;
+    next_at_once(mark, todo);
     checks_.add(live);
     right |= live - wrong_;
     wrong |= live & wrong_;
@@ -255,6 +263,7 @@ void Walker::take_highest(std::size_t i, const Entered& entered, const LaneSet& 
         take_lane(out.own, lane);
     });
   }
+  finish_at_once(mark, lanes);
   const auto quantile = [](std::uint64_t tail) {
     return base::normal_quantile((static_cast<double>(tail) + 0.5) * 0x1p-64);
   };
@@ -270,13 +279,16 @@ void Walker::take_highest(std::size_t i, const Entered& entered, const LaneSet& 
 void Walker::take_right(std::size_t i, const Entered& entered, const LaneSet& lanes, Verdict& out) {
   const CrowdRow& crowd = program_.crowds[rows_[i].at];
   LaneSet todo = lanes;
+  LaneClock::Mark mark = begin_at_once();
   for (std::int64_t one = 1; one <= crowd.n && any(todo); ++one, todo = playing(todo)) {
     attempt_ = one;
     const LaneSet live = hear(i, entered, todo, out);
     if (stopped_) return;
+    next_at_once(mark, todo);
     out.right |= live - wrong_;
     out.wrong |= live & wrong_;
   }
+  finish_at_once(mark, lanes);
   out.wrong -= out.right;
 }
 

@@ -19,6 +19,7 @@ LaneSet Walker::parallel(std::size_t i, const LaneSet& lanes) {
   std::array<LaneSet, kExits> first_exit{};
   LaneSet todo = lanes;
   std::size_t r = i + 1;
+  LaneClock::Mark mark = begin_at_once();
   for (std::int64_t lane = 1; lane <= crowd.n && any(todo) && !stopped_; ++lane, todo = playing(todo)) {
     attempt_ = lane;
     ++steps_;
@@ -34,6 +35,7 @@ LaneSet Walker::parallel(std::size_t i, const LaneSet& lanes) {
       for (std::size_t e = 0; e < kExits; ++e) first_exit[e] |= exits_[e] & now;
       forget_exits(left);
     }
+    next_at_once(mark, todo);
     bad |= live & wrong_;
     own |= live & own_;
     if (!crowd.needs_all) {
@@ -43,6 +45,8 @@ LaneSet Walker::parallel(std::size_t i, const LaneSet& lanes) {
     if (!is_map) r = end;
   }
   attempt_ = outside;
+  finish_at_once(mark, lanes);
+  stopped -= mark.late;
   LaneSet good = playing(lanes);
   LaneSet there = good;
   if (crowd.needs_all) {

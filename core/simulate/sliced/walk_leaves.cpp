@@ -11,13 +11,17 @@ void Walker::pay(std::size_t i, const LaneSet& lanes) {
 
 // Lanes that can afford the call; the others end.
 LaneSet Walker::within_budget(std::size_t i, const LaneSet& lanes) {
+  if (!program_.most_calls) return within_cost(i, lanes);
+  const LaneSet over = lanes & calls_.at_least(*program_.most_calls);
+  end(Exit::budget, over);
+  return program_.most_cost ? within_cost(i, lanes - over) : lanes - over;
+}
+
+LaneSet Walker::within_cost(std::size_t i, const LaneSet& lanes) {
   LaneSet over = no_lanes();
-  if (program_.most_calls) over |= lanes & calls_.at_least(*program_.most_calls);
-  if (program_.most_cost) {
-    for_each_lane(lanes, [&](std::size_t lane) {
-      if (spent_[lane] + rows_[i].price > *program_.most_cost) add_lane(over, lane);
-    });
-  }
+  for_each_lane(lanes, [&](std::size_t lane) {
+    if (spent_[lane] + rows_[i].price > *program_.most_cost) add_lane(over, lane);
+  });
   end(Exit::budget, over);
   return lanes - over;
 }
@@ -45,9 +49,10 @@ LaneSet Walker::work(std::size_t i, const LaneSet& lanes) {
   }
   const bool is_limited = program_.most_calls || program_.most_cost;
   LaneSet todo = is_limited ? within_budget(i, lanes) : lanes;
-  const LaneSet live = todo;
   calls_.add(todo);
   pay(i, todo);
+  todo = within_deadline(i, todo);
+  const LaneSet live = todo;
   LaneSet crashed = no_lanes();
   if (!row.repairs.never() || row.has_loud_on_wrong) todo -= work_on_wrong(i, row, todo & wrong_, crashed);
   // With a loudness of its own left out, wrong work fails as right work does; own work that was wrong stays as it is.
@@ -86,10 +91,17 @@ LaneSet Walker::work_on_wrong(std::size_t, const WorkRow& row, const LaneSet& wr
   return wrong;
 }
 
-LaneSet Walker::validate(std::size_t i, const LaneSet& lanes) {
+// An execution of what is no call. Out: the lanes that could afford it and are done in time.
+LaneSet Walker::execute(std::size_t i, const LaneSet& lanes, LaneCounter& counter) {
+  const LaneSet todo = program_.most_cost && rows_[i].price > 0 ? within_cost(i, lanes) : lanes;
+  counter.add(todo);
+  pay(i, todo);
+  return within_deadline(i, todo);
+}
+
+LaneSet Walker::validate(std::size_t i, const LaneSet& arriving) {
   const CheckRow& row = program_.checks[rows_[i].at];
-  checks_.add(lanes);
-  pay(i, lanes);
+  const LaneSet lanes = execute(i, arriving, checks_);
   const LaneSet seen = row.sees_all ? wrong_ : own_;
   LaneSet flagged = no_lanes();
   if (row.is_judge) {
@@ -104,12 +116,12 @@ LaneSet Walker::validate(std::size_t i, const LaneSet& lanes) {
   return lanes - flagged;
 }
 
-LaneSet Walker::human(std::size_t i, const LaneSet& lanes) {
+LaneSet Walker::human(std::size_t i, const LaneSet& arriving) {
   ReviewRow& row = reviews_rows_[rows_[i].at];
   if (row.tires && row.position != position_) move_review(*program_.plan, i, position_, row);
-  const LaneSet reviewed = toss(random_, lanes, row.share);
-  reviews_.add(reviewed);
-  pay(i, reviewed);
+  const LaneSet chosen = toss(random_, arriving, row.share);
+  const LaneSet reviewed = execute(i, chosen, reviews_);
+  const LaneSet lanes = (arriving - chosen) | reviewed;
   const LaneSet objected = toss_either(random_, reviewed, wrong_, row.catches, row.alarm);
   const LaneSet fixed = toss(random_, objected, row.fix);
   wrong_ -= fixed;
@@ -118,10 +130,9 @@ LaneSet Walker::human(std::size_t i, const LaneSet& lanes) {
   return lanes - (objected - fixed);
 }
 
-LaneSet Walker::format_gate(std::size_t i, const LaneSet& lanes) {
+LaneSet Walker::format_gate(std::size_t i, const LaneSet& arriving) {
   const GateRow& row = program_.gates[rows_[i].at];
-  checks_.add(lanes);
-  pay(i, lanes);
+  const LaneSet lanes = execute(i, arriving, checks_);
   LaneSet broken = toss(random_, lanes, row.fail);
   broken -= toss(random_, broken, row.repair);
   const LaneSet corrupted = toss(random_, broken, row.corrupt);

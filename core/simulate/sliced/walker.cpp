@@ -15,6 +15,7 @@ DetectedReason reason_of(Exit exit) {
     case Exit::crash: return DetectedReason::crash;
     case Exit::exhausted: return DetectedReason::exhausted;
     case Exit::escalated: return DetectedReason::escalated;
+    case Exit::timeout: return DetectedReason::timeout;
     case Exit::budget: break;
   }
   return DetectedReason::budget;
@@ -35,6 +36,7 @@ Walker::Walker(const SlicedProgram& program, const RunContext& run)
       unsolved_(program.checks.size()),
       executions_(program.paid_count) {
   if (program.most_cost) spent_.resize(kLanes);
+  if (program.deadline) clock_ = std::make_unique<LaneClock>(*program.deadline);
 }
 
 void Walker::play(std::uint64_t seed, std::uint64_t block, std::uint64_t most_steps) {
@@ -48,6 +50,7 @@ void Walker::play(std::uint64_t seed, std::uint64_t block, std::uint64_t most_st
   attempt_ = 1;
   executions_.assign(executions_.size(), 0);
   spent_.assign(spent_.size(), 0);
+  if (clock_) clock_->start(seed, block);
   next_ask_ = next_ask_ > steps_ ? next_ask_ - steps_ : 0;
   steps_ = 0;
   most_steps_ = most_steps;
@@ -181,8 +184,32 @@ void Walker::leave(const Entered& entered, const LaneSet& lanes) { own_ |= lanes
 
 void Walker::forget_exits(const LaneSet& lanes) {
   for (std::size_t e = 0; e < kExits; ++e) {
-    if (static_cast<Exit>(e) != Exit::budget) exits_[e] -= lanes;
+    if (static_cast<Exit>(e) < Exit::budget) exits_[e] -= lanes;
   }
+}
+
+// ---- time
+
+// Lanes that are done before the deadline; the others end.
+LaneSet Walker::within_deadline(std::size_t i, const LaneSet& lanes) {
+  if (!clock_) return lanes;
+  const LaneSet late = clock_->spend(i, lanes);
+  end(Exit::timeout, late);
+  return lanes - late;
+}
+
+// A lane that is late ends the run when all that is played beside it is over.
+void Walker::next_at_once(LaneClock::Mark& mark, const LaneSet& played) {
+  if (!clock_) return;
+  clock_->next(mark, played);
+  mark.late |= played & ended(Exit::timeout);
+  exits_[static_cast<std::size_t>(Exit::timeout)] -= played;
+}
+
+void Walker::finish_at_once(const LaneClock::Mark& mark, const LaneSet& lanes) {
+  if (!clock_) return;
+  clock_->finish(mark, lanes);
+  end(Exit::timeout, playing(mark.late));
 }
 
 }  // namespace nines::simulate

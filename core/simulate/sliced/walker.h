@@ -20,9 +20,10 @@ enum class Exit : std::uint8_t {
   crash,
   exhausted,
   escalated,
-  budget,  // ends the run from whatever depth
+  budget,   // ends the run from whatever depth
+  timeout,  // likewise, once all that is played at once is over
 };
-inline constexpr std::size_t kExits = 6;
+inline constexpr std::size_t kExits = 7;
 
 // Wrong answers of a vote with several of them: how many of each, lane by lane.
 class RivalBallots {
@@ -88,6 +89,8 @@ class Walker {
   LaneSet work(std::size_t i, const LaneSet& lanes);
   LaneSet work_on_wrong(std::size_t i, const WorkRow& row, const LaneSet& wrong, LaneSet& crashed);
   LaneSet within_budget(std::size_t i, const LaneSet& lanes);
+  LaneSet within_cost(std::size_t i, const LaneSet& lanes);
+  LaneSet execute(std::size_t i, const LaneSet& lanes, LaneCounter& counter);
   LaneSet toss_rate(const SlicedRate& rate, const LaneSet& lanes);
   LaneSet validate(std::size_t i, const LaneSet& lanes);
   LaneSet human(std::size_t i, const LaneSet& lanes);
@@ -126,7 +129,9 @@ class Walker {
   // One voter, candidate or lane; whoever stopped gives no answer. Out: lanes with an answer, seen from inside.
   LaneSet hear(std::size_t begin, std::size_t end, bool graph, const Entered& entered, const LaneSet& lanes);
   LaneSet hear(std::size_t i, const Entered& entered, const LaneSet& lanes, Verdict& verdict);
-  [[nodiscard]] LaneSet playing(const LaneSet& lanes) const { return lanes - ended(Exit::budget); }
+  [[nodiscard]] LaneSet playing(const LaneSet& lanes) const {
+    return (lanes - ended(Exit::budget)) - ended(Exit::timeout);
+  }
 
   Entered enter(const LaneSet& lanes);
   void restart(const Entered& entered, const LaneSet& lanes, Context context);
@@ -136,6 +141,12 @@ class Walker {
   void end(Exit exit, const LaneSet& lanes) { exits_[static_cast<std::size_t>(exit)] |= lanes; }
   [[nodiscard]] const LaneSet& ended(Exit exit) const { return exits_[static_cast<std::size_t>(exit)]; }
   void forget_exits(const LaneSet& lanes);
+
+  // Under a deadline: an execution, and bodies that are played at once.
+  LaneSet within_deadline(std::size_t i, const LaneSet& lanes);
+  [[nodiscard]] LaneClock::Mark begin_at_once() const { return clock_ ? clock_->begin() : LaneClock::Mark{}; }
+  void next_at_once(LaneClock::Mark& mark, const LaneSet& played);
+  void finish_at_once(const LaneClock::Mark& mark, const LaneSet& lanes);
 
   const SlicedProgram& program_;
   const std::vector<SlicedRow>& rows_;
@@ -165,6 +176,7 @@ class Walker {
   std::size_t open_votes_ = 0;
   std::vector<std::uint64_t> executions_;  // of the counted lanes, by leaf with a price
   std::vector<std::uint64_t> spent_;       // by lane, where a budget in USD holds
+  std::unique_ptr<LaneClock> clock_;       // where a deadline holds
 
   std::uint64_t steps_ = 0;
   std::uint64_t most_steps_ = 0;
