@@ -32,8 +32,10 @@ constexpr std::array kOps{
     Op{{"disagree", "Agreement and consistency of repeated answers",
         NINES_INPUT_ARG ", by?: auto | label | correctness | output, pass_mark?, seed?, bootstrap?, items?"},
        call::op_disagree},
-    Op{{"fit", "Success rate and correlation of repeats, as a pipeline",
-        NINES_INPUT_ARG " | counts: [[c, n]…], pass_mark?, seed?, bootstrap?"},
+    Op{{"fit", "Rates and correlation from repeats, steps of runs, task lengths or published pass^k, as a pipeline",
+        NINES_INPUT_ARG
+        " | counts: [[c, n]…], of?: auto | repeats | length | steps | pass_hat, pass_mark?, seed?, bootstrap?, "
+        "length?: field, weights?: items | runs, horizons?: [q…], at?: [length…], shared?"},
        call::op_fit},
     Op{{"open", "The document of a link or file", "link | " NINES_INPUT_ARG}, call::op_open},
     Op{{"link", "The link of a document", NINES_INPUT_ARG " | " NINES_PIPELINE_ARG}, call::op_link},

@@ -150,6 +150,7 @@ Json to_json(const DisagreeReport& report, bool items) {
 
 Json to_json(const FitReport& report) {
   Json out = {{"ok", true},
+              {"of", "repeats"},
               {"p", to_json(report.p)},
               {"rho", to_json(report.rho)},
               {"scope", enum_id(kScopeNames, report.scope)},

@@ -7,6 +7,12 @@
 
 #include "nines/codec.h"
 
+namespace nines {
+struct LengthFit;
+struct StepsFit;
+struct PassHatReport;
+}  // namespace nines
+
 namespace nines::codec {
 
 using Json = nlohmann::ordered_json;
@@ -35,6 +41,9 @@ Json to_json(const Verdict& verdict);
 Json to_json(const ValidateReport& report);
 Json to_json(const DisagreeReport& report, bool items);
 Json to_json(const FitReport& report);
+Json to_json(const LengthFit& fit);
+Json to_json(const StepsFit& fit);
+Json to_json(const PassHatReport& report);
 
 Json catalog_json();
 

@@ -21,17 +21,28 @@ enum class FieldType : std::uint8_t { id, json, score, count, tags };
 struct FieldInfo {
   std::string_view name;
   FieldType type;
-  std::string Record::*text;  // id and json fields
+  std::string Record::*text;      // id and json fields
+  std::string_view instead = {};  // another spelling: read as that field, and a tag where that field stands too
 };
 
 constexpr std::array kFields{
-    FieldInfo{"item", FieldType::id, &Record::item},       FieldInfo{"model", FieldType::id, &Record::model},
-    FieldInfo{"trial", FieldType::id, &Record::trial},     FieldInfo{"paraphrase", FieldType::id, &Record::paraphrase},
-    FieldInfo{"step", FieldType::id, &Record::step},       FieldInfo{"run", FieldType::id, &Record::run},
-    FieldInfo{"output", FieldType::json, &Record::output}, FieldInfo{"expected", FieldType::json, &Record::expected},
-    FieldInfo{"gold", FieldType::json, &Record::expected}, FieldInfo{"label", FieldType::json, &Record::label},
-    FieldInfo{"score", FieldType::score, nullptr},         FieldInfo{"n", FieldType::count, nullptr},
+    FieldInfo{"item", FieldType::id, &Record::item},
+    FieldInfo{"model", FieldType::id, &Record::model},
+    FieldInfo{"trial", FieldType::id, &Record::trial},
+    FieldInfo{"paraphrase", FieldType::id, &Record::paraphrase},
+    FieldInfo{"step", FieldType::id, &Record::step},
+    FieldInfo{"run", FieldType::id, &Record::run},
+    FieldInfo{"output", FieldType::json, &Record::output},
+    FieldInfo{"expected", FieldType::json, &Record::expected},
+    FieldInfo{"gold", FieldType::json, &Record::expected, "expected"},
+    FieldInfo{"label", FieldType::json, &Record::label},
+    FieldInfo{"score", FieldType::score, nullptr},
+    FieldInfo{"n", FieldType::count, nullptr},
     FieldInfo{"tags", FieldType::tags, nullptr},
+    // As public benchmark logs spell them.
+    FieldInfo{"task", FieldType::id, &Record::item, "item"},
+    FieldInfo{"reward", FieldType::score, nullptr, "score"},
+    FieldInfo{"success", FieldType::score, nullptr, "score"},
 };
 constexpr double kLargestCount = 9007199254740992.0;  // 2^53
 
@@ -61,12 +72,12 @@ class RecordReader {
  private:
   void read_field(std::uint32_t root, std::uint32_t node) {
     const FieldInfo* field = find_field(node);
-    const bool is_hidden_gold = field != nullptr && field->name == "gold" && tree_.member(root, "expected") != kNoNode;
+    const bool is_hidden = field != nullptr && !field->instead.empty() && tree_.member(root, field->instead) != kNoNode;
     bool understood = false;
-    if (field != nullptr && !is_hidden_gold) {
+    if (field != nullptr && !is_hidden) {
       if (field->type == FieldType::id) understood = read_id(*field, node);
       if (field->type == FieldType::json) understood = read_json_text(*field, node);
-      if (field->type == FieldType::score) understood = read_score(node);
+      if (field->type == FieldType::score) understood = read_score(*field, node);
       if (field->type == FieldType::count) understood = read_count(node);
       if (field->type == FieldType::tags) understood = read_tags(node);
     }
@@ -108,7 +119,7 @@ class RecordReader {
     return true;
   }
 
-  bool read_score(std::uint32_t node) {
+  bool read_score(const FieldInfo& field, std::uint32_t node) {
     const JsonKind kind = tree_.node(node).kind;
     record_.score.reset();
     if (kind == JsonKind::null) return true;
@@ -116,7 +127,7 @@ class RecordReader {
       record_.score = tree_.bool_value(node) ? 1.0 : 0.0;
     else if (kind == JsonKind::number)
       record_.score = tree_.number_value(node);
-    if (!record_.score) return misfit("score", "a finite number, true or false", node);
+    if (!record_.score) return misfit(field.name, "a finite number, true or false", node);
     return true;
   }
 

@@ -60,3 +60,9 @@ CompareBy choose_compared(const Corpus& corpus, std::span<const Outcome> outcome
 }
 
 }  // namespace nines::disagree
+
+std::optional<bool> nines::record_is_right(const Record& record, double pass_mark) {
+  const disagree::Outcome outcome = disagree::outcome_of(record, pass_mark);
+  if (outcome == disagree::Outcome::unknown) return std::nullopt;
+  return outcome == disagree::Outcome::right;
+}

@@ -11,6 +11,7 @@
 #include "nines/catalog.h"
 #include "nines/disagree.h"
 #include "nines/simulate.h"
+#include "simulate/beta_moments.h"
 
 namespace nines {
 namespace {
@@ -29,13 +30,6 @@ struct Layout {
   [[nodiscard]] std::size_t rho() const { return max_k; }
   [[nodiscard]] std::size_t count() const { return max_k + 1; }
 };
-
-// rho = (pass^2 - p^2) / (p (1 - p)), p over the same items as pass^2, so that who was asked twice
-// cannot look like rho.
-double rho_from(double p, double pass_two) {
-  const double variance = p * (1.0 - p);
-  return variance > 0 ? (pass_two - p * p) / variance : base::kUndefined;
-}
 
 base::ItemStatistics statistics_of(const OutcomeTypes& outcomes, const Layout& at) {
   base::AdditiveStatistics table;
@@ -56,7 +50,7 @@ base::ItemStatistics statistics_of(const OutcomeTypes& outcomes, const Layout& a
       out[i] = sums[at.has(i)] > 0 ? sums[at.hat(i)] / sums[at.has(i)] : base::kUndefined;
     out[at.rho()] = base::kUndefined;
     if (at.max_k < 2 || !(sums[at.has(1)] > 0)) return;
-    out[at.rho()] = rho_from(sums[at.repeated_hat()] / sums[at.has(1)], out[1]);
+    out[at.rho()] = simulate::rho_from(sums[at.repeated_hat()] / sums[at.has(1)], out[1]);
   };
   return base::additive_statistics(std::move(table), outcomes.multiplicity);
 }
@@ -85,19 +79,6 @@ Estimate rho_estimate(const base::BootstrapResult& from, const Layout& at, const
   return base::item_estimate(from.values[at.rho()], from.intervals[at.rho()], sample, method);
 }
 
-// Beta-binomial E[theta^k] = prod over i < k of (p (1 - rho) + i rho) / ((1 - rho) + i rho); p^k at
-// rho = 0, p at rho = 1.
-std::vector<double> predict_pass_hat(double p, double rho, std::size_t max_k) {
-  std::vector<double> out;
-  double all_right = 1;
-  for (std::size_t i = 0; i < max_k; ++i) {
-    const double step = static_cast<double>(i) * rho;
-    all_right *= i == 0 ? p : (p * (1.0 - rho) + step) / ((1.0 - rho) + step);
-    out.push_back(all_right);
-  }
-  return out;
-}
-
 // The rho that the pipeline runs with: what was measured, clipped to what a Beta can have.
 double usable_rho(const Estimate& rho, Issues& issues) {
   if (!rho.value) {
@@ -117,22 +98,6 @@ double usable_rho(const Estimate& rho, Issues& issues) {
                       {}});
   }
   return clipped;
-}
-
-Pipeline pipeline_of(const OutcomeTypes& outcomes, double p, double rho) {
-  Step work;
-  work.kind = StepKind::work;
-  work.id = "work";
-  work.label = "Work";
-  work.source = "fit: " + std::to_string(outcomes.items) + " items";
-  work.params.push_back(number_value(Param::p, p));
-  Pipeline out;
-  out.steps.push_back(std::move(work));
-  Latent latent;
-  latent.scope = LatentScope::item;
-  latent.rho = rho;
-  out.latents.push_back(std::move(latent));
-  return out;
 }
 
 }  // namespace
@@ -160,9 +125,9 @@ Result<FitReport> fit_item_counts(const std::vector<ItemCount>& items, const Fit
   report.rho = rho_estimate(result, at, outcomes, item_count);
   const double p = *report.p.value;
   const double rho = usable_rho(report.rho, report.issues);
-  report.predicted = predict_pass_hat(p, rho, at.max_k);
-  report.independent = predict_pass_hat(p, 0, at.max_k);
-  report.pipeline = pipeline_of(outcomes, p, rho);
+  report.predicted = simulate::beta_pass_hat(p, rho, at.max_k);
+  report.independent = simulate::beta_pass_hat(p, 0, at.max_k);
+  report.pipeline = simulate::one_work_pipeline(p, rho, "fit: " + std::to_string(outcomes.items) + " items");
   return report;
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -88,6 +89,10 @@ struct DisagreeReport {
 // `duplicate_rows`); rows without trial and run are repeats. Blank or null labels are no labels.
 // Fails: no_records, cancelled. Cost: O(records · log records + items · bootstrap).
 Result<DisagreeReport> disagree_corpus(const Corpus& corpus, const DisagreeOptions& options, RunContext& run);
+
+// Whether a record's answer is right: score >= pass_mark; without score, label or output equal to `expected`; nothing
+// when that cannot be told.
+std::optional<bool> record_is_right(const Record& record, double pass_mark);
 
 // Correct answers and trials per item (all models pooled), for fit_item_counts. Items without known correctness are
 // counted in `dropped`. Rows with n > 1 are means, not trials, and are dropped with an issue.
