@@ -306,10 +306,6 @@ Error too_many_classes(const Plan& plan, std::size_t owner) {
 }
 
 Failure build(Plan& plan) {
-  if (plan.pipeline->deadline_ms) {
-    return error_at(ErrorCode::not_supported, "/pipeline/deadline_ms",
-                    "a deadline is not computed by this version; leave it out");
-  }
   if (Failure error = add_rows(plan, plan.pipeline->steps, kNone, 1)) return error;
   for (const Node& node : plan.nodes)
     plan.tainting = plan.tainting || (is_work(node) && node.given(Param::p_after_error));

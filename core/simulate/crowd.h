@@ -264,7 +264,11 @@ Verdict<T> oracle_choice(const Answer<T>& one, std::int64_t n) {
   Verdict<T> out;
   out.heard = T(static_cast<double>(n));
   const T not_right = one.wrong + one.none;
-  out.right = one.right * geometric(not_right, n).sum;
+  if constexpr (std::is_same_v<T, Poly>) {  // all of them are played and paid for
+    out.right = power_difference(one.right + not_right, not_right, one.right, n);
+  } else {
+    out.right = one.right * geometric(not_right, n).sum;
+  }
   out.wrong = power_difference(not_right, one.none, one.wrong, n);
   out.none = power_of(one.none, n);
   return out;

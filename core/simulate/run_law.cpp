@@ -187,7 +187,7 @@ RunLaw run_law(const Plan& plan, const Amounts& amounts, const RunContext& run) 
   const double most = longest(plan, amounts, 0, plan.nodes.size());
   if (!(most > 0)) return law_from_grid(Poly(1), 1);
   if (const std::optional<double> step = exact_step(amounts)) {
-    const double bins = most / *step + 1.5;
+    const double bins = std::floor(most / *step + 0.5) + 1;
     if (bins <= static_cast<double>(kMaxGridBins)) {
       const Price price = price_at(amounts, *step, kMaxGridBins, true);
       if (grid_work(plan, price, bins) <= kMaxGridWork)

@@ -46,7 +46,7 @@ LaneSet Walker::parallel(std::size_t i, const LaneSet& lanes) {
   }
   attempt_ = outside;
   finish_at_once(mark, lanes);
-  stopped -= mark.late;
+  stopped = playing(stopped);
   LaneSet good = playing(lanes);
   LaneSet there = good;
   if (crowd.needs_all) {
