@@ -1,6 +1,7 @@
 // What panels ask for, carried out: edits with history and link, and the actions of the action table.
 #include <algorithm>
 
+#include "app/plan_question.h"
 #include "app/session_impl.h"
 #include "nines/catalog.h"
 #include "nines/codec.h"
@@ -118,8 +119,10 @@ void Session::Impl::handle(const SetPlanTarget& request) {
 }
 
 void Session::Impl::handle(const UsePlan& request) {
-  if (!results.plan.value) return;
-  const Result<Pipeline> next = planned_pipeline(history.now().pipeline, results.plan.value->changes, request.choice);
+  if (!results.plan.value || results.plan.updating) return;
+  const Pipeline& pipeline = history.now().pipeline;
+  const PlanQuestion question = plan_question(pipeline, state.plan_target);
+  const Result<Pipeline> next = planned_pipeline(pipeline, question.changes, request.choice);
   if (!next) return tell(Severity::warning, next.error().message);
   commit(SetPipeline{*next, history.now().title}, 0);
 }
