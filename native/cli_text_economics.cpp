@@ -80,7 +80,7 @@ std::string economics_text(const SimulateReport& report) {
     out += line("", print("%.6g USD per run that ends OK", *report.cost_usd_per_ok));
   if (report.calls) out += calls_text(*report.calls);
   if (report.latency_ms) out += law_text("time", "ms", *report.latency_ms);
-  if (report.cost) out += law_text("spent", "USD", *report.cost);
+  if (report.cost && report.cost->mean > 0) out += law_text("spent", "USD", *report.cost);
   if (report.value) out += value_text(*report.value);
   if (report.volume) out += volume_text(*report.volume);
   if (report.baseline) out += baseline_text(*report.baseline);

@@ -13,6 +13,7 @@ namespace {
 
 constexpr double kRounding = 1e-9;
 constexpr double kMostUnits = 0x1p40;
+constexpr double kFarSteps = 0x1p30;  // beyond every grid
 
 // Whole numbers of 10^-places, or nothing.
 std::optional<std::vector<std::uint64_t>> as_units(const std::vector<double>& values, double scale) {
@@ -82,10 +83,12 @@ std::optional<double> common_step(const std::vector<double>& values) {
   return std::nullopt;
 }
 
-std::size_t steps_of(double x, double step) { return static_cast<std::size_t>(std::floor(x / step + 0.5)); }
+std::size_t steps_of(double x, double step) {
+  return static_cast<std::size_t>(std::fmin(kFarSteps, std::floor(x / step + 0.5)));
+}
 
 Poly between_steps(double x, double step) {
-  const double units = x / step;
+  const double units = std::fmin(kFarSteps, x / step);
   const double low = std::floor(units);
   const double up = units - low;
   const auto power = static_cast<std::size_t>(low);

@@ -13,6 +13,7 @@ namespace nines::simulate {
 
 // Multiply-adds one distribution may cost; beyond, it is not worth the pause.
 inline constexpr double kMaxGridWork = 5e8;
+inline constexpr double kMaxCoarseWork = 1e8;  // where more points would only sharpen what is not exact anyway
 
 // The largest step that all of `values` (> 0) are whole multiples of, as decimal numbers of up to nine places behind
 // the point; nothing where they have none or where it is less than a 2^40th of the largest.

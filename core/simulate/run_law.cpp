@@ -76,6 +76,14 @@ Price price_at(const Amounts& amounts, double step, std::size_t bins, bool is_ex
   return out;
 }
 
+// Whether anything is taken at all.
+Price price_at_zero(const Amounts& amounts) {
+  Price out;
+  out.is_time = amounts.is_time;
+  for (std::size_t i = 0; i < amounts.mean.size(); ++i) out.law.emplace_back(1.0, takes(amounts, i) ? 1 : 0);
+  return out;
+}
+
 RunLaw not_kept(std::string why) {
   RunLaw out;
   out.method = "not kept: " + std::move(why);
@@ -120,16 +128,19 @@ RunLaw exact_law(const Plan& plan, const Price& price, double step, std::size_t 
 }
 
 RunLaw coarse_law(const Plan& plan, const Amounts& amounts, const RunContext& run) {
-  if (grid_work(plan, price_at(amounts, 1, kRoughBins, false), kRoughBins) > kMaxGridWork)
+  if (grid_work(plan, price_at(amounts, 1, kRoughBins, false), kRoughBins) > kMaxCoarseWork)
     return not_kept("its distribution would take too long");
+  const double moved = most_moved(plan, amounts, 0, plan.nodes.size());
+  if (moved > static_cast<double>(kMaxGridBins))
+    return not_kept("too many executions in a run for a grid of their sum");
   const double width = reach(plan, amounts, run);
   for (std::size_t bins = kMaxGridBins; bins >= 2 * kRoughBins; bins /= 2) {
     const double step = width / static_cast<double>(bins - 2);
     const Price price = price_at(amounts, step, bins, false);
-    if (bins > 2 * kRoughBins && grid_work(plan, price, static_cast<double>(bins)) > kMaxGridWork) continue;
+    if (bins > 2 * kRoughBins && grid_work(plan, price, static_cast<double>(bins)) > kMaxCoarseWork) continue;
     RunLaw out = law_from_grid(masses_within(plan, price, bins, run), step);
     out.is_lattice = false;
-    out.error = step * most_moved(plan, amounts, 0, plan.nodes.size());
+    out.error = step * moved;
     out.method = grid_text(step, amounts.unit) + ", each execution within one step of its own";
     return out;
   }
@@ -185,7 +196,11 @@ RunLaw run_law(const Plan& plan, const Amounts& amounts, const RunContext& run) 
   const std::string large = too_large_for_laws(plan, amounts.is_time, true);
   if (!large.empty()) return not_kept(large + " in it");
   const double most = longest(plan, amounts, 0, plan.nodes.size());
-  if (!(most > 0)) return law_from_grid(Poly(1), 1);
+  if (!(most > 0)) {
+    RunLaw out = law_from_grid(Poly(1), 1);
+    out.method = "exact: nothing is taken";
+    return out;
+  }
   if (const std::optional<double> step = exact_step(amounts)) {
     const double bins = std::floor(most / *step + 0.5) + 1;
     if (bins <= static_cast<double>(kMaxGridBins)) {
@@ -221,6 +236,7 @@ Result<LimitedRow> limited_row(const Plan& plan, const Amounts& amounts, double 
   const auto within = [](double limit, double step) {  // sums of amounts are rounded
     return static_cast<std::size_t>(std::floor(limit / step * (1 + 1e-9)));
   };
+  if (!(most > 0)) return row_within(plan, price_at_zero(amounts), 0, run);
   if (const std::optional<double> step = exact_step(amounts)) {
     const double reach = std::min(most, longest(plan, amounts, 0, plan.nodes.size()));
     if (reach / *step < static_cast<double>(kMaxGridBins)) {
@@ -238,6 +254,7 @@ Result<LimitedRow> limited_row(const Plan& plan, const Amounts& amounts, double 
     // The limit between two points: what lies half a step beyond it on the grid lies on it in the mean.
     const double step = most / (static_cast<double>(bins) - 0.5);
     const Price price = price_at(amounts, step, bins, false);
+    if (bins > 2 * kRoughBins && grid_work(plan, price, static_cast<double>(bins)) > kMaxCoarseWork) continue;
     if (grid_work(plan, price, static_cast<double>(bins)) > kMaxGridWork) continue;
     LimitedRow out = row_within(plan, price, bins - 1, run);
     out.step = step;

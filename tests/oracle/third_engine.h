@@ -223,8 +223,7 @@ class ThirdEngine : ThirdLeaves {
 
   // ---------------------------------------------------------------- blocks side by side
 
-  // What delivered lanes come to.
-  struct Lanes {
+  struct Lanes {  // what delivered lanes come to
     std::int64_t delivered = 0;
     std::int64_t right = 0;
     bool has_own = false;
@@ -254,8 +253,7 @@ class ThirdEngine : ThirdLeaves {
     }
     const std::int64_t needed = needs_all ? count : k;
     if (lanes.delivered < needed) return Signal::abstained;
-    const double join = is_map ? 1 : row.value(Param::join);
-    carried = joined(lanes, lanes.right >= needed, join, entered);
+    carried = joined(lanes, lanes.right >= needed, is_map ? 1 : row.value(Param::join), entered);
     return Signal::go_on;
   }
 
@@ -281,23 +279,6 @@ class ThirdEngine : ThirdLeaves {
     return entered;
   }
 
-  // What is asked at once takes as long as the longest, and is late if any of it is.
-  struct AtOnce {
-    explicit AtOnce(double now) : entered(now), longest(now) {}
-    void add(double& now, Signal signal) {
-      longest = std::max(longest, now);
-      now = entered;
-      is_late = is_late || signal == Signal::over_time;
-    }
-    bool finish(double& now) const {
-      now = longest;
-      return !is_late;
-    }
-    double entered;
-    double longest;
-    bool is_late = false;
-  };
-
   // False when the run is over its budget or, asked one after another, its time, which ends it from whatever depth.
   bool hear(Rows rows, Carried entered, const Around& around, std::optional<Answer>& answer,
             AtOnce* together = nullptr) {
@@ -316,10 +297,10 @@ class ThirdEngine : ThirdLeaves {
     const bool is_ahead = row.says(Param::rule, "ahead");
     const bool has_end = !is_ahead || row.given(Param::n);
     Ballots ballots(row);
-    std::optional<bool> winner;
     AtOnce together(spent_.time_ms);
+    std::optional<bool> winner;
+    std::optional<Answer> answer;
     for (std::int64_t i = 0; (!has_end || i < row.whole(Param::n)) && !winner; ++i) {
-      std::optional<Answer> answer;
       if (!hear(row.body, carried, inside, answer, is_ahead ? nullptr : &together)) return heard_;
       if (answer) ballots.add(*answer, draws_);
       if (is_ahead) winner = ballots.with_lead(row.value(Param::k));

@@ -77,6 +77,23 @@ class ThirdLeaves {
     double time_ms = 0;  // on the way that is waited for
   };
 
+  // What is asked at once takes as long as the longest, and is late if any of it is.
+  struct AtOnce {
+    explicit AtOnce(double now) : entered(now), longest(now) {}
+    void add(double& now, Signal signal) {
+      longest = std::fmax(longest, now);
+      now = entered;
+      is_late = is_late || signal == Signal::over_time;
+    }
+    bool finish(double& now) const {
+      now = longest;
+      return !is_late;
+    }
+    double entered;
+    double longest;
+    bool is_late = false;
+  };
+
   static DetectedReason reason_of(Signal signal) {
     switch (signal) {
       case Signal::go_on:

@@ -226,6 +226,10 @@ TEST_CASE("a law as long as is kept on a grid, and one bin more") {
   const RunLaw coarse = law_of(most + 1);
   CHECK(coarse.mean == doctest::Approx(most + 1).epsilon(1e-12));
   CHECK(coarse.error > 0);
+  const RunLaw left_out = law_of(most + 2);
+  CHECK(left_out.mean == doctest::Approx(most + 2).epsilon(1e-12));
+  CHECK(left_out.at.empty());
+  CHECK(left_out.method.find("not kept") == 0);
 }
 
 TEST_CASE("shift presets carry a factor and a source") {

@@ -154,6 +154,17 @@ TEST_CASE("a budget in dollars: dimes are dimes") {
   CHECK(report->sampled->tally.detected[static_cast<std::size_t>(DetectedReason::budget)] == 2'000);
 }
 
+TEST_CASE("a deadline of nothing lets through what takes no time") {
+  Pipeline pipeline = oracle::make_pipeline(
+      {oracle::branch(0.25, {oracle::work(0.9), timed(oracle::work(0.9), 10, "exponential")}), oracle::work(0.5)});
+  pipeline.deadline_ms = 0;
+  const Result<SimulateReport> report = report_of(pipeline, 4'000);
+  REQUIRE(report);
+  CHECK(mass_of(*report, DetectedReason::timeout) == doctest::Approx(0.75).epsilon(1e-12));
+  CHECK(report->calls_mean == doctest::Approx(1.25).epsilon(1e-12));
+  CHECK(report->sampled->max_abs_z < 4);
+}
+
 TEST_CASE("two limits at once are refused where they stand") {
   Pipeline pipeline = oracle::make_pipeline({timed(oracle::work(0.9), 10)});
   pipeline.budget = Budget{3, {}};
