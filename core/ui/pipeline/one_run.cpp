@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "nines/catalog.h"
 #include "ui/pipeline/parts.h"
 #include "ui/widgets/format.h"
 #include "ui/widgets/states.h"
