@@ -23,8 +23,31 @@ constexpr std::array kOps{
         NINES_PIPELINE_ARG ", trials?, seed?, survival?, influence?, variants?, calls?"},
        call::op_simulate},
     Op{{"sample", "Integer tallies of one slice of sampled runs; slices add up",
-        NINES_PIPELINE_ARG ", seed?, first?, trials"},
+        NINES_PIPELINE_ARG ", seed?, first?, trials, part?"},
        call::op_sample},
+    Op{{"merge", "The report of a whole sample from its parts",
+        "parts: [{blob | text, name?}…], survival?, influence?, variants?, calls?"},
+       call::op_merge},
+    Op{{"replay", "One trial of a sample, event by event",
+        NINES_PIPELINE_ARG ", seed?, trial? | first: ok | silent | detected, from?, most?"},
+       call::op_replay},
+    Op{{"plan", "What to change for a target under a budget: the Pareto front and the cheapest plan",
+        NINES_PIPELINE_ARG ", plan?: {target?: {ok?, silent?}, budget?: {calls?, cost_usd?}, cost?: auto | usd | calls "
+                           "| executions, points?, "
+                           "changes?: [{at, param, values} | {at, options: [{name?, parameters…}]} | {at, wrap: block, "
+                           "parameters or lists "
+                           "of them…, validate?, then?} | {var, values}; keep?]}"},
+       call::op_plan},
+    Op{{"solve", "The value of one number that just meets a target",
+        NINES_PIPELINE_ARG
+        ", at | var, target: {ok | failure | silent | detected | calls | cost_usd: value}, low?, high?"},
+       call::op_solve},
+    Op{{"versus", "Two designs: exact difference, and paired runs from one seed when trials > 0",
+        "a, b: as pipeline, trials?, seed?"},
+       call::op_versus},
+    Op{{"influence", "What moves the ends most: each probability moved alone, both ways",
+        NINES_PIPELINE_ARG ", by?: odds | failure, factor?, level?"},
+       call::op_influence},
     Op{{"validate", "Which texts meet a contract, why not, and the repair",
         "contract: {kind…} | {blob | text, name?}, texts: [text…] | " NINES_INPUT_ARG
         ", as?: text | lines | records, select?, repair?: none | A | B | C, include_text?"},

@@ -60,12 +60,13 @@ Result<PipelineInput> pipeline_from_link(CallContext& call, std::uint32_t node, 
 
 }  // namespace
 
-Result<PipelineInput> read_pipeline_input(CallContext& call) {
+Result<PipelineInput> read_pipeline_input(CallContext& call, const char* name) {
   const codec::JsonTree& tree = call.read.tree;
   ObjectReader in(call.read, call.args, "args");
-  const std::uint32_t node = in.required("pipeline");
+  const std::uint32_t node = in.required(name);
   if (node == kNoNode) return *call.read.error;
   PipelineInput out;
+  out.inline_at = name;
   const bool object = tree.node(node).kind == base::JsonKind::object;
   if (object && tree.member(node, "link") != kNoNode)
     return pipeline_from_link(call, tree.member(node, "link"), std::move(out));
@@ -88,7 +89,10 @@ Where place(const PipelineInput& input, const Where& where) {
   Where out = where;
   out.source = input.source;
   const bool strip = input.bare && std::string_view(where.pointer).starts_with(kPrefix);
-  const std::string inner = strip ? where.pointer.substr(kPrefix.size()) : where.pointer;
+  std::string inner = strip ? where.pointer.substr(kPrefix.size()) : where.pointer;
+  // Written in the request itself, the pipeline stands under the name of its argument.
+  if (!input.root.empty() && std::string_view(inner).starts_with(kPrefix))
+    inner = "/" + input.inline_at + inner.substr(kPrefix.size());
   out.pointer = input.root + inner;
   if (input.text.empty()) return out;
   const base::JsonReadResult read = base::read_json(input.text);

@@ -39,11 +39,13 @@ struct PipelineInput {
   Pipeline pipeline;
   Issues issues;
   std::string source;
-  std::string text;   // "" when the pipeline came from a link
-  std::string root;   // pointer of the object that holds "pipeline"
-  bool bare = false;  // the text is the pipeline object itself
+  std::string text;                    // "" when the pipeline came from a link
+  std::string root;                    // pointer of the object that holds "pipeline"
+  std::string inline_at = "pipeline";  // inline: the argument it is
+  bool bare = false;                   // the text is the pipeline object itself
 };
-Result<PipelineInput> read_pipeline_input(CallContext& call);
+// `name` is the argument it stands in.
+Result<PipelineInput> read_pipeline_input(CallContext& call, const char* name = "pipeline");
 // Turns a place relative to the document ("/pipeline/steps/…") into one in the user's text, with line and column.
 Where place(const PipelineInput& input, const Where& where);
 

@@ -16,6 +16,12 @@ std::span<const Op> ops();
 
 Result<codec::Json> op_simulate(CallContext& call);
 Result<codec::Json> op_sample(CallContext& call);
+Result<codec::Json> op_plan(CallContext& call);
+Result<codec::Json> op_solve(CallContext& call);
+Result<codec::Json> op_versus(CallContext& call);
+Result<codec::Json> op_influence(CallContext& call);
+Result<codec::Json> op_merge(CallContext& call);
+Result<codec::Json> op_replay(CallContext& call);
 Result<codec::Json> op_validate(CallContext& call);
 Result<codec::Json> op_disagree(CallContext& call);
 Result<codec::Json> op_fit(CallContext& call);

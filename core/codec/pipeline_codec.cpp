@@ -25,6 +25,26 @@ std::vector<Step> read_steps(ReadContext& context, const std::vector<std::uint32
   return out;
 }
 
+void read_parts(ReadContext& context, ObjectReader& in, const StepInfo& info, std::size_t depth, Step& out) {
+  out.kind = info.kind;
+  out.id = in.text("id");
+  out.label = in.text("label");
+  out.source = in.text("source");
+  if (in.has("needs")) out.needs = read_names(context, in, "needs");
+  for (const ParamInfo& param : info.params) {
+    const std::uint32_t at = in.member(param.name);
+    if (at != kNoNode)
+      out.params.push_back(read_param_value(context, at, param));
+    else if (param.when_omitted == WhenOmitted::required)
+      in.required(param.name);
+  }
+  if (info.has_body) {
+    in.required("body");
+    out.body = read_steps(context, in.array("body"), depth + 1);
+  }
+  in.finish(UnknownMembers::fail);
+}
+
 Step read_step(ReadContext& context, std::uint32_t node, std::size_t depth) {
   Step out;
   if (depth > kMaxPipelineDepth) {
@@ -39,27 +59,21 @@ Step read_step(ReadContext& context, std::uint32_t node, std::size_t depth) {
     context.fail(ErrorCode::unknown_kind, kind, "no step kind " + context.quote(kind) + "; known: " + known_kinds());
   }
   if (context.error || info == nullptr) return out;
-  out.kind = info->kind;
-  out.id = in.text("id");
-  out.label = in.text("label");
-  out.source = in.text("source");
-  if (in.has("needs")) out.needs = read_names(context, in, "needs");
-  for (const ParamInfo& param : info->params) {
-    const std::uint32_t at = in.member(param.name);
-    if (at != kNoNode)
-      out.params.push_back(read_param_value(context, at, param));
-    else if (param.when_omitted == WhenOmitted::required)
-      in.required(param.name);
-  }
-  if (info->has_body) {
-    in.required("body");
-    out.body = read_steps(context, in.array("body"), depth + 1);
-  }
-  in.finish(UnknownMembers::fail);
+  read_parts(context, in, *info, depth, out);
   return out;
 }
 
 }  // namespace
+
+Step read_step(ReadContext& context, std::uint32_t node) { return read_step(context, node, 1); }
+
+Step read_step_of(ReadContext& context, std::uint32_t node, const StepInfo& info) {
+  Step out;
+  ObjectReader in(context, node, info.id);
+  in.allow("kind");
+  if (!context.error) read_parts(context, in, info, 1, out);
+  return out;
+}
 
 Pipeline read_pipeline(ReadContext& context, std::uint32_t node) {
   ObjectReader in(context, node, "a pipeline");

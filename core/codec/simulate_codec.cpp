@@ -192,6 +192,8 @@ SimulateReport read_report(ReadContext& context, std::uint32_t node) {
 
 }  // namespace
 
+SimulateReport read_simulate_report(ReadContext& context, std::uint32_t node) { return read_report(context, node); }
+
 Json to_json(const SampleTally& tally) {
   Json detected = Json::object();
   for (const DetectedReasonInfo& row : detected_reason_table()) {

@@ -13,12 +13,16 @@ std::optional<Interval> read_optional_interval(ReadContext& context, std::uint32
 Estimate read_estimate(ReadContext& context, std::uint32_t node);
 
 Pipeline read_pipeline(ReadContext& context, std::uint32_t node);
+// A step; and one whose kind is known, with or without "kind".
+Step read_step(ReadContext& context, std::uint32_t node);
+Step read_step_of(ReadContext& context, std::uint32_t node, const StepInfo& info);
 Contract read_contract(ReadContext& context, std::uint32_t node);
 // A contract file {"nines", "contract"} or a bare JSON Schema.
 Contract read_contract_file(ReadContext& context, std::uint32_t node);
 Document read_document(ReadContext& context, std::uint32_t node);
 CompareInput read_compare(ReadContext& context, std::uint32_t node);
 
+SimulateReport read_simulate_report(ReadContext& context, std::uint32_t node);
 SampleTally read_tally(ReadContext& context, std::uint32_t node);
 
 // Parses text, runs `read(context, root)`, and gives its value or the first error. A byte order mark is skipped; places

@@ -30,14 +30,6 @@ struct Measured {
   std::vector<Probability> draws;
 };
 
-// How many runs are affordable; 0 = too few to tell an interval.
-std::size_t affordable_draws(const Plan& plan) {
-  const double each = work_of(plan, 0, plan.nodes.size()) * static_cast<double>(plan.run_classes.size());
-  const double draws = kMaxWork / std::max(1.0, each);
-  if (draws >= static_cast<double>(kOuterDraws)) return kOuterDraws;
-  return draws < static_cast<double>(kFewestDraws) ? 0 : static_cast<std::size_t>(draws);
-}
-
 // A fixed shuffle of the strata for each parameter (Latin hypercube; McKay, Beckman & Conover
 // 1979); the first is unmoved.
 std::vector<std::size_t> strata(std::size_t parameter, std::size_t count) {
@@ -45,15 +37,6 @@ std::vector<std::size_t> strata(std::size_t parameter, std::size_t count) {
   for (std::size_t i = 0; i < count; ++i) out[i] = i;
   base::PhiloxReader words(parameter, kStream);
   for (std::size_t i = count; parameter > 0 && i > 1; --i) std::swap(out[i - 1], out[words.next() % i]);
-  return out;
-}
-
-std::vector<Probability> posterior_draws(const ParamValue& value, std::size_t parameter, std::size_t count) {
-  std::vector<Probability> out;
-  for (const std::size_t stratum : strata(parameter, count)) {
-    const double u = (static_cast<double>(stratum) + 0.5) / static_cast<double>(count);
-    out.push_back(posterior_rate(value.k, value.n, u));
-  }
   return out;
 }
 
@@ -85,7 +68,32 @@ double quantile(std::vector<double>& values, double level) {
   return values[low] + (values[high] - values[low]) * (place - std::floor(place));
 }
 
-Interval interval_of(std::vector<double> values) {
+void leave_out(SimulateReport& report, std::string why) {
+  Issue issue;
+  issue.code = "interval_omitted";
+  issue.message = "no interval: " + std::move(why);
+  report.issues.push_back(std::move(issue));
+}
+
+}  // namespace
+
+std::size_t affordable_draws(const Plan& plan) {
+  const double each = work_of(plan, 0, plan.nodes.size()) * static_cast<double>(plan.run_classes.size());
+  const double draws = kMaxWork / std::max(1.0, each);
+  if (draws >= static_cast<double>(kOuterDraws)) return kOuterDraws;
+  return draws < static_cast<double>(kFewestDraws) ? 0 : static_cast<std::size_t>(draws);
+}
+
+std::vector<Probability> posterior_draws(const ParamValue& value, std::size_t parameter, std::size_t count) {
+  std::vector<Probability> out;
+  for (const std::size_t stratum : strata(parameter, count)) {
+    const double u = (static_cast<double>(stratum) + 0.5) / static_cast<double>(count);
+    out.push_back(posterior_rate(value.k, value.n, u));
+  }
+  return out;
+}
+
+Interval interval_of_draws(std::vector<double> values) {
   const std::size_t draws = values.size();
   Interval out;
   out.low = quantile(values, (1 - kLevel) / 2);
@@ -95,15 +103,6 @@ Interval interval_of(std::vector<double> values) {
       "Jeffreys posterior of each measured rate, " + std::to_string(draws) + " stratified draws of the exact engine";
   return out;
 }
-
-void leave_out(SimulateReport& report, std::string why) {
-  Issue issue;
-  issue.code = "interval_omitted";
-  issue.message = "no interval: " + std::move(why);
-  report.issues.push_back(std::move(issue));
-}
-
-}  // namespace
 
 Probability posterior_rate(std::int64_t k, std::int64_t n, double u) {
   const double a = static_cast<double>(k) + 0.5;
@@ -143,9 +142,9 @@ void add_measured_intervals(SimulateReport& report, const Plan& plan, const RunC
     silent.push_back(ends.silent);
     detected.push_back(ends.detected);
   }
-  report.ok_ci = interval_of(std::move(ok));
-  report.silent_ci = interval_of(std::move(silent));
-  report.detected_ci = interval_of(std::move(detected));
+  report.ok_ci = interval_of_draws(std::move(ok));
+  report.silent_ci = interval_of_draws(std::move(silent));
+  report.detected_ci = interval_of_draws(std::move(detected));
 }
 
 }  // namespace nines::simulate

@@ -2,6 +2,8 @@
 // from their posteriors. Called by simulate.cpp.
 #pragma once
 
+#include <vector>
+
 #include "nines/run_context.h"
 #include "nines/simulate.h"
 #include "simulate/plan.h"
@@ -16,6 +18,13 @@ namespace nines::simulate {
 inline constexpr std::size_t kOuterDraws = 400;
 inline constexpr std::size_t kFewestDraws = 60;
 void add_measured_intervals(SimulateReport& report, const Plan& plan, const RunContext& run);
+
+// How many runs of the exact engine are affordable: kOuterDraws or fewer, 0 when too few to tell an interval.
+std::size_t affordable_draws(const Plan& plan);
+// Stratified draws from the posterior of a measured rate; `parameter` picks the order of the strata.
+std::vector<Probability> posterior_draws(const ParamValue& value, std::size_t parameter, std::size_t count);
+// The central 95 % of values from such draws.
+Interval interval_of_draws(std::vector<double> values);
 
 // The rate that a share u of the posterior lies below. Exact up to n = 10^6; beyond, by the normal
 // or Gamma limit of the posterior, within a relative 10^-3 of its width.

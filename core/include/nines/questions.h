@@ -21,8 +21,8 @@ inline constexpr std::size_t kMaxPlanChanges = 10'000;
 inline constexpr std::size_t kMaxPlanOptions = 1'000;         // of one change
 inline constexpr std::size_t kMaxPlanRowOptions = 4'096;      // combinations of the changes inside one top-level row
 inline constexpr std::int64_t kMaxPlanCombinations = 20'000;  // where rows cannot be weighed one by one: all are tried
-inline constexpr std::size_t kMaxPlanStates = 20'000;  // partial plans kept after a row, else coarser (see bound)
-inline constexpr std::size_t kMaxPlanPoints = 1'000;   // points of the front that are told
+inline constexpr std::size_t kMaxPlanStates = 4'000;  // partial plans kept after a row, else coarser (see bound)
+inline constexpr std::size_t kMaxPlanPoints = 1'000;  // points of the front that are told
 
 // One way a change may go. For a step: these parameters in the place of its own. For a wrap: those of the block.
 struct PlanOption {
@@ -104,6 +104,9 @@ std::vector<PlanChange> default_changes(const Pipeline& pipeline);
 // A pipeline with the options of `choice` (one per change, 0 = as it is) in place. Fails: unknown_step, bad_value.
 Result<Pipeline> planned_pipeline(const Pipeline& pipeline, const std::vector<PlanChange>& changes,
                                   const std::vector<std::size_t>& choice);
+
+// The step that a JSON pointer, an id or a label names. Fails: unknown_step; bad_value when several are called so.
+Result<const Step*> step_named(const Pipeline& pipeline, const std::string& at);
 
 // Every combination of the changes, the best of them found exactly. Rows in series are weighed one by one, from the
 // last to the first: a choice for the rows that follow is dropped only when another is no worse for every state (of
@@ -203,6 +206,8 @@ Result<VersusReport> versus_pipelines(const Pipeline& a, const Pipeline& b, cons
 
 // ---------------------------------------------------------------- tornado: what moves the ends most
 
+inline constexpr std::size_t kMaxTornadoBars = 2'000;  // beyond, the rest is left out with an issue
+
 enum class TornadoBy : std::uint8_t { odds, failure };
 struct TornadoOptions {
   TornadoBy by = TornadoBy::odds;
@@ -240,13 +245,9 @@ Result<TornadoReport> tornado(const Pipeline& pipeline, const TornadoOptions& op
 
 // ---------------------------------------------------------------- parts of one sample
 
-// What identifies a sample: sha-256 of the pipeline as written (every number, no spelling of the file), the seed and
-// the engine's version.
-std::string sample_configuration(const Pipeline& pipeline, std::uint64_t seed);
-
 struct SamplePart {
-  std::string name;  // of the file, for messages
-  std::string configuration;
+  std::string name;           // of the file, for messages
+  std::string configuration;  // sample_configuration() in questions_codec.h
   std::uint64_t seed = 1;
   SampleTally tally;
 };

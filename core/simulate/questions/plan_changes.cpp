@@ -223,6 +223,12 @@ Pipeline apply_choice(const Pipeline& pipeline, const std::vector<PlanChange>& c
 
 namespace nines {
 
+Result<const Step*> step_named(const Pipeline& pipeline, const std::string& at) {
+  const Result<simulate::StepPath> path = simulate::find_step(pipeline, at, "");
+  if (!path) return path.error();
+  return &simulate::step_at(pipeline, *path);
+}
+
 Result<Pipeline> planned_pipeline(const Pipeline& pipeline, const std::vector<PlanChange>& changes,
                                   const std::vector<std::size_t>& choice) {
   const auto places = simulate::place_changes(pipeline, changes);

@@ -38,10 +38,12 @@ class Backward {
     kept_.back() = end();
     const double fine = kFrontTolerance / static_cast<double>(std::max<std::size_t>(1, stages_.stages.size()));
     double bound = 1;
+    double start = fine;  // where one cut was too wide, so will be the next
     for (std::size_t j = stages_.stages.size(); j-- > 0 && !run_.cancelled();) {
-      double slack = fine;
-      while (!weigh(j, slack) && !run_.cancelled()) slack = slack > kCoarse ? 4 * slack : kCoarse;
+      double slack = start;
+      while (!weigh(j, slack) && !run_.cancelled()) slack = slack < kCoarse ? kCoarse : kCoarser * slack;
       if (slack > fine) bound *= 1 + slack;
+      start = slack > kCoarse ? slack / kCoarser : fine;
     }
     Front out;
     out.bound = bound - 1;
@@ -50,7 +52,9 @@ class Backward {
   }
 
  private:
-  static constexpr double kCoarse = 1e-6;
+  static constexpr double kCoarse = 1e-5;
+  static constexpr double kCoarser = 8;
+  static constexpr std::size_t kMostTests = 1'000'000;  // comparisons of two suffixes at one cut
 
   Suffixes end() const {
     Suffixes out;
@@ -154,7 +158,7 @@ class Backward {
     return out;
   }
 
-  // Keeps what nothing kept before can stand for. Out: false when more than `most_` are left.
+  // Keeps what nothing kept before can stand for. Out: false when more than `most_` are left, or it takes too long.
   bool weigh(std::size_t j, double slack) {
     const Stage& stage = stages_.stages[j];
     const std::vector<Candidate> all = candidates(j);
@@ -163,6 +167,7 @@ class Backward {
     std::vector<const Candidate*> known;  // of `out`
     std::vector<std::uint32_t> by_first;  // places in `out`, by the first criterion
     std::vector<double> worth(size_);
+    std::size_t tests = 0;
     for (const Candidate& one : all) {
       if ((out.next.size() & 0xFFU) == 0 && run_.cancelled()) return true;
       extend(stage, stage.options[one.option], &kept_[j + 1].worth[one.next * size_], worth.data());
@@ -170,13 +175,14 @@ class Backward {
       const bool is_beaten = [&] {
         for (const std::uint32_t at : by_first) {
           if (known[at]->nominal[0] > most_first) return false;
-          if (may_stand(*known[at], one, slack) && is_no_worse(&out.worth[at * size_], worth.data(), j, slack))
-            return true;
+          if (!may_stand(*known[at], one, slack)) continue;
+          ++tests;
+          if (is_no_worse(&out.worth[at * size_], worth.data(), j, slack)) return true;
         }
         return false;
       }();
       if (is_beaten) continue;
-      if (out.next.size() == most_) return false;
+      if (out.next.size() == most_ || tests > kMostTests) return false;
       const auto place =
           std::upper_bound(by_first.begin(), by_first.end(), one.nominal[0],
                            [&](double value, std::uint32_t at) { return value < known[at]->nominal[0]; });

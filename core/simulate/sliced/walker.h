@@ -58,6 +58,9 @@ class Walker {
   // Adds the given lanes of the block just played.
   void count(const LaneSet& lanes, SampleTally& tally) const;
 
+  // Runs of the block just played that delivered a right artifact.
+  [[nodiscard]] LaneSet right() const { return live_ - wrong_; }
+
   void watch(LaneWatcher* watcher, std::size_t lane) {
     watcher_ = watcher;
     watched_ = lane;
