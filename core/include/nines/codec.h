@@ -55,5 +55,7 @@ Result<SampleTally> tally_from_response(std::string_view response);
 Result<ValidateReport> validate_report_from_response(std::string_view response);
 Result<DisagreeReport> disagree_report_from_response(std::string_view response);
 Result<FitReport> fit_report_from_response(std::string_view response);
+// The issues of any answer.
+Result<Issues> issues_from_response(std::string_view response);
 
 }  // namespace nines
