@@ -34,6 +34,12 @@ struct Options {
   bool items = false;
   bool detail = false;       // simulate: everything beside the three ends
   std::string pipeline_out;  // fit: write the pipeline file here
+  std::string fit_of = "auto";
+  std::string length;  // fit: field that holds the length of a task
+  std::string weights = "items";
+  std::vector<double> horizons;
+  std::vector<double> at;
+  bool separate = false;  // fit: each use of a step has a rate of its own
 };
 
 // Runs one command. Out: an Exit code. Data on stdout, talk on stderr.
@@ -47,6 +53,8 @@ std::string validate_text_report(const ValidateReport& report);
 std::string disagree_text(const DisagreeReport& report, bool items);
 // `pipeline_out` is where the pipeline was written, "" when it was not.
 std::string fit_text(const FitReport& report, const std::string& pipeline_out);
+// Answers of fit that are not about repeats, from their JSON.
+std::string other_fit_text(const std::string& answer);
 std::string catalog_text();
 std::string issues_text(const Issues& issues);
 // ".420": a share with `digits` decimals, no leading zero.

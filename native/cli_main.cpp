@@ -98,6 +98,22 @@ void add_records(CLI::App* command, Options& options) {
       ->check(whole_number(0, nines::kMaxBootstrap));
 }
 
+void add_fit(CLI::App& app, Options& options) {
+  CLI::App* fit =
+      add_command(app, options, "fit", "Rates from repeats, steps of runs, task lengths or published pass^k");
+  add_records(fit, options);
+  fit->add_option("--pipeline", options.pipeline_out,
+                  "Write the fitted pipeline to this file ('-' for stdout); intervals stay with the fit");
+  fit->add_option("--of", options.fit_of, "What the rows are; auto looks at their fields")
+      ->check(CLI::IsMember({"auto", "repeats", "length", "steps", "pass_hat"}));
+  fit->add_option("--length", options.length, "Fit success against this field: the length of a task");
+  fit->add_option("--weights", options.weights, "With --length: each item weighs 1, or each run")
+      ->check(CLI::IsMember({"items", "runs"}));
+  fit->add_option("--horizons", options.horizons, "With --length: levels of success, as .5,.8,.99")->delimiter(',');
+  fit->add_option("--at", options.at, "With --length: lengths at which success is predicted")->delimiter(',');
+  fit->add_flag("--separate", options.separate, "Steps: a rate of its own for each use, not one for all");
+}
+
 void add_commands(CLI::App& app, Options& options) {
   app.add_subcommand("call", "Answer one request: JSON on stdin, JSON on stdout")
       ->add_option("file", options.file, "Request file (default stdin)");
@@ -109,10 +125,8 @@ void add_commands(CLI::App& app, Options& options) {
   disagree->add_option("--by", options.by, "What answers are compared by")
       ->check(CLI::IsMember({"auto", "label", "correctness", "output"}));
   disagree->add_flag("--items", options.items, "List every item");
-  CLI::App* fit = add_command(app, options, "fit", "Success rate and correlation of repeats, as a pipeline");
-  add_records(fit, options);
-  fit->add_option("--pipeline", options.pipeline_out,
-                  "Write the fitted pipeline to this file ('-' for stdout); intervals stay with the fit");
+  add_fit(app, options);
+  add_command(app, options, "schema", "JSON Schema (draft 2020-12) of pipeline files");
   add_command(app, options, "version", "Version of the engine and of the formats");
 }
 

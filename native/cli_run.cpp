@@ -202,10 +202,49 @@ int disagree(const Options& options) {
                 [&](const DisagreeReport& report) { return disagree_text(report, options.items); });
 }
 
+void add_fit_flags(Call& call, const Options& options) {
+  if (options.fit_of != "auto") call.args["of"] = options.fit_of;
+  if (!options.length.empty()) call.args["length"] = options.length;
+  if (options.weights != "items") call.args["weights"] = options.weights;
+  if (!options.horizons.empty()) call.args["horizons"] = options.horizons;
+  if (!options.at.empty()) call.args["at"] = options.at;
+  if (options.separate) call.args["shared"] = false;
+}
+
+// Lengths, steps and published tables; the rows of jsonl are what each has a list of.
+int finish_other_fit(const Call& call, const Options& options, const Json& parsed) {
+  struct Kind {
+    const char* of;
+    const char* rows;
+  };
+  constexpr Kind kKinds[] = {{"length", "groups"}, {"steps", "steps"}, {"pass_hat", "rows"}};
+  const std::string of = parsed["of"];
+  const auto* kind = std::find_if(std::begin(kKinds), std::end(kKinds), [&](const Kind& one) { return of == one.of; });
+  const Result<Issues> issues = issues_from_response(call.answer);
+  if (!issues) return fail(issues.error());
+  if (!options.pipeline_out.empty()) {
+    if (!parsed.contains("pipeline")) {
+      std::cerr << "--pipeline: a fit of " << of << " is not one pipeline\n";
+      return kUsage;
+    }
+    const Json file = {{"nines", 1}, {"pipeline", parsed["pipeline"]}};
+    const std::string problem = write_file(options.pipeline_out, file.dump(2) + "\n");
+    if (!problem.empty()) return unusable(problem);
+    if (options.pipeline_out == "-") return tell(*issues);
+  }
+  const int printed =
+      print(options.format == Format::text ? other_fit_text(call.answer) : json_text(call, options.format, kind->rows));
+  const int told = tell(*issues);
+  return printed != kPass ? printed : told;
+}
+
 int fit(const Options& options) {
   Call call;
   if (const std::string problem = add_records(call, options); !problem.empty()) return unusable(problem);
+  add_fit_flags(call, options);
   answer(call, "fit");
+  const Json parsed = Json::parse(call.answer, nullptr, false);
+  if (parsed.value("of", "repeats") != "repeats") return finish_other_fit(call, options, parsed);
   const Result<FitReport> report = fit_report_from_response(call.answer);
   if (report && !options.pipeline_out.empty()) {
     const std::string problem = write_file(options.pipeline_out, json_from_pipeline(report->pipeline));
@@ -229,6 +268,10 @@ int raw_call(const Options& options) {
 int about(const Options& options) {
   Call call;
   answer(call, options.command);
+  if (options.command == "schema") {  // the file that editors read
+    const Json parsed = Json::parse(call.answer, nullptr, false);
+    return print(parsed["schema"].dump(options.format == Format::text ? 2 : -1) + "\n");
+  }
   if (options.format != Format::text) return print(call.answer + "\n");
   return print(options.command == "catalog" ? catalog_text() : std::string("nines ") + kVersion + "\n");
 }
@@ -242,7 +285,7 @@ int run(const Options& options) {
   };
   constexpr Row kCommands[] = {{"call", raw_call},     {"simulate", simulate}, {"validate", validate},
                                {"disagree", disagree}, {"fit", fit},           {"catalog", about},
-                               {"version", about}};
+                               {"schema", about},      {"version", about}};
   for (const Row& row : kCommands) {
     if (options.command == row.name) return row.function(options);
   }

@@ -63,6 +63,7 @@ constexpr std::array kOps{
     Op{{"open", "The document of a link or file", "link | " NINES_INPUT_ARG}, call::op_open},
     Op{{"link", "The link of a document", NINES_INPUT_ARG " | " NINES_PIPELINE_ARG}, call::op_link},
     Op{{"catalog", "Every table: ops, step kinds, contracts, causes, metrics, errors", ""}, call::op_catalog},
+    Op{{"schema", "JSON Schema (draft 2020-12) of pipeline files", ""}, call::op_schema},
     Op{{"version", "Version of the engine and of the formats", ""}, call::op_version},
 };
 

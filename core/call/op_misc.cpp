@@ -1,4 +1,4 @@
-// Ops about documents and about Nines itself: open, link, catalog, version.
+// Ops about documents and about Nines itself: open, link, catalog, schema, version.
 #include "call/ops.h"
 
 namespace nines::call {
@@ -53,6 +53,10 @@ Result<Json> op_link(CallContext& call) {
 }
 
 Result<Json> op_catalog(CallContext& /*call*/) { return codec::catalog_json(); }
+
+Result<Json> op_schema(CallContext& /*call*/) {
+  return Json{{"ok", true}, {"schema", codec::pipeline_schema_json()}, {"issues", Json::array()}};
+}
 
 Result<Json> op_version(CallContext& /*call*/) {
   return Json{{"ok", true},

@@ -28,6 +28,7 @@ Result<codec::Json> op_fit(CallContext& call);
 Result<codec::Json> op_open(CallContext& call);
 Result<codec::Json> op_link(CallContext& call);
 Result<codec::Json> op_catalog(CallContext& call);
+Result<codec::Json> op_schema(CallContext& call);
 Result<codec::Json> op_version(CallContext& call);
 
 }  // namespace nines::call

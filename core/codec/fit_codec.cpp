@@ -1,5 +1,6 @@
 // Fits of nines/fit.h as JSON.
 #include "codec/enum_names.h"
+#include "codec/structs.h"
 #include "codec/write.h"
 #include "nines/fit.h"
 
@@ -86,3 +87,13 @@ Json to_json(const PassHatReport& report) {
 }
 
 }  // namespace nines::codec
+
+namespace nines {
+
+Result<Issues> issues_from_response(std::string_view response) {
+  return codec::read_response<Issues>(response, [](codec::ReadContext& context, std::uint32_t node) {
+    return codec::read_issues(context, context.tree.member(node, "issues"));
+  });
+}
+
+}  // namespace nines

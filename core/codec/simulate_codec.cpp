@@ -183,6 +183,11 @@ SimulateReport read_report(ReadContext& context, std::uint32_t node) {
   out.ok_ci = read_optional_interval(context, in.member("ok_ci"));
   out.silent_ci = read_optional_interval(context, in.member("silent_ci"));
   out.detected_ci = read_optional_interval(context, in.member("detected_ci"));
+  if (in.has("posterior_mean")) {
+    ObjectReader mean(context, in.member("posterior_mean"), "posterior_mean");
+    out.posterior_mean = read_ends(mean);
+    out.posterior_mean_method = mean.text("method");
+  }
   out.method = in.text("method");
   for (const std::uint32_t line : in.array("assumptions")) out.assumptions.push_back(context.tree.string_value(line));
   read_extras(context, in, out);
@@ -256,6 +261,11 @@ Json to_json(const SimulateReport& report) {
   put_ci(out, "ok_ci", report.ok_ci);
   put_ci(out, "silent_ci", report.silent_ci);
   put_ci(out, "detected_ci", report.detected_ci);
+  if (report.posterior_mean) {
+    out["posterior_mean"] = Json::object();
+    put_ends(out["posterior_mean"], *report.posterior_mean);
+    out["posterior_mean"]["method"] = report.posterior_mean_method;
+  }
   out["method"] = report.method;
   out["assumptions"] = report.assumptions;
   put_extras(out, report);

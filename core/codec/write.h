@@ -46,5 +46,7 @@ Json to_json(const StepsFit& fit);
 Json to_json(const PassHatReport& report);
 
 Json catalog_json();
+// JSON Schema, draft 2020-12, of pipeline files.
+Json pipeline_schema_json();
 
 }  // namespace nines::codec

@@ -202,9 +202,16 @@ Verdict<T> verdict_of(const Node& node, const Answer<T>& one) {
 template <class T>
 void fill_none(Verdict<T>& won, const Node& node, const Answer<T>& one) {
   if (node.word(Param::rule) == word::ahead) return;
+  if (node.word(Param::rule) == word::plurality) {  // somebody wins unless nobody answers
+    won.none = power_of(one.none, node.whole(Param::n));
+    return;
+  }
   T all(1);
   if constexpr (std::is_same_v<T, Poly>) all = power_of(one.right + one.wrong + one.none, node.whole(Param::n));
   won.none = all - won.right - won.wrong;
+  if constexpr (!std::is_same_v<T, Poly>) {  // a difference of rounded numbers may fall below 0; its slope stands
+    if (value_of(won.none) < 0) won.none = won.none - T(value_of(won.none));
+  }
 }
 
 // From one start; costs are left to the caller. Out: how many were heard, as a law where costs have one: voter i is

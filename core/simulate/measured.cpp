@@ -3,13 +3,16 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <utility>
 #include <vector>
 
 #include "base/rng.h"
 #include "base/special.h"
+#include "base/stats.h"
 #include "nines/catalog.h"
 #include "simulate/exact.h"
+#include "simulate/latent.h"
 #include "simulate/top_rows.h"
 
 namespace nines::simulate {
@@ -28,6 +31,7 @@ struct Measured {
   std::string variable;  // "" = of one row alone
   std::vector<Use> uses;
   std::vector<Probability> draws;
+  ParamValue value;
 };
 
 // A fixed shuffle of the strata for each parameter (Latin hypercube; McKay, Beckman & Conover
@@ -51,7 +55,7 @@ std::vector<Measured> measured_params(const Plan& plan, std::size_t count, const
       if (known != out.end()) {
         known->uses.push_back({i, value.id});
       } else {
-        out.push_back({value.choice, {{i, value.id}}, posterior_draws(value, out.size(), count)});
+        out.push_back({value.choice, {{i, value.id}}, posterior_draws(value, out.size(), count), value});
       }
     }
   }
@@ -66,6 +70,43 @@ double quantile(std::vector<double>& values, double level) {
   const std::size_t low = std::min(static_cast<std::size_t>(place), values.size() - 1);
   const std::size_t high = std::min(low + 1, values.size() - 1);
   return values[low] + (values[high] - values[low]) * (place - std::floor(place));
+}
+
+// The ends at one rate of each measured parameter; nothing where that takes too many latent classes.
+template <class RateOf>
+std::optional<Ends> ends_at(Plan& drawn, const Plan& plan, const std::vector<Measured>& measured, const RateOf& rate_of,
+                            const RunContext& run) {
+  for (const Measured& one : measured) {
+    for (const Use& use : one.uses) drawn.nodes[use.node].find(use.param)->rate = rate_of(one);
+  }
+  if (!plan.laws.empty() && (!size_laws(drawn) || !has_few_run_classes(drawn))) return std::nullopt;
+  prepare(drawn, run);
+  return ends_of(exact_row(drawn, run));
+}
+
+// Mean over the Jeffreys posterior of one rate: a Beta law with intraclass correlation 1 / (n + 2).
+std::optional<Ends> quadrature_mean(Plan& drawn, const Plan& plan, const std::vector<Measured>& measured,
+                                    const RunContext& run) {
+  const ParamValue& value = measured.front().value;
+  const double total = static_cast<double>(value.n) + 1;
+  const Probability mean{(static_cast<double>(value.k) + 0.5) / total,
+                         (static_cast<double>(value.n - value.k) + 0.5) / total};
+  const double rho = 1 / (total + 1);
+  const std::size_t nodes = std::min(kMeanNodes, latent_class_count(mean, rho, 2 * kMeanNodes - 2, 0));
+  Ends out;
+  for (const LatentClass& node : latent_classes(mean, rho, nodes)) {
+    const std::optional<Ends> ends = ends_at(
+        drawn, plan, measured, [&](const Measured&) { return node.theta; }, run);
+    if (!ends) return std::nullopt;
+    out.ok += node.weight * ends->ok;
+    out.silent += node.weight * ends->silent;
+    out.detected += node.weight * ends->detected;
+  }
+  return out;
+}
+
+double mean_of(const std::vector<double>& values) {
+  return base::compensated_sum(values) / static_cast<double>(values.size());
 }
 
 void leave_out(SimulateReport& report, std::string why) {
@@ -129,18 +170,25 @@ void add_measured_intervals(SimulateReport& report, const Plan& plan, const RunC
   std::vector<double> silent;
   std::vector<double> detected;
   for (std::size_t draw = 0; draw < count && !run.cancelled(); ++draw) {
-    for (const Measured& one : measured) {
-      for (const Use& use : one.uses) drawn.nodes[use.node].find(use.param)->rate = one.draws[draw];
-    }
-    if (!plan.laws.empty() && (!size_laws(drawn) || !has_few_run_classes(drawn))) {
+    const std::optional<Ends> ends = ends_at(
+        drawn, plan, measured, [&](const Measured& one) { return one.draws[draw]; }, run);
+    if (!ends) {
       return leave_out(report, "other values of the measured rates would take more than " +
                                    std::to_string(kMaxLatentClasses) + " latent classes");
     }
-    prepare(drawn, run);
-    const Ends ends = ends_of(exact_row(drawn, run));
-    ok.push_back(ends.ok);
-    silent.push_back(ends.silent);
-    detected.push_back(ends.detected);
+    ok.push_back(ends->ok);
+    silent.push_back(ends->silent);
+    detected.push_back(ends->detected);
+  }
+  if (run.cancelled()) return;
+  report.posterior_mean = Ends{mean_of(ok), mean_of(silent), mean_of(detected)};
+  report.posterior_mean_method = "mean of " + std::to_string(count) + " stratified draws from the Jeffreys posteriors";
+  if (measured.size() == 1 && count >= kMeanNodes) {
+    if (const std::optional<Ends> mean = quadrature_mean(drawn, plan, measured, run)) {
+      report.posterior_mean = mean;
+      report.posterior_mean_method =
+          "Jeffreys posterior, Gauss-Jacobi quadrature with at most " + std::to_string(kMeanNodes) + " nodes";
+    }
   }
   report.ok_ci = interval_of_draws(std::move(ok));
   report.silent_ci = interval_of_draws(std::move(silent));

@@ -14,9 +14,12 @@ namespace nines::simulate {
 // Beta(k + 1/2, n - k + 1/2), shared by all its uses, and by all rows that take it from one variable; "shared": false
 // counts are at their posterior mean and move nothing. Draws are stratified and the same every time: kOuterDraws, fewer
 // for a pipeline that takes long (never fewer than kFewestDraws: then there is no interval but an issue).
+// Also sets posterior_mean: with one measured rate by Gauss-Jacobi quadrature of its posterior (kMeanNodes runs, exact
+// where the ends are polynomials of a degree below twice as many), with several the mean of the draws.
 // Cost: that many runs of the exact engine.
 inline constexpr std::size_t kOuterDraws = 400;
 inline constexpr std::size_t kFewestDraws = 60;
+inline constexpr std::size_t kMeanNodes = 128;
 void add_measured_intervals(SimulateReport& report, const Plan& plan, const RunContext& run);
 
 // How many runs of the exact engine are affordable: kOuterDraws or fewer, 0 when too few to tell an interval.

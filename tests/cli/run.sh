@@ -34,6 +34,11 @@ printf '{"item": "a", "output": {"x": 1}}\nnot json\n' >mixed.jsonl
 printf '{"item": "a", "output": 1}\n{"item": "b"}\n' >holes.jsonl
 printf '{"item":"a","trial":0,"score":1}\n{"item":"a","trial":1,"score":0}\n{"item":"b","trial":0,"sco' >cut.jsonl
 printf '{"item":"a","trial":0,"score":1}\n{"item":"a","trial":1,"score":0}\n' >repeats.jsonl
+for n in 1 2 4 8 16 32 64 128 256 512 1024 2048; do
+  printf '{"item":"%s","minutes":%s,"k":%s,"n":3}\n' $n $n $((n < 10 ? 3 : n < 300 ? 2 : 1))
+done >lengths.jsonl
+printf '{"item":"a","run":1,"step":"read","success":true}\n{"item":"a","run":1,"step":"write","success":false}\n' >steps.jsonl
+printf '{"agent":"A","pass_hat":[0.5,0.375,0.3125]}\n{"agent":"B","pass_hat":[0.5]}\n' >published.jsonl
 printf '1\n\n2\n' >lines.txt
 printf '\x00\x01\xff\xfe\x80' >binary
 printf '{"steps": [{"kind": "work", "p": 0.9}]}' >chain.json
@@ -62,6 +67,16 @@ ends "with --repair C it is applied" 1 'repair: bytes' validate cut.txt --repair
 # ---- records with a cut last line
 ends "disagree says that a line is cut" 4 'last line is cut short' disagree cut.jsonl
 ends "fit says so too" 4 'last line is cut short' fit cut.jsonl
+ends "success against length" 0 'shape ' fit lengths.jsonl --length minutes --horizons .5,.9 --at 10
+ends "a horizon is named by its level" 0 '^    T90 ' fit lengths.jsonl --length minutes --horizons .5,.9 --at 10
+ends "a length that no row has" 3 'no row has a "hours"' fit lengths.jsonl --length hours
+ends "a horizon that is none" 2 'horizons is 2' fit lengths.jsonl --length minutes --horizons 2
+ends "steps of runs" 0 'read .* 1 of 1' fit steps.jsonl
+ends "steps as a pipeline" 0 'step_1' fit steps.jsonl --pipeline -
+ends "a published table tells what is left out" 4 'the row is left out' fit published.jsonl
+ends "and foretells pass^3" 4 'pass\^3 .* 1 rows' fit published.jsonl
+ends "a published table is no pipeline" 2 'is not one pipeline' fit published.jsonl --pipeline -
+ends "the schema of pipelines" 0 '"\$schema"' schema
 ends "fit says where it wrote" 0 'written   fitted.json' fit repeats.jsonl --pipeline fitted.json
 lacks "and does not advise what was done" 'pipeline FILE'
 lacks "the scope stands once" 'item scope, item scope'

@@ -63,5 +63,7 @@ Result<TrialTrace> trial_trace_from_response(std::string_view response);
 Result<ValidateReport> validate_report_from_response(std::string_view response);
 Result<DisagreeReport> disagree_report_from_response(std::string_view response);
 Result<FitReport> fit_report_from_response(std::string_view response);
+// The issues of any answer.
+Result<Issues> issues_from_response(std::string_view response);
 
 }  // namespace nines

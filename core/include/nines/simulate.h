@@ -138,6 +138,8 @@ struct SimulateReport {
   std::optional<Interval> ok_ci;  // when probabilities are measured (k of n)
   std::optional<Interval> silent_ci;
   std::optional<Interval> detected_ci;
+  std::optional<Ends> posterior_mean;  // ends averaged over the posteriors of what is measured; ok above is at k / n
+  std::string posterior_mean_method;
   std::string method;
   std::vector<std::string> assumptions;
   Issues issues;
