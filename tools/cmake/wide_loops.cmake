@@ -1,0 +1,7 @@
+# Loops of the sampled engine for wider registers: the same source under other flags, chosen when the program runs.
+if(CMAKE_SYSTEM_PROCESSOR MATCHES "^(x86_64|AMD64|amd64)$" AND NOT EMSCRIPTEN)
+  set_source_files_properties("${CMAKE_SOURCE_DIR}/core/simulate/sliced/lane_loops_avx2.cpp"
+    PROPERTIES COMPILE_OPTIONS "-mavx2;-mpopcnt")
+  set_source_files_properties("${CMAKE_SOURCE_DIR}/core/simulate/sliced/lane_loops_avx512.cpp"
+    PROPERTIES COMPILE_OPTIONS "-mavx2;-mpopcnt;-mavx512f;-mavx512vl;-mavx512dq;-mavx512bw")
+endif()
