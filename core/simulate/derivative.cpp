@@ -296,8 +296,7 @@ double work_of_derivatives(const Plan& plan) {
 }  // namespace
 
 std::vector<Derivative> run_derivatives(const Plan& plan, Issues& issues, const RunContext& run) {
-  const bool too_many_cuts = plan.graph && plan.nodes.size() * plan.run_classes.size() > kMaxCuts;
-  if (too_many_cuts || work_of_derivatives(plan) > kMaxWork) {
+  if ((plan.graph && !fits_cut_open(plan)) || work_of_derivatives(plan) > kMaxWork) {
     Issue issue;
     issue.severity = Severity::note;
     issue.code = "influence_partial";

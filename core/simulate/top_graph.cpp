@@ -63,6 +63,7 @@ void TopGraph::cut_class(const RunClass& one) {
   std::vector<Cut> cuts(order_.rows.size());
   for (std::size_t r = order_.rows.size(); r-- > 0;) {
     const std::vector<std::size_t>& inputs = plan_.nodes[order_.rows[r]].inputs;
+    cuts[r].kernel = kernels[r];
     const std::size_t codes = before[r].mass.size() / 2;
     std::vector<Row<double>> now(before[r].mass.size(), Row<double>{});
     for (std::size_t at = 0; at < now.size(); ++at) {
@@ -83,24 +84,48 @@ void TopGraph::cut_class(const RunClass& one) {
   cuts_.push_back(std::move(cuts));
 }
 
+std::size_t TopGraph::place_of(std::size_t top) const {
+  return static_cast<std::size_t>(std::lower_bound(order_.rows.begin(), order_.rows.end(), top) - order_.rows.begin());
+}
+
+// Linear in the change of the row's kernel.
+Row<double> TopGraph::follow_change(const Cut& cut, const Kernel<double>& change) {
+  Row<double> out{};
+  for (std::size_t in = 0; in < kStates; ++in) {
+    if (cut.mass[in] == 0) continue;
+    for (std::size_t s = 0; s < kStates; ++s) {
+      if (change[in][s] != 0) add_weighted(out, change[in][s], cut.leads_to[in * kStates + s]);
+    }
+    for (std::size_t c = kStates; c < kColumns; ++c) out[c] += cut.mass[in] * change[in][c];
+  }
+  return out;
+}
+
+Row<double> TopGraph::change_with(const Evaluator<double>& evaluator, std::size_t top) const {
+  const std::size_t r = place_of(top);
+  Row<double> out{};
+  for (std::size_t k = 0; k < cuts_.size() && !run_.cancelled(); ++k) {
+    Evaluator<double>::Here here;
+    here.item = &plan_.run_classes[k];
+    Kernel<double> change = evaluator.step(top, here);
+    add_weighted(change, -1.0, cuts_[k][r].kernel);
+    add_weighted(out, plan_.run_classes[k].weight, follow_change(cuts_[k][r], change));
+  }
+  return out;
+}
+
 Row<double> TopGraph::slope_with(const Evaluator<Dual>& evaluator, std::size_t top) const {
-  const auto r =
-      static_cast<std::size_t>(std::lower_bound(order_.rows.begin(), order_.rows.end(), top) - order_.rows.begin());
+  const std::size_t r = place_of(top);
   Row<double> out{};
   for (std::size_t k = 0; k < cuts_.size() && !run_.cancelled(); ++k) {
     Evaluator<Dual>::Here here;
     here.item = &plan_.run_classes[k];
     const Kernel<Dual> step = evaluator.step(top, here);
-    const Cut& cut = cuts_[k][r];
-    Row<double> slope{};
+    Kernel<double> slope{};
     for (std::size_t in = 0; in < kStates; ++in) {
-      if (cut.mass[in] == 0) continue;
-      for (std::size_t s = 0; s < kStates; ++s) {
-        if (step[in][s].slope != 0) add_weighted(slope, step[in][s].slope, cut.leads_to[in * kStates + s]);
-      }
-      for (std::size_t c = kStates; c < kColumns; ++c) slope[c] += cut.mass[in] * step[in][c].slope;
+      for (std::size_t c = 0; c < kColumns; ++c) slope[in][c] = step[in][c].slope;
     }
-    add_weighted(out, plan_.run_classes[k].weight, slope);
+    add_weighted(out, plan_.run_classes[k].weight, follow_change(cuts_[k][r], slope));
   }
   return out;
 }

@@ -13,6 +13,7 @@ namespace nines::simulate {
 
 // Rows times classes of the run that fit in memory (5 kB each).
 inline constexpr std::size_t kMaxCuts = 20'000;
+inline bool fits_cut_open(const Plan& plan) { return plan.nodes.size() * plan.run_classes.size() <= kMaxCuts; }
 
 class TopGraph {
  public:
@@ -20,6 +21,8 @@ class TopGraph {
   // run.
   TopGraph(const Plan& plan, const RunContext& run);
 
+  // How a run changes when the row at `top` is evaluated by `evaluator` (of a plan changed inside that row).
+  [[nodiscard]] Row<double> change_with(const Evaluator<double>& evaluator, std::size_t top) const;
   // How a run moves with the row at `top`.
   [[nodiscard]] Row<double> slope_with(const Evaluator<Dual>& evaluator, std::size_t top) const;
 
@@ -28,8 +31,11 @@ class TopGraph {
   struct Cut {
     std::array<double, kStates> mass{};
     std::array<Row<double>, kStates * kStates> leads_to{};  // [in * kStates + out], weighted by the mass
+    Kernel<double> kernel{};                                // of the row now
   };
   void cut_class(const RunClass& one);
+  [[nodiscard]] std::size_t place_of(std::size_t top) const;
+  static Row<double> follow_change(const Cut& cut, const Kernel<double>& change);
 
   const Plan& plan_;
   const RunContext& run_;

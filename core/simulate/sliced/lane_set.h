@@ -74,6 +74,10 @@ NINES_LANES bool any(const LaneSet& x) {
 #if defined(__AVX2__)
   using Signed = long long __attribute__((vector_size(32)));
   return __builtin_ia32_ptestz256((Signed)sum, (Signed)sum) == 0;
+#elif defined(__wasm_simd128__)
+  using Bytes = signed char __attribute__((vector_size(16)));
+  const auto half = __builtin_shufflevector(sum, sum, 0, 1) | __builtin_shufflevector(sum, sum, 2, 3);
+  return __builtin_wasm_any_true_v128((Bytes)half) != 0;
 #else
   return (sum[0] | sum[1] | sum[2] | sum[3]) != 0;
 #endif
