@@ -1,5 +1,7 @@
 // The loops of lane_loops.h, once for each register width: included by lane_loops*.cpp only, each in a namespace of its
 // own and with flags of its own. Calls nothing that is not inlined here.
+#pragma once
+
 #include "simulate/sliced/lane_loops.h"
 
 namespace nines::simulate {

@@ -186,3 +186,11 @@ TEST_CASE("edges of an attempt keep the digits of what is rare") {
   CHECK(out.below[0].sure);
   CHECK(out.below[2].sure);
 }
+
+TEST_CASE("quick loops: golden counts, the same on every compiler and machine") {
+  const SampleTally tally = play(reference_pipeline(0), 0, 100'000);
+  CHECK(tally.ok == 89'247);
+  CHECK(tally.silent == 10'234);
+  CHECK(tally.calls == 2'130'500);
+  CHECK(tally.calls_squared == 45'585'096);
+}
