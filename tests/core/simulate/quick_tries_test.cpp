@@ -122,9 +122,9 @@ TEST_CASE("quick loops: any split, and every trial told again as it was counted"
       std::uint64_t checks = 0;
       for (const TraceEvent& event : trace->events) {
         const bool is_work = event.what == "right" || event.what == "wrong" || event.what == "crash";
-        calls += is_work && event.pointer.find("/body/0/body/0") != std::string::npos ? 1 : 0;
+        calls += is_work && event.pointer.find("/body/0/body/0") != std::string::npos ? 1U : 0U;
         checks +=
-            event.pointer.size() > 7 && event.pointer.compare(event.pointer.size() - 7, 7, "/body/1") == 0 ? 1 : 0;
+            event.pointer.size() > 7 && event.pointer.compare(event.pointer.size() - 7, 7, "/body/1") == 0 ? 1U : 0U;
       }
       if (std::string(one.name) == "repeated") {
         CHECK(calls == trace->tally.calls);
