@@ -5,6 +5,7 @@
 #include "nines/catalog.h"
 #include "simulate/evaluate.h"
 #include "simulate/exact.h"
+#include "simulate/top_graph.h"
 #include "simulate/top_rows.h"
 
 namespace nines::simulate {
@@ -24,7 +25,10 @@ bool moves_by_classes(const Law& law) {
 class Derivatives {
  public:
   Derivatives(const Plan& plan, const RunContext& run) : plan_(plan), scratch_(plan), run_(run) {
-    if (!plan.graph) top_.emplace(plan, run);
+    if (plan.graph)
+      graph_.emplace(plan, run);
+    else
+      top_.emplace(plan, run);
   }
 
   std::vector<Derivative> all() {
@@ -63,14 +67,8 @@ class Derivatives {
 
   Row<double> slope(const Plan& plan, std::size_t inside, const Direction& along) const {
     const Evaluator<Dual> evaluator(plan, run_, along);
-    if (top_) return top_->slope_with(evaluator, TopRows::top_of(plan, inside));
-    return slopes(evaluator.run_row());
-  }
-
-  static Row<double> slopes(const Row<Dual>& row) {
-    Row<double> out{};
-    for (std::size_t c = 0; c < kColumns; ++c) out[c] = row[c].slope;
-    return out;
+    const std::size_t top = TopRows::top_of(plan, inside);
+    return top_ ? top_->slope_with(evaluator, top) : graph_->slope_with(evaluator, top);
   }
 
   // ---- laws of blocks
@@ -278,19 +276,19 @@ class Derivatives {
   Plan scratch_;
   const RunContext& run_;
   std::optional<TopRows> top_;
+  std::optional<TopGraph> graph_;
   std::vector<Derivative> out_;
 };
 
 double work_of_derivatives(const Plan& plan) {
   const auto classes = static_cast<double>(plan.run_classes.size());
-  const double whole = work_of(plan, 0, plan.nodes.size());
   double sum = 0;
   for (std::size_t i = 0; i < plan.nodes.size(); i = plan.nodes[i].end) {
     double params = 0;
     for (std::size_t j = i; j < plan.nodes[i].end; ++j) {
       for (const Setting& one : plan.nodes[j].settings) params += one.given ? 1 : 0;
     }
-    sum += params * (plan.graph ? whole : work_of(plan, i, plan.nodes[i].end)) * classes;
+    sum += params * work_of(plan, i, plan.nodes[i].end) * classes;
   }
   return 2 * sum;
 }
@@ -298,7 +296,7 @@ double work_of_derivatives(const Plan& plan) {
 }  // namespace
 
 std::vector<Derivative> run_derivatives(const Plan& plan, Issues& issues, const RunContext& run) {
-  if (work_of_derivatives(plan) > kMaxWork) {
+  if ((plan.graph && !fits_cut_open(plan)) || work_of_derivatives(plan) > kMaxWork) {
     Issue issue;
     issue.severity = Severity::note;
     issue.code = "influence_partial";

@@ -83,7 +83,7 @@ class Evaluator {
   Row<T> run_row(const Here& here) const {
     Row<T> row{};
     row[kRight] = T(1);
-    if (plan_.graph) return lead(row, visit(0, plan_.nodes.size(), true, here));
+    if (plan_.graph && !plan_.nodes.empty()) return graph_run(here);
     for (std::size_t i = 0; i < plan_.nodes.size(); i = plan_.nodes[i].end) {
       row = follow(row, step(i, here));
       restore_sum(row);
@@ -159,6 +159,7 @@ class Evaluator {
   Kernel<T> best_of(std::size_t i, const Here& here) const;
   Kernel<T> at_once(std::size_t i, const Here& here) const;
   Kernel<T> graph_visit(std::size_t begin, std::size_t end, const Here& here) const;
+  Row<T> graph_run(const Here& here) const;
 
   const Plan& plan_;
   const RunContext& run_;

@@ -73,33 +73,42 @@ Frontier<T> after_row(const Frontier<T>& from, std::size_t row, const std::vecto
   return out;
 }
 
+// A sweep from one start over rows whose kernels are known.
+template <class T>
+Row<T> graph_row(const Plan& plan, const GraphOrder& order, const std::vector<Kernel<T>>& kernels, std::size_t start,
+                 const RunContext& run) {
+  Row<T> out{};
+  Frontier<T> frontier;
+  frontier.live = {kNone};
+  frontier.mass.resize(6);
+  frontier.mass[2 * (start % kTaint) + start / kTaint] = T(1);
+  for (std::size_t r = 0; r < order.rows.size() && !run.cancelled(); ++r) {
+    frontier = after_row(frontier, order.rows[r], plan.nodes[order.rows[r]].inputs, kernels[r], out);
+    frontier = without_dead(frontier, needed_after(order, frontier.live, r));
+  }
+  for (std::size_t at = 0; at < frontier.mass.size(); ++at) out[(at / 2) % 3 + (at % 2) * kTaint] += frontier.mass[at];
+  return out;
+}
+
 template <class T>
 Kernel<T> Evaluator<T>::graph_visit(std::size_t begin, std::size_t end, const Here& here) const {
   const GraphOrder order = graph_order(plan_, begin, end);
+  if (order.rows.empty()) return identity_kernel<T>();
   std::vector<Kernel<T>> kernels;
   for (const std::size_t row : order.rows) kernels.push_back(step(row, here));
   Kernel<T> out{};
-  for (std::size_t s = 0; s < kStates; ++s) {
-    Frontier<T> frontier;
-    frontier.live = {kNone};
-    frontier.mass.resize(6);
-    frontier.mass[2 * (s % kTaint) + s / kTaint] = T(1);
-    for (std::size_t r = 0; r < order.rows.size() && !run_.cancelled(); ++r) {
-      frontier = after_row(frontier, order.rows[r], plan_.nodes[order.rows[r]].inputs, kernels[r], out[s]);
-      std::vector<bool> keep;
-      for (const std::size_t row : frontier.live) {
-        const std::size_t place =
-            static_cast<std::size_t>(std::find(order.rows.begin(), order.rows.end(), row) - order.rows.begin());
-        keep.push_back((row == kNone ? order.last_use_of_entry : order.last_use[place]) > r);
-      }
-      frontier = without_dead(frontier, keep);
-    }
-    for (std::size_t at = 0; at < frontier.mass.size(); ++at) {
-      if (order.rows.empty()) break;
-      out[s][(at / 2) % 3 + (at % 2) * kTaint] += frontier.mass[at];
-    }
-  }
-  if (order.rows.empty()) return identity_kernel<T>();
+  for (std::size_t s = 0; s < kStates; ++s) out[s] = graph_row(plan_, order, kernels, s, run_);
+  restore_sum(out);
+  return out;
+}
+
+// From a right and clean start only.
+template <class T>
+Row<T> Evaluator<T>::graph_run(const Here& here) const {
+  const GraphOrder order = graph_order(plan_, 0, plan_.nodes.size());
+  std::vector<Kernel<T>> kernels;
+  for (const std::size_t row : order.rows) kernels.push_back(step(row, here));
+  Row<T> out = graph_row(plan_, order, kernels, kRight, run_);
   restore_sum(out);
   return out;
 }

@@ -28,4 +28,14 @@ GraphOrder graph_order(const Plan& plan, std::size_t begin, std::size_t end) {
   return out;
 }
 
+std::vector<bool> needed_after(const GraphOrder& order, const std::vector<std::size_t>& live, std::size_t r) {
+  std::vector<bool> out;
+  for (const std::size_t row : live) {
+    const auto place =
+        static_cast<std::size_t>(std::lower_bound(order.rows.begin(), order.rows.end(), row) - order.rows.begin());
+    out.push_back((row == kNone ? order.last_use_of_entry : order.last_use[place]) > r);
+  }
+  return out;
+}
+
 }  // namespace nines::simulate

@@ -18,5 +18,7 @@ struct GraphOrder {
   std::size_t widest = 0;
 };
 GraphOrder graph_order(const Plan& plan, std::size_t begin, std::size_t end);
+// Which of the live artifacts (rows, kNone = what entered) anybody needs after place r.
+std::vector<bool> needed_after(const GraphOrder& order, const std::vector<std::size_t>& live, std::size_t r);
 
 }  // namespace nines::simulate

@@ -5,6 +5,7 @@
 #include "nines/catalog.h"
 #include "simulate/evaluate.h"
 #include "simulate/exact.h"
+#include "simulate/top_graph.h"
 #include "simulate/top_rows.h"
 
 namespace nines::simulate {
@@ -73,19 +74,25 @@ Issue left_out() {
   return issue;
 }
 
-std::optional<Row<double>> change_of(const Plan& plan, const std::optional<TopRows>& top, const Row<double>& now,
-                                     std::size_t node, Param param, const RunContext& run) {
+// A run cut open at its top-level rows, be they a list or a graph.
+struct CutOpen {
+  std::optional<TopRows> list;
+  std::optional<TopGraph> graph;
+  Row<double> now{};
+};
+
+std::optional<Row<double>> change_of(const Plan& plan, const CutOpen& cut, std::size_t node, Param param,
+                                     const RunContext& run) {
   Plan longer = plan;
   grow(longer.nodes[node], param);
   if (!size_laws(longer) || !has_few_run_classes(longer)) return std::nullopt;
   prepare(longer, run);
-  Row<double> row;
-  if (top && !meets_item(plan, node)) {
-    row = top->row_with(Evaluator<double>(longer, run), TopRows::top_of(plan, node));
-  } else {
-    row = exact_row(longer, run);
-  }
-  for (std::size_t c = 0; c < kColumns; ++c) row[c] -= now[c];
+  const Evaluator<double> evaluator(longer, run);
+  const bool is_apart = !meets_item(plan, node);
+  const std::size_t top = TopRows::top_of(plan, node);
+  if (cut.graph && is_apart) return cut.graph->change_with(evaluator, top);
+  Row<double> row = cut.list && is_apart ? cut.list->row_with(evaluator, top) : exact_row(longer, run);
+  for (std::size_t c = 0; c < kColumns; ++c) row[c] -= cut.now[c];
   return row;
 }
 
@@ -97,13 +104,16 @@ std::vector<OneMore> one_more_rows(const Plan& plan, Issues& issues, const RunCo
     issues.push_back(left_out());
     return out;
   }
-  std::optional<TopRows> top;
-  if (!plan.graph) top.emplace(plan, run);
-  const Row<double> now = top ? top->now() : exact_row(plan, run);
+  CutOpen cut;
+  if (!plan.graph)
+    cut.list.emplace(plan, run);
+  else if (fits_cut_open(plan))
+    cut.graph.emplace(plan, run);
+  cut.now = cut.list ? cut.list->now() : exact_row(plan, run);
   for (std::size_t i = 0; i < plan.nodes.size() && !run.cancelled(); ++i) {
     const std::optional<Param> param = number_of(plan.nodes[i]);
     if (!param || !may_grow(plan.nodes[i], *param)) continue;
-    if (const std::optional<Row<double>> change = change_of(plan, top, now, i, *param, run))
+    if (const std::optional<Row<double>> change = change_of(plan, cut, i, *param, run))
       out.push_back({i, *param, *change});
   }
   return out;

@@ -1,7 +1,7 @@
 // Random pipelines over the whole language: every kind, word, latent family and scope, graphs, variables, budgets.
 // Legal by construction of their numbers, and small: no run executes more than about kMostLeaves leaves. Only raw bits
-// of mt19937_64 are used, so the same seed gives the same pipelines everywhere. random_histogram.h counts what comes
-// out.
+// of mt19937_64 are used, at most one draw among the arguments of a call, so the same seed gives the same pipelines
+// everywhere. random_histogram.h counts what comes out.
 #pragma once
 
 #include <algorithm>
@@ -109,8 +109,8 @@ class RandomLanguage {
   }
 
   Step random_rollback(const std::vector<Step>& before, double max) {
-    Step out =
-        named(rollback(before[static_cast<std::size_t>(bits_.below(before.size()))].id, bits_.rate()), next_id());
+    const auto to = static_cast<std::size_t>(bits_.below(before.size()));
+    Step out = named(rollback(before[to].id, bits_.rate()), next_id());
     if (bits_.one_in(2)) out = with(std::move(out), Param::false_alarm, bits_.small());
     return with(std::move(out), Param::max, max);
   }
@@ -149,7 +149,7 @@ class RandomLanguage {
       case 8: return random_best_of(place);
       case 9: return random_checkpoint(place);
       case 10: return random_loop(place);
-      case 11: return branch(bits_.small(), rows(place.inside(1), 1 + bits_.below(2)));
+      case 11: return random_branch(place);
       case 12: return random_parallel(place);
       default: return random_map(place);
     }
@@ -193,7 +193,8 @@ class RandomLanguage {
   }
 
   Step random_validate(const Place& place) {
-    Step out = place.is_weighed ? validate(0.8, 0.95) : validate(bits_.rate(), bits_.rate());
+    const double sensitivity = place.is_weighed ? 0.8 : bits_.rate();
+    Step out = validate(sensitivity, place.is_weighed ? 0.95 : bits_.rate());
     if (bits_.one_in(2)) out = with(std::move(out), Param::sees, bits_.word({"own", "artifact"}));
     if (bits_.one_in(4)) out = with(std::move(out), Param::blind, bits_.small());
     if (bits_.one_in(3)) out = with(std::move(out), Param::solves, bits_.rate());
@@ -213,8 +214,9 @@ class RandomLanguage {
   }
 
   Step random_format_gate() {
+    const double fail = bits_.small();
     const double repair = bits_.of({0.2, 0.5, 0.7});
-    return format_gate(bits_.small(), repair, bits_.of({0.1, 0.25}));
+    return format_gate(fail, repair, bits_.of({0.1, 0.25}));
   }
 
   // ---- blocks in series
@@ -243,7 +245,8 @@ class RandomLanguage {
   Step random_checkpoint(const Place& place) {
     const double count = 1 + static_cast<double>(bits_.below(4));
     const double tries = 1 + static_cast<double>(bits_.below(3));
-    Step out = checkpoint(1 + static_cast<double>(bits_.below(3)), count, series(place.inside(count * tries)));
+    const double every = 1 + static_cast<double>(bits_.below(3));
+    Step out = checkpoint(every, count, series(place.inside(count * tries)));
     if (bits_.one_in(2)) out = with(std::move(out), Param::detect, bits_.rate());
     if (bits_.one_in(2)) out = with(std::move(out), Param::false_alarm, bits_.small());
     return with(std::move(out), Param::tries, tries);
@@ -251,8 +254,15 @@ class RandomLanguage {
 
   Step random_loop(const Place& place) {
     const double max = 1 + static_cast<double>(bits_.below(4));
-    Step out = loop(bits_.rate(), bits_.small(), max, series(place.inside(max)));
+    const double accept = bits_.rate();
+    const double accept_wrong = bits_.small();
+    Step out = loop(accept, accept_wrong, max, series(place.inside(max)));
     return bits_.one_in(2) ? with(std::move(out), Param::exhausted, bits_.word({"stop", "accept_last"})) : out;
+  }
+
+  Step random_branch(const Place& place) {
+    const double first = bits_.small();
+    return branch(first, rows(place.inside(1), 1 + bits_.below(2)));
   }
 
   // ---- crowds
@@ -318,7 +328,9 @@ class RandomLanguage {
   std::vector<Step> voters(const Place& place) {
     std::vector<Step> out;
     for (std::uint64_t left = 2 + bits_.below(3); left > 0; --left) out.push_back(priced(random_work(place)));
-    if (bits_.one_in(3)) out[0] = named(retry(2, 0, {out[0], named(validate(0.8, 0.95), next_id())}), next_id());
+    if (!bits_.one_in(3)) return out;
+    Step check = named(validate(0.8, 0.95), next_id());
+    out[0] = named(retry(2, 0, {std::move(out[0]), std::move(check)}), next_id());
     return out;
   }
 

@@ -38,7 +38,10 @@ class Draws {
  private:
   // Marsaglia & Tsang 2000 on the log scale, so that tiny shapes do not underflow.
   double log_gamma_draw(double shape) {
-    if (shape < 1) return log_gamma_draw(shape + 1) + std::log(1 - uniform()) / shape;
+    if (shape < 1) {
+      const double above = log_gamma_draw(shape + 1);
+      return above + std::log(1 - uniform()) / shape;
+    }
     const double d = shape - 1.0 / 3;
     const double c = 1 / std::sqrt(9 * d);
     for (;;) {

@@ -10,7 +10,6 @@ if(NINES_SANITIZE)
   set(_sanitize -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
   target_compile_options(nines_flags INTERFACE ${_sanitize})
   target_link_options(nines_flags INTERFACE ${_sanitize})
-  target_compile_definitions(nines_flags INTERFACE NINES_ONE_WIDTH)  # function clones are chosen before ASan is up
 endif()
 if(EMSCRIPTEN)
   # Exceptions cost 3 to 11 % of the module and none may leave the core anyway.

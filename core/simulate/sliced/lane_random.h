@@ -20,8 +20,10 @@ struct Threshold {
   int digits = 0;     // up to the last digit that is 1
   bool sure = false;  // p = 1
 
-  [[nodiscard]] std::uint64_t digit(int i) const { return i < 64 ? (high >> (63 - i)) & 1 : (low >> (127 - i)) & 1; }
-  [[nodiscard]] bool never() const { return digits == 0 && !sure; }
+  [[nodiscard]] NINES_LANES std::uint64_t digit(int i) const {
+    return i < 64 ? (high >> (63 - i)) & 1 : (low >> (127 - i)) & 1;
+  }
+  [[nodiscard]] NINES_LANES bool never() const { return digits == 0 && !sure; }
 };
 Threshold threshold_of(Probability p);
 
@@ -30,18 +32,26 @@ class LaneRandom {
   void start(std::uint64_t seed, std::uint64_t block);
 
   // One fresh bit for each lane.
-  LaneSet next() {
+  NINES_LANES LaneSet next() {
     LaneSet out;
     low_.next(out.low);
     high_.next(out.high);
     return out;
   }
 
- private:
   // Four generators.
   struct Generators {
     Quad s0, s1, s2, s3;
-    void next(Quad& out) {
+    Generators() = default;
+    NINES_LANES Generators(const Generators& b) : s0(b.s0), s1(b.s1), s2(b.s2), s3(b.s3) {}
+    NINES_LANES Generators& operator=(const Generators& b) {
+      s0 = b.s0;
+      s1 = b.s1;
+      s2 = b.s2;
+      s3 = b.s3;
+      return *this;
+    }
+    NINES_LANES void next(Quad& out) {
       const Quad sum = s0 + s3;
       out = ((sum << 23) | (sum >> 41)) + s0;
       const Quad shifted = s1 << 17;
@@ -53,7 +63,7 @@ class LaneRandom {
       s3 = (s3 << 45) | (s3 >> 19);
     }
   };
-  Generators low_;
+  Generators low_;  // of lanes 0 to 255; open to the loops that seed them
   Generators high_;
 };
 

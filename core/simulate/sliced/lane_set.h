@@ -7,6 +7,9 @@
 #include <cstddef>
 #include <cstdint>
 
+// Always inlined, as this header is compiled for several register widths: no copy of these may serve another width.
+#define NINES_LANES [[gnu::always_inline]] inline
+
 namespace nines::simulate {
 
 inline constexpr std::size_t kLanes = 512;
@@ -19,73 +22,91 @@ struct LaneSet {
   Quad low;   // lanes 0 to 255; two members, because compilers keep members in registers and arrays in memory
   Quad high;  // lanes 256 to 511
 
-  [[nodiscard]] std::uint64_t word(std::size_t i) const { return i < 4 ? low[i] : high[i - 4]; }
+  LaneSet() = default;
+  NINES_LANES LaneSet(Quad first, Quad second) : low(first), high(second) {}
+  // Written out, so that copies are made in whole registers: half of one cannot be read back as a whole at once.
+  NINES_LANES LaneSet(const LaneSet& b) : low(b.low), high(b.high) {}
+  NINES_LANES LaneSet& operator=(const LaneSet& b) {
+    low = b.low;
+    high = b.high;
+    return *this;
+  }
 
-  LaneSet& operator|=(const LaneSet& b) {
+  [[nodiscard]] NINES_LANES std::uint64_t word(std::size_t i) const { return i < 4 ? low[i] : high[i - 4]; }
+
+  NINES_LANES LaneSet& operator|=(const LaneSet& b) {
     low |= b.low;
     high |= b.high;
     return *this;
   }
-  LaneSet& operator&=(const LaneSet& b) {
+  NINES_LANES LaneSet& operator&=(const LaneSet& b) {
     low &= b.low;
     high &= b.high;
     return *this;
   }
-  LaneSet& operator^=(const LaneSet& b) {
+  NINES_LANES LaneSet& operator^=(const LaneSet& b) {
     low ^= b.low;
     high ^= b.high;
     return *this;
   }
   // Takes the lanes of b out.
-  LaneSet& operator-=(const LaneSet& b) {
+  NINES_LANES LaneSet& operator-=(const LaneSet& b) {
     low &= ~b.low;
     high &= ~b.high;
     return *this;
   }
 };
 
-inline LaneSet operator|(LaneSet a, const LaneSet& b) { return a |= b; }
-inline LaneSet operator&(LaneSet a, const LaneSet& b) { return a &= b; }
-inline LaneSet operator^(LaneSet a, const LaneSet& b) { return a ^= b; }
-inline LaneSet operator-(LaneSet a, const LaneSet& b) { return a -= b; }
+NINES_LANES LaneSet operator|(LaneSet a, const LaneSet& b) { return a |= b; }
+NINES_LANES LaneSet operator&(LaneSet a, const LaneSet& b) { return a &= b; }
+NINES_LANES LaneSet operator^(LaneSet a, const LaneSet& b) { return a ^= b; }
+NINES_LANES LaneSet operator-(LaneSet a, const LaneSet& b) { return a -= b; }
 
-inline LaneSet no_lanes() { return LaneSet{}; }
-inline LaneSet all_lanes() { return {~Quad{}, ~Quad{}}; }
+NINES_LANES LaneSet no_lanes() { return LaneSet{}; }
+NINES_LANES LaneSet all_lanes() { return {~Quad{}, ~Quad{}}; }
 // `yes` where chosen, else `no`.
-inline LaneSet choose(const LaneSet& chosen, const LaneSet& yes, const LaneSet& no) {
+NINES_LANES LaneSet choose(const LaneSet& chosen, const LaneSet& yes, const LaneSet& no) {
   return {no.low ^ (chosen.low & (yes.low ^ no.low)), no.high ^ (chosen.high & (yes.high ^ no.high))};
 }
 
-inline bool any(const LaneSet& x) {
+NINES_LANES bool any(const LaneSet& x) {
   const Quad sum = x.low | x.high;
+#if defined(__AVX2__)
+  using Signed = long long __attribute__((vector_size(32)));
+  return __builtin_ia32_ptestz256((Signed)sum, (Signed)sum) == 0;
+#elif defined(__wasm_simd128__)
+  using Bytes = signed char __attribute__((vector_size(16)));
+  const auto half = __builtin_shufflevector(sum, sum, 0, 1) | __builtin_shufflevector(sum, sum, 2, 3);
+  return __builtin_wasm_any_true_v128((Bytes)half) != 0;
+#else
   return (sum[0] | sum[1] | sum[2] | sum[3]) != 0;
+#endif
 }
-inline bool has_lane(const LaneSet& x, std::size_t lane) { return ((x.word(lane / 64) >> (lane % 64)) & 1) != 0; }
-inline void add_lane(LaneSet& x, std::size_t lane) {
+NINES_LANES bool has_lane(const LaneSet& x, std::size_t lane) { return ((x.word(lane / 64) >> (lane % 64)) & 1) != 0; }
+NINES_LANES void add_lane(LaneSet& x, std::size_t lane) {
   (lane < 256 ? x.low : x.high)[lane / 64 % 4] |= std::uint64_t{1} << (lane % 64);
 }
-inline void take_lane(LaneSet& x, std::size_t lane) {
+NINES_LANES void take_lane(LaneSet& x, std::size_t lane) {
   (lane < 256 ? x.low : x.high)[lane / 64 % 4] &= ~(std::uint64_t{1} << (lane % 64));
 }
 
 // Lanes [from, to).
-inline LaneSet lanes_between(std::size_t from, std::size_t to) {
+NINES_LANES LaneSet lanes_between(std::size_t from, std::size_t to) {
+  if (from == 0 && to == kLanes) return all_lanes();
   LaneSet out = no_lanes();
   for (std::size_t lane = from; lane < to; ++lane) add_lane(out, lane);
   return out;
 }
 
-inline std::uint64_t ones_in(std::uint64_t x) {
-  x -= (x >> 1) & 0x5555'5555'5555'5555U;
-  x = (x & 0x3333'3333'3333'3333U) + ((x >> 2) & 0x3333'3333'3333'3333U);
-  x = (x + (x >> 4)) & 0x0F0F'0F0F'0F0F'0F0FU;
-  return (x * 0x0101'0101'0101'0101U) >> 56;
-}
-inline std::uint64_t count_of(const LaneSet& x) {
+NINES_LANES std::uint64_t ones_in(std::uint64_t x) { return static_cast<std::uint64_t>(__builtin_popcountll(x)); }
+NINES_LANES std::uint64_t count_of(const LaneSet& x) {
   std::uint64_t sum = 0;
   for (std::size_t i = 0; i < kLaneWords; ++i) sum += ones_in(x.word(i));
   return sum;
 }
+
+// Lanes of both, by the fastest way this machine has.
+std::uint64_t count_in(const LaneSet& set, const LaneSet& lanes);
 
 // f(lane) for each lane of the set, ascending.
 template <class F>
@@ -111,6 +132,18 @@ class LaneCounter {
       }
       const LaneSet next = planes_[p] & carry;
       planes_[p] ^= carry;
+      carry = next;
+    }
+  }
+  // Adds a number to each lane, given by bit planes.
+  void add(const LaneSet* planes, std::size_t count) {
+    LaneSet carry = no_lanes();
+    for (std::size_t p = 0; p < count || any(carry); ++p) {
+      if (p == used_) planes_[used_++] = no_lanes();
+      const LaneSet b = p < count ? planes[p] : no_lanes();
+      const LaneSet either = planes_[p] ^ b;
+      const LaneSet next = (planes_[p] & b) | (either & carry);
+      planes_[p] = either ^ carry;
       carry = next;
     }
   }
@@ -172,21 +205,8 @@ class LaneCounter {
     for (std::size_t p = 0; p < used_; ++p) out |= std::uint64_t{has_lane(planes_[p], lane)} << p;
     return out;
   }
-  [[nodiscard]] std::uint64_t sum(const LaneSet& lanes) const {
-    std::uint64_t out = 0;
-    for (std::size_t p = 0; p < used_; ++p) out += count_of(planes_[p] & lanes) << p;
-    return out;
-  }
-  // Of the squares: digits times digits.
-  [[nodiscard]] std::uint64_t sum_of_squares(const LaneSet& lanes) const {
-    std::uint64_t out = 0;
-    for (std::size_t p = 0; p < used_; ++p) {
-      const LaneSet here = planes_[p] & lanes;
-      out += count_of(here) << (2 * p);
-      for (std::size_t q = p + 1; q < used_; ++q) out += count_of(here & planes_[q]) << (p + q + 1);
-    }
-    return out;
-  }
+  [[nodiscard]] std::uint64_t sum(const LaneSet& lanes) const;
+  [[nodiscard]] std::uint64_t sum_of_squares(const LaneSet& lanes) const;
 
  private:
   static constexpr std::size_t kPlanes = 32;

@@ -61,6 +61,7 @@ class Compiler {
   SlicedProgram compile() {
     for (const Law& law : plan_.laws) out_.edges.push_back(edges_of(law.classes));
     for (std::size_t i = 0; i < plan_.nodes.size(); ++i) add_row(i);
+    for (std::size_t i = 0; i < plan_.nodes.size(); ++i) find_quick_way(i);
     find_places(0, plan_.nodes.size(), plan_.graph);
     for (std::size_t i = 0; i < plan_.nodes.size(); ++i) {
       find_places(body_of(i), plan_.nodes[i].end, plan_.nodes[i].graph);
@@ -99,6 +100,39 @@ class Compiler {
     }
     add_price(node, row);
     out_.rows.push_back(std::move(row));
+  }
+
+  // A retry of work and check, or a repeat of just that, that nothing outside can tell from one walked row by row.
+  void find_quick_way(std::size_t i) {
+    const bool is_repeat = plan_.nodes[i].kind == StepKind::repeat;
+    const std::size_t retry = is_repeat ? i + 1 : i;
+    if (!is_quick_retry(retry) || plan_.nodes[i].end != plan_.nodes[retry].end || plan_.nodes[i].graph) return;
+    const TriesRow& how = out_.tries[out_.rows[retry].at];
+    CheckedTries quick;
+    quick.retry = retry;
+    quick.work = retry + 1;
+    quick.check = retry + 2;
+    quick.attempts = static_cast<std::uint64_t>(plan_.nodes[retry].times);
+    quick.passes = is_repeat ? static_cast<std::uint64_t>(plan_.nodes[i].times) : 1;
+    quick.tells_flagged = how.accept_last;
+    const Node& work = plan_.nodes[quick.work];
+    const Node& check = plan_.nodes[quick.check];
+    set_edges(quick, {work.rate(Param::p), work.rate(Param::d), detection_of(check),
+                      complement_of(check.rate(Param::specificity))});
+    out_.rows[i].quick = add(out_.quick, quick);
+  }
+
+  bool is_quick_retry(std::size_t i) const {
+    if (i + 3 > plan_.nodes.size() || plan_.nodes[i].end != i + 3 || plan_.nodes[i].kind != StepKind::retry)
+      return false;
+    const SlicedRow& row = out_.rows[i];
+    if (row.law != kNone || row.graph || row.times < 1 || plan_.tainting || out_.most_calls || out_.most_cost)
+      return false;
+    if (out_.rows[i + 1].kind != StepKind::work || out_.rows[i + 2].kind != StepKind::validate) return false;
+    const WorkRow& work = out_.works[out_.rows[i + 1].at];
+    const CheckRow& check = out_.checks[out_.rows[i + 2].at];
+    if (work.success.set != kNone || work.decays || work.has_loud_on_wrong || !work.repairs.never()) return false;
+    return !check.is_judge && !check.sees_all && (work.loud.never() || !out_.tries[row.at].on_crash);
   }
 
   void add_price(const Node& node, SlicedRow& row) {
@@ -146,23 +180,27 @@ class Compiler {
     return out;
   }
 
+  static Probability unsolved_detection_of(const Node& node) {
+    const bool is_own = node.given(Param::sensitivity_unsolved) || node.made;
+    return node.rate(is_own ? Param::sensitivity_unsolved : Param::sensitivity);
+  }
+  // Where blindness and solving are drawn each time.
+  static Probability detection_of(const Node& node) {
+    const Probability detect = node.rate(Param::sensitivity);
+    const Probability unsolved = unsolved_detection_of(node);
+    const Probability solves = node.rate(Param::solves);
+    return product(complement_of(node.rate(Param::blind)),
+                   {solves.p * detect.p + solves.q * unsolved.p, solves.p * detect.q + solves.q * unsolved.q});
+  }
+
   static CheckRow check_of(const Node& node) {
     CheckRow out;
-    Probability detect = node.rate(Param::sensitivity);
-    const Probability unsolved =
-        node.given(Param::sensitivity_unsolved) || node.made ? node.rate(Param::sensitivity_unsolved) : detect;
-    const Probability solves = node.rate(Param::solves);
-    const Probability blind = node.rate(Param::blind);
     out.is_judge = node.judge != kNone;
-    if (!out.is_judge) {
-      detect = {solves.p * detect.p + solves.q * unsolved.p, solves.p * detect.q + solves.q * unsolved.q};
-      detect = product(complement_of(blind), detect);
-    }
-    out.detect = threshold_of(detect);
-    out.detect_unsolved = threshold_of(unsolved);
+    out.detect = threshold_of(out.is_judge ? node.rate(Param::sensitivity) : detection_of(node));
+    out.detect_unsolved = threshold_of(unsolved_detection_of(node));
     out.alarm = threshold_of(complement_of(node.rate(Param::specificity)));
-    out.blind = threshold_of(blind);
-    out.solves = threshold_of(solves);
+    out.blind = threshold_of(node.rate(Param::blind));
+    out.solves = threshold_of(node.rate(Param::solves));
     out.sees_all = node.word(Param::sees) == word::kSeesArtifact;
     return out;
   }

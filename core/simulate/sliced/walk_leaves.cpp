@@ -4,7 +4,7 @@
 namespace nines::simulate {
 
 void Walker::pay(std::size_t i, const LaneSet& lanes) {
-  if (rows_[i].paid != kNone) executions_[rows_[i].paid] += count_of(lanes & counted_);
+  if (rows_[i].paid != kNone) executions_[rows_[i].paid] += count_in(lanes, counted_);
   if (spent_.empty() || rows_[i].price == 0) return;
   for_each_lane(lanes, [&](std::size_t lane) { spent_[lane] += rows_[i].price; });
 }

@@ -41,6 +41,8 @@ Walker::Walker(const SlicedProgram& program, const RunContext& run)
 
 void Walker::play(std::uint64_t seed, std::uint64_t block, std::uint64_t most_steps) {
   random_.start(seed, block);
+  seed_ = seed;
+  block_ = block;
   wrong_ = own_ = taint_ = no_lanes();
   exits_.fill(no_lanes());
   calls_.clear();
@@ -62,12 +64,12 @@ void Walker::play(std::uint64_t seed, std::uint64_t block, std::uint64_t most_st
 }
 
 void Walker::count(const LaneSet& lanes, SampleTally& tally) const {
-  tally.trials += count_of(lanes);
+  tally.trials += count_in(lanes, lanes);
   const LaneSet delivered = live_ & lanes;
-  tally.silent += count_of(delivered & wrong_);
-  tally.ok += count_of(delivered - wrong_);
+  tally.silent += count_in(delivered, wrong_);
+  tally.ok += count_in(delivered - wrong_, delivered);
   for (std::size_t e = 0; e < kExits; ++e)
-    tally.detected[static_cast<std::size_t>(reason_of(static_cast<Exit>(e)))] += count_of(exits_[e] & lanes);
+    tally.detected[static_cast<std::size_t>(reason_of(static_cast<Exit>(e)))] += count_in(exits_[e], lanes);
   tally.calls += calls_.sum(lanes);
   tally.calls_squared += calls_.sum_of_squares(lanes);
   tally.checks += checks_.sum(lanes);
@@ -130,6 +132,7 @@ LaneSet Walker::step(std::size_t i, const LaneSet& lanes) {
 }
 
 LaneSet Walker::dispatch(std::size_t i, const LaneSet& lanes) {
+  if (rows_[i].quick != kNone) return quick_tries(program_.quick[rows_[i].quick], lanes);
   switch (rows_[i].kind) {
     case StepKind::work: return work(i, lanes);
     case StepKind::validate: return validate(i, lanes);

@@ -104,6 +104,9 @@ class Walker {
   LaneSet group(std::size_t i, const LaneSet& lanes);
   LaneSet repeat(std::size_t i, const LaneSet& lanes);
   LaneSet retry(std::size_t i, const LaneSet& lanes);
+  LaneSet quick_tries(const CheckedTries& how, const LaneSet& lanes);
+  void watch_tries(const CheckedTries& how, const TriesState& state, bool was_wrong, std::int64_t& attempt);
+  void add_tries(const CheckedTries& how, const TriesState& state);
   LaneSet checkpoint(std::size_t i, const LaneSet& lanes);
   LaneSet segment(std::size_t i, std::int64_t passes, const LaneSet& lanes);
   LaneSet loop(std::size_t i, const LaneSet& lanes);
@@ -181,6 +184,8 @@ class Walker {
   std::vector<std::uint64_t> spent_;       // by lane, where a budget in USD holds
   std::unique_ptr<LaneClock> clock_;       // where a deadline holds
 
+  std::uint64_t seed_ = 0;
+  std::uint64_t block_ = 0;
   std::uint64_t steps_ = 0;
   std::uint64_t most_steps_ = 0;
   std::uint64_t next_ask_ = 0;

@@ -3,11 +3,13 @@
 #include <doctest/doctest.h>
 
 #include <cmath>
+#include <cstdlib>
 #include <string>
 
 #include "nines/catalog.h"
 #include "nines/simulate.h"
 #include "oracle/pipelines.h"
+#include "oracle/random_histogram.h"
 #include "oracle/random_language.h"
 #include "oracle/third_engine.h"
 
@@ -99,13 +101,16 @@ TEST_CASE("the three engines agree on the reference pipeline") {
 }
 
 TEST_CASE("the three engines agree on random pipelines of every kind") {
-  constexpr int kCases = 150;
+  const char* asked = std::getenv("NINES_PIPELINES");  // 10000 for a full comparison
+  const int kCases = asked != nullptr ? std::atoi(asked) : 150;
   constexpr std::uint64_t kTrials = 2'000;
+  oracle::Histogram histogram;
   oracle::RandomLanguage random(20'261'121);
   double worst_sampled = 0;
   double worst_third = 0;
   for (int i = 0; i < kCases; ++i) {
     Pipeline pipeline = random.next();
+    histogram.add(pipeline);
     pipeline.budget.reset();  // has a test of its own: the exact engine takes it only around simple blocks
     CAPTURE(i);
     SimulateOptions options;
@@ -124,6 +129,7 @@ TEST_CASE("the three engines agree on random pipelines of every kind") {
     worst_sampled = std::max(worst_sampled, report->sampled->max_abs_z);
     worst_third = std::max(worst_third, compared.max_abs_z);
   }
+  if (asked != nullptr) MESSAGE(histogram.text());
   MESSAGE("largest |z| over ", kCases, " pipelines of every kind: sampled ", worst_sampled, ", third ", worst_third);
 }
 
