@@ -5,6 +5,7 @@
 #include "app/plan_question.h"
 #include "app/session_impl.h"
 #include "nines/codec.h"
+#include "nines/questions_codec.h"
 
 namespace nines::app {
 namespace {
@@ -51,7 +52,8 @@ std::string want_plan(const Document& document, double target) {
 
 std::string want_run(const Document& document, const ShowRun& shown) {
   if (document.pipeline.steps.empty() || document.workspace != Workspace::pipeline) return {};
-  return replay_request(document.pipeline, 1, shown.from, shown.end);
+  if (shown.end) return find_request(document.pipeline, 1, *shown.end, shown.from);
+  return replay_request(document.pipeline, 1, shown.from);
 }
 
 }  // namespace
@@ -153,7 +155,7 @@ void Session::Impl::take_slot_answer(Slot slot, const JobAnswer& answer) {
       return take_slot(slot, results.disagree, disagree_report_from_response(answer.response), answer.ms);
     case Slot::fit: return take_slot(slot, results.fit, fit_report_from_response(answer.response), answer.ms);
     case Slot::plan: return take_slot(slot, results.plan, plan_report_from_response(answer.response), answer.ms);
-    case Slot::run: return take_slot(slot, results.run, trial_trace_from_response(answer.response), answer.ms);
+    case Slot::run: return take_slot(slot, results.run, replay_report_from_response(answer.response), answer.ms);
   }
 }
 

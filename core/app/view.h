@@ -12,7 +12,7 @@
 
 #include "app/edit.h"
 #include "nines/document.h"
-#include "nines/questions.h"
+#include "nines/questions_codec.h"
 #include "nines/simulate.h"
 
 namespace nines::app {
@@ -43,8 +43,8 @@ struct Results {
   Answer<ValidateReport> validate;
   Answer<DisagreeReport> disagree;
   Answer<FitReport> fit;
-  Answer<PlanReport> plan;  // what to change for SessionState::plan_target
-  Answer<TrialTrace> run;   // the run that SessionState::shown_run asks for
+  Answer<PlanReport> plan;   // what to change for SessionState::plan_target
+  Answer<ReplayReport> run;  // the run that SessionState::shown_run asks for
 };
 
 // ---------------------------------------------------------------- datasets

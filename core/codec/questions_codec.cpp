@@ -331,6 +331,13 @@ std::string replay_request(const Pipeline& pipeline, std::uint64_t seed, std::ui
   return request("replay", {{"pipeline", codec::to_json(pipeline)}, {"seed", seed}, {"trial", trial}});
 }
 
+std::string find_request(const Pipeline& pipeline, std::uint64_t seed, TrialEnd end, std::uint64_t from) {
+  return request("replay", {{"pipeline", codec::to_json(pipeline)},
+                            {"seed", seed},
+                            {"first", codec::enum_id(codec::kTrialEndNames, end)},
+                            {"from", from}});
+}
+
 Result<SolveReport> solve_report_from_response(std::string_view response) {
   return codec::read_response<SolveReport>(response, codec::read_solve);
 }

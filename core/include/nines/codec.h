@@ -10,7 +10,6 @@
 #include "nines/catalog.h"
 #include "nines/disagree.h"
 #include "nines/document.h"
-#include "nines/questions.h"
 #include "nines/simulate.h"
 #include "nines/validate.h"
 
@@ -50,16 +49,9 @@ std::string validate_request(const CheckInput& input);
 std::string disagree_request(const CompareInput& input, const DisagreeOptions& options);
 std::string fit_request(const CompareInput& input, const FitOptions& options);
 
-std::string plan_request(const Pipeline& pipeline, const PlanQuestion& question);
-// The trial `from` of the sample with this seed, or the first from there on that ends so.
-std::string replay_request(const Pipeline& pipeline, std::uint64_t seed, std::uint64_t from,
-                           std::optional<TrialEnd> end);
-
 // ---- responses. An {"error": …} response comes back as that Error.
 Result<SimulateReport> simulate_report_from_response(std::string_view response);
 Result<SampleTally> tally_from_response(std::string_view response);
-Result<PlanReport> plan_report_from_response(std::string_view response);  // what a screen shows of it
-Result<TrialTrace> trial_trace_from_response(std::string_view response);
 Result<ValidateReport> validate_report_from_response(std::string_view response);
 Result<DisagreeReport> disagree_report_from_response(std::string_view response);
 Result<FitReport> fit_report_from_response(std::string_view response);

@@ -28,6 +28,8 @@ std::string solve_request(const Pipeline& pipeline, const SolveQuestion& questio
 std::string versus_request(const Pipeline& a, const Pipeline& b, const VersusOptions& options);
 std::string influence_request(const Pipeline& pipeline, const TornadoOptions& options);
 std::string replay_request(const Pipeline& pipeline, std::uint64_t seed, std::uint64_t trial);
+// The first trial from `from` on that ends so.
+std::string find_request(const Pipeline& pipeline, std::uint64_t seed, TrialEnd end, std::uint64_t from);
 
 // What the op `replay` answers.
 struct ReplayReport {

@@ -148,7 +148,7 @@ void draw_choices(Frame& ui, const ImRect& row, const TrialTrace* trace) {
 
 void draw_one_run(Frame& ui, const ImRect& rect) {
   const auto& answer = ui.view.results.run;
-  const TrialTrace* trace = answer.value ? &*answer.value : nullptr;
+  const TrialTrace* trace = answer.value ? &answer.value->trace : nullptr;
   const std::string which =
       trace == nullptr ? "" : "run " + grouped(static_cast<std::int64_t>(trace->trial)) + " of the sample";
   ImRect inner = card(ui, rect, "One run, step by step", which);
