@@ -60,7 +60,8 @@ void check_values(const Json& map, const Json& expect, const Json& answer, doubl
 
 // Every leaf of `expect` must be told of: itself, or the list it stands in.
 void check_complete(const Json& expect, const std::set<std::string>& told) {
-  for (const auto& [pointer, value] : expect.flatten().items()) {
+  const Json leaves = expect.flatten();
+  for (const auto& [pointer, value] : leaves.items()) {
     CAPTURE(pointer);
     const bool known = told.contains(pointer) || told.contains(pointer.substr(0, pointer.rfind('/')));
     CHECK(known);
