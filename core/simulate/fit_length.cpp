@@ -190,7 +190,12 @@ struct Estimates {
       return base::no_estimate(EstimateStatus::no_variation,
                                "Success does not fall with length here, so there is no such length.", with, method);
     }
-    return base::item_estimate(from.values[i], from.intervals[i], with, method);
+    Estimate out = base::item_estimate(from.values[i], from.intervals[i], with, method);
+    if (from.draws == 0 && out.status == EstimateStatus::degenerate_ci) {  // nobody asked for an interval
+      out.status = EstimateStatus::ok;
+      out.reason.clear();
+    }
+    return out;
   }
 };
 

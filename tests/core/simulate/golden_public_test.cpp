@@ -45,10 +45,11 @@ double number_of(const Json& value) {
 
 void check_values(const Json& map, const Json& expect, const Json& answer, double tolerance,
                   std::set<std::string>& told) {
-  for (const auto& [from, to] : map.items()) {
+  for (const auto& entry : map.items()) {
+    const std::string from = entry.key();
     CAPTURE(from);
     const Json::json_pointer wanted(from);
-    const Json::json_pointer place(to.get<std::string>());
+    const Json::json_pointer place(entry.value().get<std::string>());
     REQUIRE(expect.contains(wanted));
     REQUIRE(answer.contains(place));
     const double want = number_of(expect[wanted]);
@@ -60,7 +61,9 @@ void check_values(const Json& map, const Json& expect, const Json& answer, doubl
 
 // Every leaf of `expect` must be told of: itself, or the list it stands in.
 void check_complete(const Json& expect, const std::set<std::string>& told) {
-  for (const auto& [pointer, value] : expect.flatten().items()) {
+  const Json leaves = expect.flatten();
+  for (const auto& entry : leaves.items()) {
+    const std::string pointer = entry.key();
     CAPTURE(pointer);
     const bool known = told.contains(pointer) || told.contains(pointer.substr(0, pointer.rfind('/')));
     CHECK(known);

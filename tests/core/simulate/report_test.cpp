@@ -160,6 +160,36 @@ TEST_CASE("measured rates give intervals of the ends") {
   CHECK(!full(make_pipeline({work(0.95)})).ok_ci);
 }
 
+TEST_CASE("measured rates give the mean over their posteriors") {
+  const SimulateReport one = full(make_pipeline({repeat(20, {measured_work(19, 20)})}));
+  REQUIRE(one.posterior_mean);
+  CHECK(one.posterior_mean->ok == doctest::Approx(0.3501704070123749801617689).epsilon(1e-13));  // E[p^20], one p
+  CHECK(one.posterior_mean->silent == doctest::Approx(1 - 0.3501704070123749801617689).epsilon(1e-13));
+  CHECK(one.posterior_mean_method.find("Gauss-Jacobi") != std::string::npos);
+  // A degree far beyond twice the nodes: E[p^1000] = prod (19.5 + i)/(21 + i).
+  double product = 1;
+  for (int i = 0; i < 1000; ++i) product *= (19.5 + i) / (21.0 + i);
+  const SimulateReport deep = full(make_pipeline({repeat(1000, {measured_work(19, 20)})}));
+  REQUIRE(deep.posterior_mean);
+  CHECK(deep.posterior_mean->ok == doctest::Approx(product).epsilon(1e-9));
+  // Two rates of their own: the mean of the product is the product of means, here from draws.
+  const SimulateReport two = full(make_pipeline({measured_work(19, 20), measured_work(8, 10)}));
+  REQUIRE(two.posterior_mean);
+  CHECK(two.posterior_mean->ok == doctest::Approx(19.5 / 21 * 8.5 / 11).epsilon(1e-3));
+  CHECK(two.posterior_mean_method.find("draws") != std::string::npos);
+  CHECK(!full(make_pipeline({work(0.95)})).posterior_mean);
+}
+
+TEST_CASE("a vote that somebody always wins is never detected") {
+  for (const double p : {0.1, 0.6, 0.95}) {
+    for (const std::int64_t n : {2, 5, 9}) {
+      const Step vote = make_step(StepKind::vote,
+                                  {{Param::n, static_cast<double>(n)}, {Param::rivals, 3}, {Param::rho, 0}}, {work(p)});
+      CHECK(full(make_pipeline({with(vote, Param::rule, "plurality")})).detected == 0);
+    }
+  }
+}
+
 TEST_CASE("several measured rates, also under a hidden cause and from huge counts") {
   const Step checked = with(with(make_step(StepKind::validate, {}), by_counts(Param::sensitivity, 45, 50)),
                             by_counts(Param::specificity, 98, 100));
