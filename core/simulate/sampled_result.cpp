@@ -24,12 +24,14 @@ double count_z(double count, double n, double p) {
   return tail < 0.5 ? std::min(kImpossible, -base::normal_quantile(tail)) : 0;
 }
 
-// Of the mean calls against the exact mean, by the variance seen. Where none was seen, only a gross
+// Of the mean calls against the exact mean, by the variance seen, or by the least that a whole number of that exact
+// mean can have: where calls seldom vary, few trials may have seen hardly any of it. Where there is none, only a gross
 // difference counts.
 double calls_z(const SampleTally& tally, double exact_mean) {
   const auto n = static_cast<double>(tally.trials);
   const double mean = static_cast<double>(tally.calls) / n;
-  const double variance = static_cast<double>(tally.calls_squared) / n - mean * mean;
+  const double part = exact_mean - std::floor(exact_mean);
+  const double variance = std::max(static_cast<double>(tally.calls_squared) / n - mean * mean, part * (1 - part));
   const double difference = std::fabs(mean - exact_mean);
   if (variance > 1e-12 * mean * mean) return difference / std::sqrt(variance / n);
   return difference > 0.5 ? kImpossible : 0;

@@ -55,7 +55,7 @@ void sample(const Pipeline& pipeline, std::uint64_t trials) {
 void plain_loop(std::uint64_t trials) {
   std::mt19937 random(1);
   const auto below = [&](double p) {
-    return random() < p * 0x1p32;
+    return static_cast<double>(random()) < p * 0x1p32;
   };  // the distributions of <random> take twice as long
   std::uint64_t ok = 0;
   for (std::uint64_t i = 0; i < trials; ++i) {

@@ -176,3 +176,19 @@ TEST_CASE("a tally against an exact report") {
   CHECK(z < 6);
   CHECK(sampled_result(SampleTally{}, 1, exact).max_abs_z == 0);
 }
+
+TEST_CASE("calls that seldom vary are not held against what few trials saw of it") {
+  // 1 call, and seldom more: mean 1.004, and one trial of 2,000 that took two
+  SimulateReport exact;
+  exact.ok = 1;
+  exact.calls_mean = 1.004;
+  SampleTally tally;
+  tally.trials = 2'000;
+  tally.ok = 2'000;
+  tally.calls = 2'001;
+  tally.calls_squared = 2'003;
+  CHECK(sampled_result(tally, 1, exact).max_abs_z < 3);
+  tally.calls = 2'100;  // far more of them than there may be
+  tally.calls_squared = 2'300;
+  CHECK(sampled_result(tally, 1, exact).max_abs_z > 6);
+}
