@@ -1,9 +1,11 @@
 // The command line, in pieces: cli_main.cpp (commands and flags), cli_files.cpp (bytes in and out),
-// cli_run.cpp (requests, exit codes), cli_text.cpp (what people read). Every command builds one request for
+// cli_run.cpp (requests, exit codes), cli_text.cpp (what people read), cli_questions*.cpp (the same for questions about
+// pipelines). Every command builds one request for
 // Engine::call; the JSON it prints is the response, byte for byte.
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -33,13 +35,28 @@ struct Options {
   double pass_mark = 1;
   bool items = false;
   bool detail = false;       // simulate: everything beside the three ends
-  std::string pipeline_out;  // fit: write the pipeline file here
+  std::string pipeline_out;  // fit, plan, solve: write the pipeline file here
   std::string fit_of = "auto";
   std::string length;  // fit: field that holds the length of a task
   std::string weights = "items";
   std::vector<double> horizons;
-  std::vector<double> at;
+  std::vector<double> predict_at;  // fit: lengths
   bool separate = false;  // fit: each use of a step has a rate of its own
+
+  bool is_part = false;                  // simulate --trials a:b
+  std::uint64_t first = 0;               // of a part
+  std::string other;                     // versus: the second design
+  std::vector<std::string> files;        // merge
+  std::string changes;                   // plan: file of changes
+  std::map<std::string, double> bounds;  // plan, solve: by flag without its dashes
+  std::string cost = "auto";             // plan
+  std::size_t points = 100;              // plan
+  std::string at;                        // solve
+  std::string variable;                  // solve
+  std::string moved_by = "odds";         // influence
+  double factor = 1.5;                   // influence
+  std::uint64_t trial = 0;               // replay
+  std::string first_end;                 // replay: the first trial that ends so
 };
 
 // Runs one command. Out: an Exit code. Data on stdout, talk on stderr.

@@ -5,10 +5,13 @@
 #include <csignal>
 #include <iostream>
 #include <map>
+#include <optional>
 #include <sstream>
+#include <string_view>
 
 #include "cli.h"
 #include "cli_files.h"
+#include "nines/questions.h"
 
 namespace {
 
@@ -27,6 +30,47 @@ CLI::Validator whole_number(std::int64_t low, std::int64_t high) {
             if (fits && value <= high) return std::string();
             return "must be a whole number from " + std::to_string(low) + " to " + std::to_string(high) + ", not '" +
                    text + "'";
+          },
+          ""};
+}
+
+std::optional<std::uint64_t> whole_of(std::string_view text) {
+  std::uint64_t value = 0;
+  const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (read.ec != std::errc{} || read.ptr != text.data() + text.size() || value > nines::kMaxTrials) return std::nullopt;
+  return value;
+}
+
+// N, or the half-open range a:b.
+CLI::Validator trials_or_range() {
+  return {[=](std::string& text) {
+            const std::size_t cut = text.find(':');
+            const auto first = whole_of(std::string_view(text).substr(0, cut));
+            const auto end = cut == std::string::npos ? first : whole_of(std::string_view(text).substr(cut + 1));
+            if (first && end && (cut == std::string::npos || *first < *end)) return std::string();
+            return "must be a whole number up to " + std::to_string(nines::kMaxTrials) +
+                   " or a range a:b of them with a < b, not '" + text + "'";
+          },
+          ""};
+}
+
+void set_trials(Options& options, const std::string& text) {
+  const std::size_t cut = text.find(':');
+  options.is_part = cut != std::string::npos;
+  const std::uint64_t first = *whole_of(std::string_view(text).substr(0, cut));
+  options.first = options.is_part ? first : 0;
+  options.trials = options.is_part ? *whole_of(std::string_view(text).substr(cut + 1)) - first : first;
+}
+
+CLI::Validator finite_number(double low, double high) {
+  return {[=](std::string& text) {
+            double value = 0;
+            const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
+            const bool whole = read.ec == std::errc{} && read.ptr == text.data() + text.size();
+            if (whole && value >= low && value <= high) return std::string();
+            std::ostringstream why;
+            why << "must be a number from " << low << " to " << high << ", not '" << text << "'";
+            return why.str();
           },
           ""};
 }
@@ -68,8 +112,12 @@ void add_simulate(CLI::App& app, Options& options) {
   CLI::App* command = add_command(app, options, "simulate", "The three ends of a pipeline: OK, SILENT, DETECTED");
   command->add_option("file", options.file, "Pipeline file or document, '-' for stdin, or a link with #1.…")
       ->required();
-  command->add_option("--trials", options.trials, "Also play this many random runs and compare (0 = exact only)")
-      ->check(whole_number(0, static_cast<std::int64_t>(nines::kMaxTrials)));
+  const auto set = [&options](const std::string& text) { set_trials(options, text); };
+  command
+      ->add_option_function<std::string>("--trials", set,
+                                         "Also play this many random runs and compare (0 = exact only); a:b plays the "
+                                         "runs from a to before b and prints a part for nines merge")
+      ->check(trials_or_range());
   command->add_option("--seed", options.seed, "Seed of the random runs")->check(whole_number(0, kMaxSeed));
   command->add_flag(
       "--detail", options.detail,
@@ -110,8 +158,83 @@ void add_fit(CLI::App& app, Options& options) {
   fit->add_option("--weights", options.weights, "With --length: each item weighs 1, or each run")
       ->check(CLI::IsMember({"items", "runs"}));
   fit->add_option("--horizons", options.horizons, "With --length: levels of success, as .5,.8,.99")->delimiter(',');
-  fit->add_option("--at", options.at, "With --length: lengths at which success is predicted")->delimiter(',');
+  fit->add_option("--at", options.predict_at, "With --length: lengths at which success is predicted")->delimiter(',');
   fit->add_flag("--separate", options.separate, "Steps: a rate of its own for each use, not one for all");
+}
+
+void add_pipeline_file(CLI::App* command, std::string& file, const char* name = "file") {
+  command->add_option(name, file, "Pipeline file or document, '-' for stdin, or a link with #1.…")->required();
+}
+
+void add_bound(CLI::App* command, Options& options, const char* flag, double high, const char* help) {
+  const auto set = [&options, flag](const std::string& text) { options.bounds[flag] = std::stod(text); };
+  command->add_option_function<std::string>(std::string("--") + flag, set, help)->check(finite_number(0, high));
+}
+
+void add_plan(CLI::App& app, Options& options) {
+  CLI::App* command =
+      add_command(app, options, "plan", "What to change for a target under a budget: Pareto front and cheapest plan");
+  add_pipeline_file(command, options.file);
+  constexpr double kMost = 1e15;
+  add_bound(command, options, "ok", 1, "Target: OK at least this");
+  add_bound(command, options, "silent", 1, "Target: SILENT at most this");
+  add_bound(command, options, "budget-calls", kMost, "Mean calls a run at most this");
+  add_bound(command, options, "budget-usd", kMost, "Mean dollars a run at most this");
+  command->add_option("--cost", options.cost, "What is cheap: dollars, calls, or calls, checks and reviews together")
+      ->check(CLI::IsMember({"auto", "usd", "calls", "executions"}));
+  command->add_option("--points", options.points, "Points of the front to print at most")
+      ->check(whole_number(1, nines::kMaxPlanPoints));
+  command->add_option(
+      "--changes", options.changes,
+      "JSON file: a list of changes, or a whole plan. Default: attempts, voters, candidates,\n"
+      "checkpoints and reviews, each up and down. A change is one of\n"
+      "  {\"at\": step, \"param\": \"max\", \"values\": [1, 2, 3]}\n"
+      "  {\"at\": step, \"options\": [{\"name\": \"large model\", \"p\": 0.98, \"cost_usd\": 0.01}]}\n"
+      "  {\"at\": step, \"wrap\": \"retry\", \"max\": [2, 3], \"rho\": 0.2, \"validate\": {\"sensitivity\": "
+      "0.9, \"specificity\": 0.98}}\n"
+      "  {\"var\": name, \"values\": [0.9, 0.95]}\n"
+      "step: JSON pointer, id or label. \"keep\": false forbids leaving it as it is");
+  command->add_option("--pipeline", options.pipeline_out, "Write the chosen pipeline to this file");
+}
+
+void add_solve(CLI::App& app, Options& options) {
+  CLI::App* command = add_command(app, options, "solve", "The value of one number that just meets a target");
+  add_pipeline_file(command, options.file);
+  command->add_option("--at", options.at, "The number: /pipeline/steps/0/p, or a step's id or label, '/', its name");
+  command->add_option("--var", options.variable, "The number: a variable, wherever it is used");
+  constexpr double kMost = 1e15;
+  add_bound(command, options, "ok", 1, "Target: at least this");
+  for (const char* end : {"failure", "silent", "detected"}) add_bound(command, options, end, 1, "Target: at most this");
+  for (const char* end : {"calls", "cost_usd"}) add_bound(command, options, end, kMost, "Target: at most this");
+  add_bound(command, options, "low", kMost, "Search from here");
+  add_bound(command, options, "high", kMost, "Search up to here");
+  command->add_option("--pipeline", options.pipeline_out, "Write the pipeline with this value to this file");
+}
+
+void add_questions(CLI::App& app, Options& options) {
+  add_plan(app, options);
+  add_solve(app, options);
+  CLI::App* versus = add_command(app, options, "versus", "Two designs: difference of their ends, on the same draws");
+  add_pipeline_file(versus, options.file, "a");
+  add_pipeline_file(versus, options.other, "b");
+  versus->add_option("--trials", options.trials, "Also play this many paired runs")
+      ->check(whole_number(0, static_cast<std::int64_t>(nines::kMaxTrials)));
+  versus->add_option("--seed", options.seed, "Seed of the paired runs")->check(whole_number(0, kMaxSeed));
+  CLI::App* influence = add_command(app, options, "influence", "What moves OK most, each probability moved both ways");
+  add_pipeline_file(influence, options.file);
+  influence->add_option("--by", options.moved_by, "Plain numbers move by their odds or their failure")
+      ->check(CLI::IsMember({"odds", "failure"}));
+  influence->add_option("--factor", options.factor, "How far plain numbers move")->check(finite_number(1, 1e6));
+  CLI::App* merge = add_command(app, options, "merge", "The report of a whole sample from its parts");
+  merge->add_option("parts", options.files, "Parts written by nines simulate --trials a:b")->required();
+  merge->add_flag("--detail", options.detail, "As for simulate");
+  CLI::App* replay = add_command(app, options, "replay", "One trial of a sample, event by event");
+  add_pipeline_file(replay, options.file);
+  replay->add_option("--seed", options.seed, "Seed of the sample")->check(whole_number(0, kMaxSeed));
+  replay->add_option("--trial", options.trial, "Which trial; with --first, where to begin to look")
+      ->check(whole_number(0, static_cast<std::int64_t>(nines::kMaxTrials)));
+  replay->add_option("--first", options.first_end, "The first trial that ends so")
+      ->check(CLI::IsMember({"ok", "silent", "detected"}));
 }
 
 void add_commands(CLI::App& app, Options& options) {
@@ -119,6 +242,7 @@ void add_commands(CLI::App& app, Options& options) {
       ->add_option("file", options.file, "Request file (default stdin)");
   add_command(app, options, "catalog", "Every table: step kinds, contracts, causes, metrics, errors");
   add_simulate(app, options);
+  add_questions(app, options);
   add_validate(app, options);
   CLI::App* disagree = add_command(app, options, "disagree", "Agreement and consistency of repeated answers");
   add_records(disagree, options);

@@ -9,12 +9,11 @@
 #include <nlohmann/json.hpp>
 
 #include "cli.h"
+#include "cli_call.h"
 #include "cli_files.h"
 
 namespace nines::cli {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 std::atomic<bool> interrupted{false};
 static_assert(std::atomic<bool>::is_always_lock_free);  // set from a signal handler
@@ -32,26 +31,19 @@ RunContext run_context() {
   return run;
 }
 
-// Says why on standard error. Every failure to read or write ends here.
+}  // namespace
+
+// Every failure to read or write ends here.
 int unusable(const std::string& problem) {
   std::cerr << printable(problem) << "\n";
   return kUnreadable;
 }
 
-// Everything a command has to say, at once, so that a full disk or a closed pipe is noticed.
 int print(const std::string& text) {
   const std::string problem = write_file("-", text);
   return problem.empty() ? kPass : unusable(problem);
 }
 
-// The engine with its files, and the request being built.
-struct Call {
-  Engine engine;
-  Json args = Json::object();
-  std::string answer;
-};
-
-// "" or why the file could not be read.
 std::string add_file(Call& call, const char* name, const std::string& path) {
   std::string bytes;
   if (std::string problem = read_file(path, bytes); !problem.empty()) return problem;
@@ -59,6 +51,8 @@ std::string add_file(Call& call, const char* name, const std::string& path) {
   call.args[name] = {{"blob", sha}, {"name", path == "-" ? "stdin" : path}};
   return "";
 }
+
+namespace {
 
 // Computing is what Ctrl+C stops; while bytes are read or written it ends the program as usual.
 std::string respond(const Engine& engine, const std::string& request) {
@@ -70,10 +64,14 @@ std::string respond(const Engine& engine, const std::string& request) {
   return response;
 }
 
+}  // namespace
+
 void answer(Call& call, const std::string& op) {
   const Json request = {{"op", op}, {"v", 1}, {"args", call.args}};
   call.answer = respond(call.engine, request.dump(-1, ' ', false, Json::error_handler_t::replace));
 }
+
+namespace {
 
 // The answer as JSON. For jsonl, `rows` names the list to print one a line.
 std::string json_text(const Call& call, Format format, const char* rows) {
@@ -122,11 +120,29 @@ int finish(const Call& call, const Options& options, const char* rows, const Res
   return printed != kPass ? printed : told;
 }
 
+}  // namespace
+
+std::string add_pipeline(Call& call, const char* name, const std::string& path) {
+  if (path.find("#1.") == std::string::npos) return add_file(call, name, path);
+  call.args[name] = {{"link", path}};
+  return "";
+}
+
+int finish_answer(const Call& call, const Options& options, const Error* error, const Issues& issues,
+                  const std::string& text) {
+  struct Answer {
+    Issues issues;
+  };
+  const Result<Answer> result = error != nullptr ? Result<Answer>(*error) : Result<Answer>(Answer{issues});
+  return finish(call, options, nullptr, result, [&](const Answer&) { return text; });
+}
+
+namespace {
+
 int simulate(const Options& options) {
+  if (options.is_part) return simulate_part(options);
   Call call;
-  if (options.file.find("#1.") != std::string::npos)
-    call.args["pipeline"] = {{"link", options.file}};
-  else if (const std::string problem = add_file(call, "pipeline", options.file); !problem.empty())
+  if (const std::string problem = add_pipeline(call, "pipeline", options.file); !problem.empty())
     return unusable(problem);
   for (const char* name : {"survival", "influence", "variants", "calls", "latency", "cost", "first_failing"}) {
     if (options.detail) call.args[name] = true;
@@ -207,7 +223,7 @@ void add_fit_flags(Call& call, const Options& options) {
   if (!options.length.empty()) call.args["length"] = options.length;
   if (options.weights != "items") call.args["weights"] = options.weights;
   if (!options.horizons.empty()) call.args["horizons"] = options.horizons;
-  if (!options.at.empty()) call.args["at"] = options.at;
+  if (!options.predict_at.empty()) call.args["at"] = options.predict_at;
   if (options.separate) call.args["shared"] = false;
 }
 
@@ -283,9 +299,10 @@ int run(const Options& options) {
     const char* name;
     int (*function)(const Options&);
   };
-  constexpr Row kCommands[] = {{"call", raw_call},     {"simulate", simulate}, {"validate", validate},
-                               {"disagree", disagree}, {"fit", fit},           {"catalog", about},
-                               {"schema", about},      {"version", about}};
+  constexpr Row kCommands[] = {{"call", raw_call},     {"simulate", simulate},   {"plan", plan},   {"solve", solve},
+                               {"versus", versus},     {"influence", influence}, {"merge", merge}, {"replay", replay},
+                               {"validate", validate}, {"disagree", disagree},   {"fit", fit},     {"catalog", about},
+                               {"schema", about},   {"version", about}};
   for (const Row& row : kCommands) {
     if (options.command == row.name) return row.function(options);
   }

@@ -49,19 +49,27 @@ Result<PipelineInput> pipeline_of_part(CallContext& call, const ReadPart& part) 
   return read_some_pipeline(inner);
 }
 
+// A part says what it was made from; whoever edits one of the two is told.
+std::optional<Error> check_made_from(CallContext& call, const ReadPart& part) {
+  const Result<PipelineInput> input = pipeline_of_part(call, part);
+  if (!input) return input.error();
+  if (sample_configuration(input->pipeline, part.part.seed) == part.part.configuration) return std::nullopt;
+  return Error{ErrorCode::bad_value,
+               part.part.name + " was not made from the pipeline and the seed it holds, or by another version",
+               {}};
+}
+
 Result<Json> merged_report(CallContext& call, const std::vector<ReadPart>& parts, SimulateOptions options) {
   std::vector<SamplePart> slices;
   for (const ReadPart& one : parts) slices.push_back(one.part);
   const Result<SampleTally> tally = merge_parts(std::move(slices));
   if (!tally) return tally.error();
+  for (const ReadPart& one : parts) {
+    if (std::optional<Error> error = check_made_from(call, one)) return *error;
+  }
   const Result<PipelineInput> input = pipeline_of_part(call, parts.front());
   if (!input) return input.error();
   options.seed = parts.front().part.seed;
-  if (sample_configuration(input->pipeline, options.seed) != parts.front().part.configuration) {
-    return Error{ErrorCode::bad_value,
-                 parts.front().part.name + " does not hold the pipeline it was made from, or another version made it",
-                 {}};
-  }
   Result<SimulateReport> report = report_of_tally(input->pipeline, *tally, options, call.run);
   if (!report) return place_error(*input, report.error());
   place_issues(*input, report.value().issues);

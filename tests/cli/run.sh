@@ -44,6 +44,7 @@ printf '\x00\x01\xff\xfe\x80' >binary
 printf '{"steps": [{"kind": "work", "p": 0.9}]}' >chain.json
 printf '\xef\xbb\xbf{"steps": [{"kind": "work", "p": 0.9}]}' >bom.json
 printf '{"steps": [{"kind": "work", "p": NaN}]}' >nan.json
+printf '{"steps": [{"kind": "work", "p": 1}]}' >sure.json
 printf '{"a": "Hi' >cut.txt
 : >empty
 mkdir folder
@@ -128,6 +129,51 @@ ends "an unknown format" 2 'xml not in \{text,json,jsonl\}' simulate chain.json 
 ends "help lists the formats" 0 'text,json,jsonl' simulate --help
 lacks "and no inner names" 'ENUM'
 ends "call has no format" 2 "no flag '--format'" call --format json
+
+# ---- questions about pipelines
+printf '{"steps": [{"kind": "retry", "label": "Extract", "max": 1, "rho": 0, "body": [{"kind": "work", "p": 0.9}, {"kind": "validate", "sensitivity": 0.9, "specificity": 0.98}]}, {"kind": "work", "label": "Send", "p": 0.98}]}' >tries.json
+printf '[{"at": "Extract", "param": "max", "values": [1, 2, 3]}, {"at": "Send", "wrap": "retry", "max": [2], "rho": 0, "validate": {"sensitivity": 0.9, "specificity": 1}}]' >changes.json
+printf '{"changes": [{"at": "Nobody", "param": "max", "values": [1]}]}' >nobody.json
+printf 'not json' >words.json
+ends "plan tells the cheapest way" 0 'Extract: 2 attempts instead of 1' plan tries.json --ok 0.95 --changes changes.json --pipeline better.json
+ends "and writes it" 0 '^OK +\.9[5-9]' simulate better.json
+ends "plan needs no changes" 0 'combinations; exact: Pareto' plan tries.json
+ends "a target out of reach is told" 0 'no combination of these changes meets' plan tries.json --ok 0.9999
+ends "a change at nobody has its place" 2 'no step has the id or the label "Nobody"' plan tries.json --changes nobody.json
+ends "changes that are no JSON" 3 'words.json holds neither' plan tries.json --changes words.json
+ends "a target is a share" 2 "ok: must be a number from 0 to 1, not '2'" plan tries.json --ok 2
+ends "solve finds the attempts" 0 '^value +2  at least' solve tries.json --at Extract/max --ok 0.95
+ends "solve needs a target" 2 'a target names one of' solve tries.json --at Extract/max
+ends "solve needs a number" 2 'is no number that "retry" has' solve tries.json --at Extract/on --ok 0.9
+ends "versus compares" 0 '^B - A +OK \+0\.' versus tries.json better.json --trials 1000
+ends "in pairs" 0 'both OK [0-9]+, only A' versus tries.json better.json --trials 1000
+ends "versus names the file it cannot take" 3 '^nan.json:1:' versus tries.json nan.json
+ends "influence is a table" 0 'Work: p +0\.857143 +0\.931034' influence tries.json
+ends "a factor moves" 2 'factor: must be a number from 1' influence tries.json --factor 0.5
+ends "replay shows how a run dies" 0 '^ends SILENT after' replay tries.json --first silent
+ends "replay of a trial" 0 '^trial +7 of seed 3' replay tries.json --trial 7 --seed 3
+ends "an end is one of three" 2 'lost not in' replay tries.json --first lost
+ends "nothing like it" 3 'none of the trials' replay sure.json --first silent
+
+# ---- parts of a sample
+for range in 0:1000 1000:2500 2500:4000; do
+  "$program" simulate tries.json --trials $range --seed 5 >"part_$range.json"
+done
+"$program" simulate tries.json --trials 4000 --seed 5 --format json >once.json
+"$program" merge part_2500:4000.json part_0:1000.json part_1000:2500.json --format json >merged.json
+if cmp -s once.json merged.json; then passed=$((passed + 1)); echo "ok - merged parts print the bytes of one run"
+else failed=$((failed + 1)); echo "not ok - merged parts differ from one run"; fi
+ends "a gap is named" 3 'trials \[1000, 2500\) are missing between part_0:1000.json' merge part_0:1000.json part_2500:4000.json
+ends "an overlap is named" 3 'part_0:1000.json \[0, 1000\) and part_0:1000.json.* overlap' merge part_0:1000.json part_0:1000.json
+ends "a sample begins at 0" 3 'trials \[0, 1000\) are missing' merge part_1000:2500.json
+"$program" simulate tries.json --trials 1000:2500 --seed 6 >other_seed.json
+"$program" simulate better.json --trials 1000:2500 --seed 5 >other_design.json
+ends "another seed is another sample" 3 'different samples.* seed 5 and 6' merge part_0:1000.json other_seed.json
+ends "another design too" 3 'part_0:1000.json.* and other_design.json.* are parts of different samples' merge part_0:1000.json other_design.json
+sed 's/"max\\":1/"max\\":2/; s/\\"max\\": 1/\\"max\\": 2/' part_0:1000.json >edited.json
+ends "an edited part is noticed" 3 'edited.json was not made from the pipeline' merge edited.json
+ends "a part is no pipeline" 3 'a part of a sample' merge tries.json
+ends "a range goes up" 2 'a range a:b of them with a < b' simulate tries.json --trials 5:5
 
 # ---- nothing that comes in can drive the terminal
 ends "control and direction marks are escaped" 2 \

@@ -15,7 +15,7 @@ std::string told(const SamplePart& part) {
 }
 
 std::optional<Error> check_pair(const SamplePart& before, const SamplePart& after) {
-  if (before.configuration != after.configuration) {
+  if (before.configuration != after.configuration || before.seed != after.seed) {
     return error_at(
         ErrorCode::bad_value, "",
         told(before) + " and " + told(after) + " are parts of different samples: configuration " +
@@ -34,12 +34,23 @@ std::optional<Error> check_pair(const SamplePart& before, const SamplePart& afte
   return std::nullopt;
 }
 
+// Every trial ends in one way.
+std::optional<Error> check_sum(const SamplePart& part) {
+  std::uint64_t ends = part.tally.ok + part.tally.silent;
+  for (const std::uint64_t count : part.tally.detected) ends += count;
+  if (ends == part.tally.trials && part.tally.trials > 0) return std::nullopt;
+  return error_at(ErrorCode::bad_value, "", told(part) + " counts " + std::to_string(ends) + " ends");
+}
+
 }  // namespace
 
 Result<SampleTally> merge_parts(std::vector<SamplePart> parts) {
   if (parts.empty()) return error_at(ErrorCode::missing_field, "", "no part to merge");
   std::stable_sort(parts.begin(), parts.end(),
                    [](const SamplePart& a, const SamplePart& b) { return a.tally.first < b.tally.first; });
+  for (const SamplePart& part : parts) {
+    if (std::optional<Error> error = check_sum(part)) return *error;
+  }
   SampleTally sum = parts.front().tally;
   for (std::size_t i = 1; i < parts.size(); ++i) {
     if (std::optional<Error> error = check_pair(parts[i - 1], parts[i])) return *error;

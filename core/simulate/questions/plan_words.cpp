@@ -22,10 +22,16 @@ std::string lower_first(std::string text) {
   return text;
 }
 
+// "attempts", of one "attempt".
+std::string counted_unit(std::string unit, double count) {
+  if (count == 1 && unit.ends_with('s')) unit.pop_back();
+  return unit;
+}
+
 // "3 attempts", "succeeds .98"
 std::string words_of_param(const ParamInfo& info, const ParamValue& value) {
   const std::string number = words_of_value(value);
-  if (info.type == ParamType::whole && info.unit[0] != '\0') return number + " " + info.unit;
+  if (info.type == ParamType::whole && info.unit[0] != '\0') return number + " " + counted_unit(info.unit, value.value);
   return lower_first(info.label) + " " + number;
 }
 

@@ -198,7 +198,7 @@ class Bars {
 std::string method_of(const TornadoOptions& options) {
   const std::string how = options.by == TornadoBy::odds ? "odds" : "failure";
   return "exact, one at a time: measured rates to the " + short_number(50 * (1 - options.level)) + " % and " +
-         short_number(50 * (1 + options.level)) + " % quantiles of their Jeffreys posterior, plain ones to " + how +
+         short_number(50 * (1 + options.level)) + " % quantiles of their Jeffreys posterior, plain ones with " + how +
          " times and over " + short_number(options.factor) + "; all others as written";
 }
 

@@ -60,6 +60,13 @@ class Finder {
   const RunContext& run_;
 };
 
+// Whether some work does worse after an error of its own.
+bool minds_taint(const std::vector<Step>& steps) {
+  return std::any_of(steps.begin(), steps.end(), [](const Step& step) {
+    return given_param(step, Param::p_after_error) != nullptr || minds_taint(step.body);
+  });
+}
+
 const char* words_of(const std::string& what) {
   struct Row {
     const char* what;
@@ -97,16 +104,17 @@ Result<std::uint64_t> find_trial(const Pipeline& pipeline, std::uint64_t seed, T
 }
 
 std::vector<std::string> trace_lines(const Pipeline& pipeline, const TrialTrace& trace) {
+  const bool matters = simulate::minds_taint(pipeline.steps);
   std::vector<std::string> out;
   for (const TraceEvent& event : trace.events) {
     const Result<const Step*> step = step_named(pipeline, event.pointer);
     std::string line = step ? simulate::name_of_step(**step) : event.pointer;
-    if (step && !step_info((*step)->kind).has_body && (*step)->label.empty())
-      line = (*step)->id.empty() ? step_info((*step)->kind).label : (*step)->id;
+    if (step && step_info((*step)->kind).has_body && (*step)->label.empty())
+      line = std::string(step_info((*step)->kind).label) + " around " + line;
     if (event.attempt > 1) line += " (time " + std::to_string(event.attempt) + ")";
     line += std::string(": ") + simulate::words_of(event.what);
     if (event.what == "passed") line += event.state == "right" ? ", right" : ", wrong";
-    if (event.tainted) line += ", context tainted";
+    if (event.tainted && matters) line += ", context tainted";
     out.push_back(std::move(line));
   }
   if (trace.truncated) out.push_back("… more than " + std::to_string(kMaxTraceEvents) + " events");

@@ -1,0 +1,44 @@
+// A command's request on its way: the engine with its files, the arguments, the answer and how it is printed. Used by
+// cli_run.cpp and cli_questions.cpp only.
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "cli.h"
+
+namespace nines::cli {
+
+using Json = nlohmann::ordered_json;
+
+// The engine with its files, and the request being built.
+struct Call {
+  Engine engine;
+  Json args = Json::object();
+  std::string answer;
+};
+
+// "" or why the file could not be read.
+std::string add_file(Call& call, const char* name, const std::string& path);
+// The same for a pipeline, which may also be a link.
+std::string add_pipeline(Call& call, const char* name, const std::string& path);
+void answer(Call& call, const std::string& op);
+
+// Everything a command has to say, at once, so that a full disk or a closed pipe is noticed.
+int print(const std::string& text);
+// Says why on standard error.
+int unusable(const std::string& problem);
+// Shared end of every command: the error if there is one, else JSON or text; issues on standard error; exit code.
+int finish_answer(const Call& call, const Options& options, const Error* error, const Issues& issues,
+                  const std::string& text);
+
+// ---- cli_questions.cpp: commands
+int simulate_part(const Options& options);
+int plan(const Options& options);
+int solve(const Options& options);
+int versus(const Options& options);
+int influence(const Options& options);
+int merge(const Options& options);
+int replay(const Options& options);
+
+}  // namespace nines::cli
