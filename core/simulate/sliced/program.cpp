@@ -126,7 +126,8 @@ class Compiler {
     if (i + 3 > plan_.nodes.size() || plan_.nodes[i].end != i + 3 || plan_.nodes[i].kind != StepKind::retry)
       return false;
     const SlicedRow& row = out_.rows[i];
-    if (row.law != kNone || row.graph || row.times < 1 || plan_.tainting || out_.most_calls || out_.most_cost || out_.deadline)
+    if (row.law != kNone || row.graph || row.times < 1 || plan_.tainting || out_.most_calls || out_.most_cost ||
+        out_.deadline)
       return false;
     if (out_.rows[i + 1].kind != StepKind::work || out_.rows[i + 2].kind != StepKind::validate) return false;
     const WorkRow& work = out_.works[out_.rows[i + 1].at];
