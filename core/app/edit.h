@@ -28,7 +28,7 @@ struct DuplicateStep { StepPath path; };
 struct MoveStep { StepPath path; int by; };                // among its siblings
 struct WrapStep { StepPath path; StepKind kind; };         // the step becomes the body of a new block
 struct UnwrapStep { StepPath path; };                      // the block is replaced by its body
-struct SetStepRef { StepPath path; Param id; std::uint16_t row; };  // names an earlier row of its list, which gets an id
+struct SetStepRef { StepPath path; Param id; std::uint16_t row; };  // an earlier row of its list, which gets an id
 struct SetNeeds { StepPath path; std::optional<std::vector<std::uint16_t>> rows; };  // absent: the row before
 struct SetSurroundings { Pipeline around; };               // everything of a pipeline but its steps
 struct SetPipeline { Pipeline pipeline; std::string title; };

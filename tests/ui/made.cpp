@@ -75,8 +75,8 @@ SimulateReport refund_report() {
                      {"unchecked", "unchecked", {0.358, 0.642, 0}, 20, decay(0.358)}};
   report.influence.push_back({"/pipeline/steps/0/body/0/body/0/p", "Call tool: succeeds", Param::p, false, 0.95, 6.2,
                               -3, -3.2, -4, 0, "derivative"});
-  report.influence.push_back(
-      {"/pipeline/steps/0/count", "Repeat: repetitions", Param::count, true, 20, -0.02, 0.006, 0.014, 1, 0, "difference"});
+  report.influence.push_back({"/pipeline/steps/0/count", "Repeat: repetitions", Param::count, true, 20, -0.02, 0.006,
+                              0.014, 1, 0, "difference"});
   CallsDistribution calls;
   calls.first_bin = 18;
   calls.probability = {0.1, 0.2, 0.4, 0.2, 0.1};
