@@ -131,16 +131,15 @@ lacks "and no inner names" 'ENUM'
 ends "call has no format" 2 "no flag '--format'" call --format json
 
 # ---- questions about pipelines
-cat >tries.json <<'JSON'
-{"steps": [
-  {"kind": "retry", "label": "Extract", "max": 1, "rho": 0, "body": [
-    {"kind": "work", "p": 0.9}, {"kind": "validate", "sensitivity": 0.9, "specificity": 0.98}]},
-  {"kind": "work", "label": "Send", "p": 0.98}]}
-JSON
-cat >changes.json <<'JSON'
+cat >tries.json <<'END'
+{"steps": [{"kind": "retry", "label": "Extract", "max": 1, "rho": 0, "body": [
+  {"kind": "work", "p": 0.9}, {"kind": "validate", "sensitivity": 0.9, "specificity": 0.98}]},
+ {"kind": "work", "label": "Send", "p": 0.98}]}
+END
+cat >changes.json <<'END'
 [{"at": "Extract", "param": "max", "values": [1, 2, 3]},
  {"at": "Send", "wrap": "retry", "max": [2], "rho": 0, "validate": {"sensitivity": 0.9, "specificity": 1}}]
-JSON
+END
 printf '{"changes": [{"at": "Nobody", "param": "max", "values": [1]}]}' >nobody.json
 printf 'not json' >words.json
 ends "plan tells the cheapest way" 0 'Extract: 2 attempts instead of 1' plan tries.json --ok 0.95 --changes changes.json --pipeline better.json

@@ -92,7 +92,10 @@ struct PlanReport {
   std::optional<Pipeline> pipeline;  // `chosen`, ready to simulate
   std::vector<PlanChange> changes;   // those weighed, in the order of `choice`
   double combinations = 0;           // plans weighed against each other
-  double bound = 0;  // 0: exact; else no plan has both failure and cost lower by this share than one shown
+  // 0: exact, to a relative 1e-12. Else every plan has one among those weighed whose failure, cost and whatever else is
+  // bounded are each within a factor of 1 + bound: `chosen` is that close to the cheapest for a target that much
+  // stricter.
+  double bound = 0;
   std::string method;
   Issues issues;
 };

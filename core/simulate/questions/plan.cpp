@@ -265,8 +265,9 @@ std::string method_of(const Search& search) {
   const std::string how =
       "Pareto dynamic programming over " + std::to_string(search.rows) + (search.rows == 1 ? " row" : " rows");
   if (search.bound == 0) return "exact: " + how;
-  return how + "; thinned: no plan has both failure and cost lower by more than a share of " +
-         short_number(search.bound);
+  return how + "; thinned: every plan has one here within a factor of 1 + " + short_number(search.bound) +
+         " in failure, cost and whatever is bounded, so the chosen one is that close to the cheapest for a target that "
+         "much stricter";
 }
 
 void add_issues(PlanReport& out, const Search& search, const PlanQuestion& question) {
