@@ -8,10 +8,12 @@ namespace nines::app {
 namespace {
 
 // A retry whose check catches 9 of 10 errors: what default_step() makes of one, with as many tries as an option says.
-PlanChange check_and_retry(const StepPath& path) {
+// Where a latent of the pipeline may drive the step, the retry leaves its own correlation to it.
+PlanChange check_and_retry(const StepPath& path, bool has_latents) {
   PlanChange out;
   out.at = pointer_of(path);
   Step block = default_step(StepKind::retry);
+  if (has_latents) std::erase_if(block.params, [](const ParamValue& value) { return value.id == Param::rho; });
   block.body.erase(block.body.begin());  // the step itself comes in the place of the block's own work
   out.wrap = std::move(block);
   for (const std::int64_t tries : {2, 3, 4, 6}) {
@@ -27,11 +29,12 @@ bool tries_again(StepKind kind) {
          kind == StepKind::loop;
 }
 
-void add_wraps(const std::vector<Step>& steps, StepPath& path, std::vector<PlanChange>& out) {
+void add_wraps(const std::vector<Step>& steps, bool has_latents, StepPath& path, std::vector<PlanChange>& out) {
   for (std::size_t i = 0; i < steps.size(); ++i) {
     path.push_back(static_cast<std::uint16_t>(i));
-    if (steps[i].kind == StepKind::work && out.size() < kMostWrapsWeighed) out.push_back(check_and_retry(path));
-    if (!tries_again(steps[i].kind)) add_wraps(steps[i].body, path, out);
+    if (steps[i].kind == StepKind::work && out.size() < kMostWrapsWeighed)
+      out.push_back(check_and_retry(path, has_latents));
+    if (!tries_again(steps[i].kind)) add_wraps(steps[i].body, has_latents, path, out);
     path.pop_back();
   }
 }
@@ -42,7 +45,7 @@ PlanQuestion plan_question(const Pipeline& pipeline, double target) {
   PlanQuestion out;
   out.target.ok = target;
   StepPath path;
-  add_wraps(pipeline.steps, path, out.changes);
+  add_wraps(pipeline.steps, !pipeline.latents.empty(), path, out.changes);
   for (PlanChange& change : default_changes(pipeline)) out.changes.push_back(std::move(change));
   return out;
 }

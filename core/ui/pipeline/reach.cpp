@@ -28,8 +28,12 @@ void draw_plan(Frame& ui, const PlanReport& report, const PlanPoint& plan, bool 
   std::string text;
   for (const PlannedChange& change : plan.changes) text += (text.empty() ? " " : "; ") + change.text;
   if (plan.changes.empty()) text = reaches ? " it is there already." : " as it is.";
-  const std::string sums = "\nOK " + percent(plan.ends.ok) + ", " + significant(plan.calls_mean) +
-                           " calls a run instead of " + significant(report.now.calls_mean) + ".";
+  const bool usd = report.cost == PlanCost::usd;
+  const auto price = [&](const PlanPoint& point) {
+    return usd ? "$" + significant(point.cost_usd_mean) : significant(point.calls_mean) + " calls";
+  };
+  const std::string sums =
+      "\nOK " + percent(plan.ends.ok) + ", " + price(plan) + " a run instead of " + price(report.now) + ".";
   const std::string lead = reaches ? "Cheapest plan:" : "Out of reach. The best:";
   const std::vector<Run> runs{{lead, &ui.fonts.small_strong, ui.theme.text},
                               {text, &ui.fonts.small, ui.theme.muted},

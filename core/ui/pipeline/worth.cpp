@@ -9,6 +9,9 @@ namespace {
 
 std::string dollars(double usd) { return (usd < 0 ? "−$" : "$") + significant(std::abs(usd)); }
 
+// A chance that no digit tells from certainty is called so.
+std::string chance(double p) { return p > 0.9999 ? "all but certain" : percent(p); }
+
 struct Line {
   std::string label, value;
   Tip about;
@@ -37,7 +40,7 @@ void add_volume(std::vector<Line>& lines, const VolumeReport& v) {
                      significant(v.silent_per_batch->low) + " to " + significant(v.silent_per_batch->high),
                      {"Days differ because a batch shares its difficulty.", "", v.method}});
   lines.push_back({"Chance of any, a day",
-                   percent(v.p_any_silent_per_day),
+                   chance(v.p_any_silent_per_day),
                    {"At least one wrong answer is delivered.", "1 - (1 - P(SILENT))^runs", v.method}});
   if (v.cost_usd_per_day > 0) lines.push_back({"Dollars a day", dollars(v.cost_usd_per_day), {}});
 }
