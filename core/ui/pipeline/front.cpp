@@ -26,11 +26,12 @@ std::string cost_text(const PlanReport& report, double cost) {
 
 struct Scale {
   ImRect rect;
+  double cost_least = 0;
   double cost_most = 1;
   double low = 0;
   double high = 1;
   [[nodiscard]] ImVec2 place(double cost, double nines) const {
-    const auto x = static_cast<float>(cost / cost_most);
+    const auto x = static_cast<float>((cost - cost_least) / (cost_most - cost_least));
     const auto y = static_cast<float>((nines - low) / (high - low));
     return {rect.Min.x + x * rect.GetWidth(), rect.Max.y - y * rect.GetHeight()};
   }
@@ -38,16 +39,19 @@ struct Scale {
 
 Scale scale_of(const ImRect& rect, const PlanReport& report, double target) {
   Scale out{rect};
-  out.cost_most = report.now.cost;
+  out.cost_least = out.cost_most = report.now.cost;
   out.low = out.high = nines_of(report.now.failure);
   for (const PlanPoint& point : report.front) {
+    out.cost_least = std::min(out.cost_least, point.cost);
     out.cost_most = std::max(out.cost_most, point.cost);
     out.low = std::min(out.low, nines_of(point.failure));
     out.high = std::max(out.high, nines_of(point.failure));
   }
   out.high = std::max(out.high, nines_of(1 - target)) + 0.15;
   out.low = std::max(0.0, out.low - 0.15);
-  out.cost_most *= 1.06;
+  const double span = std::max(out.cost_most - out.cost_least, 1e-9 + 0.1 * out.cost_most);
+  out.cost_least = std::max(0.0, out.cost_least - 0.08 * span);
+  out.cost_most += 0.08 * span;
   return out;
 }
 
@@ -66,8 +70,9 @@ void draw_grid(Frame& ui, const Scale& scale) {
 
 void draw_costs(Frame& ui, const Scale& scale, const PlanReport& report) {
   for (const double share : {0.0, 0.5, 1.0}) {
-    const std::string text = cost_text(report, scale.cost_most * share);
-    const float x = scale.place(scale.cost_most * share, scale.low).x;
+    const double cost = scale.cost_least + (scale.cost_most - scale.cost_least) * share;
+    const std::string text = cost_text(report, cost);
+    const float x = scale.place(cost, scale.low).x;
     const float half = text_width(ui.fonts.small, text) / 2;
     const float left = std::clamp(x - half, scale.rect.Min.x, scale.rect.Max.x - 2 * half);
     draw_text(ui.draw(), ui.fonts.small, {left, scale.rect.Max.y + ui.px(6)}, ui.theme.muted, text);
@@ -105,7 +110,7 @@ void draw_points(Frame& ui, const Scale& scale, const PlanReport& report) {
   }
   const ImVec2 now = scale.place(report.now.cost, nines_of(report.now.failure));
   ui.draw()->AddCircle(now, ui.px(5), ui.theme.text, 24, ui.px(2));
-  draw_text(ui.draw(), ui.fonts.small_strong, now + ImVec2{ui.px(9), ui.px(-9)}, ui.theme.text, "now");
+  draw_text(ui.draw(), ui.fonts.small_strong, now + ImVec2{ui.px(-10), ui.px(8)}, ui.theme.text, "now");
 }
 
 }  // namespace

@@ -83,7 +83,7 @@ void draw_pipeline_main(Frame& ui) {
     draw_pictures(ui, report);
     place(ui, 250, [&](const ImRect& rect) { draw_front(ui, rect); });
     ui.gap(14);
-    place(ui, 250, [&](const ImRect& rect) { draw_one_run(ui, rect); });
+    place(ui, one_run_height(ui), [&](const ImRect& rect) { draw_one_run(ui, rect); });
     ui.gap(14);
   }
   place(ui, 300, [&](const ImRect& rect) { draw_powers(ui, rect, shape_of(ui.view.document.pipeline)); });

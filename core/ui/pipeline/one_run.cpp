@@ -146,6 +146,12 @@ void draw_choices(Frame& ui, const ImRect& row, const TrialTrace* trace) {
 
 }  // namespace
 
+float one_run_height(const Frame& ui) {
+  constexpr float kFrame = 120;
+  constexpr float kLane = 26;
+  return kFrame + kLane * static_cast<float>(lanes_of(ui.view.document.pipeline).names.size());
+}
+
 void draw_one_run(Frame& ui, const ImRect& rect) {
   const auto& answer = ui.view.results.run;
   const TrialTrace* trace = answer.value ? &answer.value->trace : nullptr;

@@ -25,6 +25,7 @@ void draw_first_failing(Frame& ui, const ImRect& rect, const SimulateReport& rep
 void draw_worth(Frame& ui, const ImRect& rect, const SimulateReport& report);
 bool has_worth(const SimulateReport& report);
 void draw_one_run(Frame& ui, const ImRect& rect);
+float one_run_height(const Frame& ui);           // as tall as its lanes need, before text scale
 void draw_front(Frame& ui, const ImRect& rect);  // plans by cost and OK
 void draw_reach(Frame& ui);                      // the cheapest plan for the target, in words
 void draw_powers(Frame& ui, const ImRect& rect, const std::optional<Shape>& shape);
