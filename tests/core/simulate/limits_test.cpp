@@ -68,7 +68,7 @@ TEST_CASE("under a limit the three engines agree on random pipelines of every ki
   std::array<int, 3> compared{};
   int stopped = 0;
   double worst = 0;
-  for (int i = 0; i < 210; ++i) {
+  for (int i = 0; i < 240; ++i) {
     const auto kind = static_cast<LimitKind>(i % 3);
     const Pipeline pipeline = limits.limited(language.next(), kind);
     CAPTURE(i);
