@@ -15,7 +15,8 @@ if(EMSCRIPTEN)
   # Exceptions cost 3 to 11 % of the module and none may leave the core anyway.
   target_compile_options(nines_flags INTERFACE $<$<COMPILE_LANGUAGE:CXX>:-fno-exceptions>)
   target_compile_definitions(nines_flags INTERFACE $<$<COMPILE_LANGUAGE:CXX>:JSON_NOEXCEPTION>)
-  target_link_options(nines_flags INTERFACE -fno-exceptions)
+  # The loops of the sampled engine (wide_loops.cmake) use SIMD; the linker must be told to let it through.
+  target_link_options(nines_flags INTERFACE -fno-exceptions -msimd128)
 endif()
 
 add_library(nines_warnings INTERFACE)

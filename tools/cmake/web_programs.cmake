@@ -9,7 +9,7 @@ set(NINES_JS_METHODS "ccall,cwrap,UTF8ToString,stringToUTF8,lengthBytesUTF8,HEAP
 set(NINES_MODULE_FLAGS -sMODULARIZE=1 -sEXPORT_ES6=1 -sALLOW_MEMORY_GROWTH=1 -sNO_EXIT_RUNTIME=1 -sFILESYSTEM=0
   -sTOTAL_STACK=5MB      # what 3.1.6 has anyway; later ones have 64 kB
   -sDYNAMIC_EXECUTION=0  # no eval: the page's content security policy forbids it
-  "-sEXPORTED_RUNTIME_METHODS=[${NINES_JS_METHODS}]" -Wl,-s)
+  "-sEXPORTED_RUNTIME_METHODS=[${NINES_JS_METHODS}]" -Wl,--strip-debug)
 
 function(nines_web_module target)
   set_target_properties(${target} PROPERTIES SUFFIX ".js" RUNTIME_OUTPUT_DIRECTORY "${NINES_SITE}" LINK_DEPENDS "${CMAKE_SOURCE_DIR}/tools/cmake/web_programs.cmake")
