@@ -10,15 +10,18 @@ namespace nines::simulate {
 namespace {
 
 constexpr std::uint64_t kPilotRuns = 2'048;
-constexpr std::uint64_t kSearchRuns = 512;
+constexpr std::uint64_t kMorePilotRuns = 16'384;  // where those are too few
+constexpr std::uint64_t kSearchRuns = 1'024;
 constexpr double kLowestExponent = 1.0 / 256;
-constexpr double kOftenEnough = 0.4;  // of the runs: less tempered ones would do
+constexpr std::uint64_t kPlainRuns = 4;  // as long as so many of the longest plain run, raised draws may go on
+constexpr std::uint64_t kFewDraws = 1'000;
+constexpr double kSeenShare = 0.01;   // of the runs: enough to learn from
+constexpr double kOftenEnough = 0.2;  // of the runs: less tempered ones would do
 constexpr int kHalvings = 4;
-constexpr int kMostSteps = 40;
+constexpr int kMostSteps = 24;
 constexpr int kRefinements = 2;       // at exponent 1
 constexpr double kFewEffective = 80;  // hits; a step that leaves fewer is too long
 constexpr double kEffectiveShare = 0.2;
-constexpr double kBroadShare = 0.1;
 constexpr std::uint64_t kAssignments = 256;
 constexpr std::uint64_t kAssignedRuns = 16;
 constexpr double kStartAssigned = 0.1;              // where the way back to 1 begins
@@ -33,19 +36,20 @@ class Pilots {
     const double plain = share_at(1);
     if (error_ || plain >= kPlainShare) return error_;
     out_.is_tilted = true;
+    out_.twist.most_draws = kPlainRuns * longest_ + kFewDraws;
     find_exponent();
-    double exponent = out_.twist.exponent;
-    int refined = 0;
-    for (int step = 0; step < kMostSteps && refined <= kRefinements && !error_; ++step) {
+    double at = 0;
+    for (int step = 0, refined = 0; step < kMostSteps && refined <= kRefinements && !error_; ++step) {
+      if (step + kRefinements + 1 >= kMostSteps) at = 1;
       Exponents targets;
-      for (std::size_t k = 0; k < kTargets; ++k) targets[k] = exponent + (1 - exponent) * kStepsBack[k];
-      const PilotSums sums = play(kPilotRuns, &targets);
+      for (std::size_t k = 0; k < kTargets; ++k) targets[k] = at + (1 - at) * kStepsBack[k];
+      PilotSums sums = play(kPilotRuns, &targets);
+      if (effective_of(sums) < kFewEffective && !error_) sums = play(kMorePilotRuns, &targets);
       if (error_ || sums.hits == 0) break;
       const std::size_t taken = longest_step(sums);
       out_.twist.learn(sums, taken);
-      out_.twist.broad_share = kBroadShare;
-      exponent = targets[taken];
-      if (exponent >= 1) ++refined;
+      at = targets[taken];
+      if (at >= 1) ++refined;
     }
     return error_;
   }
@@ -53,8 +57,12 @@ class Pilots {
   Learned take() { return std::move(out_); }
 
  private:
+  // Under the shortest step.
+  static double effective_of(const PilotSums& sums) { return sums.of[kTargets - 1].effective(); }
+
   static std::size_t longest_step(const PilotSums& sums) {
-    const double least = std::max(kFewEffective, kEffectiveShare * static_cast<double>(sums.hits));
+    const double least =
+        std::min(std::max(kFewEffective, kEffectiveShare * static_cast<double>(sums.hits)), 0.5 * effective_of(sums));
     for (std::size_t k = 0; k < kTargets; ++k) {
       if (sums.of[k].effective() >= least) return k;
     }
@@ -66,17 +74,17 @@ class Pilots {
     double low = 0.5;
     double high = 1;
     double share = share_at(low);
-    while (share < kPlainShare && low > kLowestExponent && !error_) {
+    while (share < kSeenShare && low > kLowestExponent && !error_) {
       high = low;
       low /= 2;
       share = share_at(low);
     }
-    if (share < kPlainShare) return find_assignment();
+    if (share < kSeenShare) return find_assignment();
     for (int i = 0; i < kHalvings && share > kOftenEnough && !error_; ++i) {
       const double middle = (low + high) / 2;
       const double here = share_at(middle);
-      (here >= kPlainShare ? low : high) = middle;
-      if (here >= kPlainShare) share = here;
+      (here >= kSeenShare ? low : high) = middle;
+      if (here >= kSeenShare) share = here;
     }
     out_.twist.exponent = low;
   }
@@ -93,7 +101,6 @@ class Pilots {
       most = std::max(most, hits);
     }
     out_.twist.assignment = best;
-    out_.twist.exponent = kStartAssigned;
   }
 
   double share_at(double exponent) {
@@ -109,6 +116,7 @@ class Pilots {
     for (std::uint64_t trial = 0; trial < runs; ++trial) {
       coins.start(seed_, stream_, trial);
       const RareWalk::End end = walk.play();
+      longest_ = std::max(longest_, coins.draws());
       if (walk.is_stopped()) {
         error_ = stopped_error(walk);
         break;
@@ -127,7 +135,8 @@ class Pilots {
   RareEnd end_;
   std::uint64_t seed_;
   const RunContext& run_;
-  std::uint64_t stream_ = 0;  // the runs that count are stream 0
+  std::uint64_t longest_ = 0;  // run so far, in draws
+  std::uint64_t stream_ = 0;   // the runs that count are stream 0
   Learned out_;
   std::optional<Error> error_;
 };

@@ -75,7 +75,7 @@ Issue warning(const char* code, std::string message) {
 
 void add_doubts(RareReport& report, std::uint64_t hits) {
   constexpr std::uint64_t kFewHits = 100;
-  constexpr double kHeavy = 0.05;
+  constexpr double kHeavy = 0.02;
   if (hits == 0) {
     report.issues.push_back(warning("no_hits",
                                     "no run met the end, not even with its rare draws raised: it cannot "

@@ -9,20 +9,21 @@
 namespace nines::simulate {
 namespace {
 
-constexpr double kPriorDraws = 2;    // what the coarser name weighs against a name's own draws
-constexpr double kFewestDraws = 50;  // of a name that are worth a factor of its own
-constexpr double kHalfDraw = 0.5;    // no side is ruled out
-constexpr double kNoticed = 2.5;     // standard errors from what was expected
-constexpr double kNoticedApart = 4;  // of one name among many that share a coarse one
-constexpr double kMostRaised = 0.999;
+constexpr double kPriorDraws = 2;         // what the coarser name weighs against a name's own draws
+constexpr double kFewestDraws = 10;       // that are worth a factor
+constexpr double kFewestDrawsApart = 50;  // of one name, a factor of its own
+constexpr double kHalfDraw = 0.5;         // no side is ruled out
+constexpr double kNoticed = 2.5;          // standard errors from what was expected
+constexpr double kNoticedApart = 4;       // of one name among many that share a coarse one
+constexpr double kMostRaised = 0.98;
 constexpr double kMostLowered = 0.02;  // of the written number
 
 // The factor on the odds of `rare` that gives `raised`.
 double factor_of(double rare, double raised) { return raised / (1 - raised) * ((1 - rare) / rare); }
 
 // In: counts in units of runs, and the factor that the coarser name has.
-double learned_factor(const DrawSums& sums, double prior, double noticed) {
-  if (!(sums.draws >= kFewestDraws) || !(sums.expected > 0)) return prior;
+double learned_factor(const DrawSums& sums, double prior, double fewest, double noticed) {
+  if (!(sums.draws >= fewest) || !(sums.expected > 0)) return prior;
   const double rare = sums.expected / sums.draws;
   if (!(rare < 1)) return prior;
   const double foretold = tilted(rare, prior);
@@ -72,8 +73,11 @@ void Twist::learn(const PilotSums& sums, std::size_t target) {
     const DrawName name = sums.names[i];
     auto coarse = coarse_.find(name.coarse);
     if (coarse == coarse_.end())
-      coarse = coarse_.emplace(name.coarse, learned_factor(in_runs(together[name.coarse], scale), 1, kNoticed)).first;
-    fine_.emplace(name.fine, learned_factor(in_runs(sums.draws[i][target], scale), coarse->second, kNoticedApart));
+      coarse =
+          coarse_.emplace(name.coarse, learned_factor(in_runs(together[name.coarse], scale), 1, kFewestDraws, kNoticed))
+              .first;
+    fine_.emplace(name.fine, learned_factor(in_runs(sums.draws[i][target], scale), coarse->second, kFewestDrawsApart,
+                                            kNoticedApart));
   }
 }
 

@@ -21,6 +21,7 @@ struct DrawSums {
 struct DrawName {
   std::uint64_t fine = 0;
   std::uint64_t coarse = 0;
+  bool is_hot = false;  // something has gone wrong around it
 };
 
 inline constexpr std::size_t kTargets = 4;  // tempered laws that pilot runs are weighed under side by side
@@ -55,12 +56,16 @@ class Twist {
   [[nodiscard]] bool has_learned() const { return has_learned_; }
   // The probability at which the rare side of such a draw is played.
   [[nodiscard]] double raised(double rare, DrawName name) const;
+  // As learned where nothing has gone wrong yet, else as written: for ends that come in spite of an error that was
+  // caught, which learning from the commonest way there would hide.
+  [[nodiscard]] double cold(double rare, DrawName name) const { return name.is_hot ? rare : raised(rare, name); }
   // The same for the broad twist, rare^exponent; it covers what the pilots never saw.
   [[nodiscard]] double broad(double rare, DrawName name) const;
 
-  double exponent = 1;           // of the broad twist
+  double exponent = 1;  // of the broad twist
+  // Draws of a run that may be raised; those that follow are drawn as written, so that no run is kept from ending.
+  std::uint64_t most_draws = ~std::uint64_t{0};
   std::uint64_t assignment = 0;  // > 0: each coarse name has an exponent of its own instead, by chance
-  double broad_share = 1;        // of the runs that are played under it
 
  private:
   bool has_learned_ = false;

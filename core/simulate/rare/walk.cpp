@@ -74,7 +74,8 @@ bool RareWalk::toss(Probability rate, std::size_t row, Draw draw, Carried carrie
   const std::uint64_t place = (static_cast<std::uint64_t>(row) * kDraws + what) * kStates + state;
   DrawName name;
   name.fine = mixed(around.situation + more, place);
-  name.coarse = mixed(groups_[row], (what * kStates + state) * 2 + (around.is_hot ? 1 : 0));
+  name.coarse = mixed(groups_[row] + more, (what * kStates + state) * 2 + (around.is_hot ? 1 : 0));
+  name.is_hot = around.is_hot;
   return coins_.toss(rate, name);
 }
 
