@@ -6,8 +6,8 @@
 namespace nines::simulate {
 namespace {
 
-constexpr std::size_t kSides = 8'192;
-constexpr int kSideShift = 51;  // leaves 13 bits
+constexpr std::size_t kSides = 16'384;
+constexpr int kSideShift = 50;  // leaves 14 bits
 constexpr std::uint64_t kSpread = 0x9E37'79B9'7F4A'7C15;
 
 std::uint64_t limit_of(double p) { return static_cast<std::uint64_t>(std::ldexp(p, 64)); }
@@ -82,7 +82,8 @@ bool Coins::toss(Probability rate, DrawName name) {
   ++draws_;
   if (draws_ > twist_.most_draws) return (words_.next() < limit_of(rare)) == is_rare_event;
   if (!is_rare_event) name = {~name.fine, ~name.coarse, name.is_hot};  // what is raised is another side
-  const auto at = static_cast<std::size_t>((name.fine * kSpread) >> kSideShift);
+  auto at = static_cast<std::size_t>((name.fine * kSpread) >> kSideShift);
+  if (sides_[at].name.fine != name.fine && sides_[at].rare > 0) at ^= 1;  // two places, lest two names take turns
   const Side& side = sides_[at];
   if (side.name.fine != name.fine || side.rare != rare) prepare(at, rare, is_rare_event ? rate.q : rate.p, name);
   const bool happened = words_.next() < side.limits[way_];
