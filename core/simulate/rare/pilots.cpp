@@ -24,7 +24,6 @@ constexpr double kFewEffective = 80;  // hits; a step that leaves fewer is too l
 constexpr double kEffectiveShare = 0.2;
 constexpr std::uint64_t kAssignments = 256;
 constexpr std::uint64_t kAssignedRuns = 16;
-constexpr double kStartAssigned = 0.1;              // where the way back to 1 begins
 constexpr Exponents kStepsBack{1, 0.5, 0.2, 0.05};  // of the way back to 1
 
 class Pilots {
