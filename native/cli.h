@@ -41,7 +41,7 @@ struct Options {
   std::string weights = "items";
   std::vector<double> horizons;
   std::vector<double> predict_at;  // fit: lengths
-  bool separate = false;  // fit: each use of a step has a rate of its own
+  bool separate = false;           // fit: each use of a step has a rate of its own
 
   bool is_part = false;                  // simulate --trials a:b
   std::uint64_t first = 0;               // of a part
@@ -57,6 +57,8 @@ struct Options {
   double factor = 1.5;                   // influence
   std::uint64_t trial = 0;               // replay
   std::string first_end;                 // replay: the first trial that ends so
+  std::string rare_end = "failure";      // rare
+  std::uint64_t rare_trials = 20'000;    // rare
 };
 
 // Runs one command. Out: an Exit code. Data on stdout, talk on stderr.

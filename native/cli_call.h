@@ -40,5 +40,6 @@ int versus(const Options& options);
 int influence(const Options& options);
 int merge(const Options& options);
 int replay(const Options& options);
+int rare(const Options& options);
 
 }  // namespace nines::cli

@@ -12,6 +12,7 @@
 #include "cli.h"
 #include "cli_files.h"
 #include "nines/questions.h"
+#include "nines/rare.h"
 
 namespace {
 
@@ -235,6 +236,13 @@ void add_questions(CLI::App& app, Options& options) {
       ->check(whole_number(0, static_cast<std::int64_t>(nines::kMaxTrials)));
   replay->add_option("--first", options.first_end, "The first trial that ends so")
       ->check(CLI::IsMember({"ok", "silent", "detected"}));
+  CLI::App* rare = add_command(app, options, "rare", "A rare end by importance sampling, beside the exact value");
+  add_pipeline_file(rare, options.file);
+  rare->add_option("--end", options.rare_end, "Which end; failure is SILENT or DETECTED")
+      ->check(CLI::IsMember({"failure", "silent", "detected"}));
+  rare->add_option("--trials", options.rare_trials, "Runs that count")
+      ->check(whole_number(2, static_cast<std::int64_t>(nines::kMaxRareTrials)));
+  rare->add_option("--seed", options.seed, "Seed of the runs")->check(whole_number(0, kMaxSeed));
 }
 
 void add_commands(CLI::App& app, Options& options) {

@@ -145,4 +145,15 @@ int replay(const Options& options) {
   return finish(call, options, replay_report_from_response(call.answer), replay_text);
 }
 
+int rare(const Options& options) {
+  Call call;
+  if (const std::string problem = add_pipeline(call, "pipeline", options.file); !problem.empty())
+    return unusable(problem);
+  call.args["end"] = options.rare_end;
+  call.args["trials"] = options.rare_trials;
+  call.args["seed"] = options.seed;
+  answer(call, "rare");
+  return finish(call, options, rare_report_from_response(call.answer), rare_text);
+}
+
 }  // namespace nines::cli

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "nines/questions_codec.h"
+#include "nines/rare_codec.h"
 
 namespace nines::cli {
 
@@ -13,5 +14,6 @@ std::string solve_text(const SolveReport& report);
 std::string versus_text(const VersusReport& report);
 std::string tornado_text(const TornadoReport& report);
 std::string replay_text(const ReplayReport& report);
+std::string rare_text(const RareReport& report);
 
 }  // namespace nines::cli

@@ -125,4 +125,18 @@ std::string replay_text(const ReplayReport& report) {
   return out + report.summary + "\n";
 }
 
+std::string rare_text(const RareReport& report) {
+  const char* const end = report.end == RareEnd::failure  ? "failure"
+                          : report.end == RareEnd::silent ? "SILENT"
+                                                          : "DETECTED";
+  std::string out =
+      print("%-9s %.6g  +- %.2g (%.2g %%)\n", end, report.estimate, report.standard_error, 100 * report.relative_error);
+  out += print("          95 %% %.6g … %.6g, ", report.ci.low, report.ci.high) + report.ci.method + "\n";
+  if (report.exact) out += print("exact     %.6g", *report.exact) + (report.z ? print("  z %+.2f\n", *report.z) : "\n");
+  out += print("runs      %llu, of which %.3g %% met the end as played; effective hits %.6g; pilot runs %llu\n",
+               static_cast<unsigned long long>(report.trials), 100 * report.hit_share, report.effective_sample_size,
+               static_cast<unsigned long long>(report.pilot_runs));
+  return out + "method    " + report.method + "\n";
+}
+
 }  // namespace nines::cli

@@ -31,6 +31,9 @@ constexpr std::array kOps{
     Op{{"replay", "One trial of a sample, event by event",
         NINES_PIPELINE_ARG ", seed?, trial? | first: ok | silent | detected, from?, most?"},
        call::op_replay},
+    Op{{"rare", "A rare end by importance sampling, beside the exact value",
+        NINES_PIPELINE_ARG ", end?: failure | silent | detected, trials?, seed?"},
+       call::op_rare},
     Op{{"plan", "What to change for a target under a budget: the Pareto front and the cheapest plan",
         NINES_PIPELINE_ARG ", plan?: {target?: {ok?, silent?}, budget?: {calls?, cost_usd?}, cost?: auto | usd | calls "
                            "| executions, points?, "

@@ -4,6 +4,7 @@
 #include "codec/structs.h"
 #include "codec/write.h"
 #include "nines/questions_codec.h"
+#include "nines/rare_codec.h"
 
 namespace nines::codec {
 
@@ -20,6 +21,10 @@ inline constexpr std::array kTrialEndNames{EnumName<TrialEnd>{TrialEnd::ok, "ok"
                                            EnumName<TrialEnd>{TrialEnd::silent, "silent"},
                                            EnumName<TrialEnd>{TrialEnd::detected, "detected"}};
 
+inline constexpr std::array kRareEndNames{EnumName<RareEnd>{RareEnd::failure, "failure"},
+                                          EnumName<RareEnd>{RareEnd::silent, "silent"},
+                                          EnumName<RareEnd>{RareEnd::detected, "detected"}};
+
 // The kinds of the steps that changes stand at come from the pipeline.
 PlanQuestion read_plan_question(ReadContext& context, std::uint32_t node, const Pipeline& pipeline);
 Json to_json(const PlanQuestion& question, const Pipeline& pipeline);
@@ -34,5 +39,6 @@ Json to_json(const SolveReport& report);
 Json to_json(const VersusReport& report);
 Json to_json(const TornadoReport& report);
 Json to_json(const ReplayReport& report);
+Json to_json(const RareReport& report);
 
 }  // namespace nines::codec

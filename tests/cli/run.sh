@@ -158,6 +158,8 @@ ends "versus names the file it cannot take" 3 '^nan.json:1:' versus tries.json n
 ends "influence is a table" 0 'Work: p +0\.857143 +0\.931034' influence tries.json
 ends "a factor moves" 2 'factor: must be a number from 1' influence tries.json --factor 0.5
 ends "replay shows how a run dies" 0 '^ends SILENT after' replay tries.json --first silent
+ends "rare ends beside the exact value" 0 "^exact .* z [+-][0-3]" rare tries.json --trials 2000
+ends "a rare end is one of three" 2 "lost not in" rare tries.json --end lost
 ends "replay of a trial" 0 '^trial +7 of seed 3' replay tries.json --trial 7 --seed 3
 ends "an end is one of three" 2 'lost not in' replay tries.json --first lost
 ends "nothing like it" 3 'none of the trials' replay sure.json --first silent
