@@ -11,7 +11,7 @@ import { Playground } from './lib/playground.mjs';
 import { makeReport } from './lib/report.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const names = ['load', 'edit', 'links', 'files', 'jobs', 'kinds', 'screen', 'engine'];
+const names = ['load', 'edit', 'links', 'files', 'jobs', 'screen', 'engine'];
 const wanted = process.argv.slice(2);
 const report = makeReport();
 
