@@ -23,9 +23,7 @@ add_library(nines_warnings INTERFACE)
 target_compile_options(nines_warnings INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion $<$<BOOL:${NINES_WERROR}>:-Werror>
   # False alarms of gcc 12 inside its own std::string (PR 105651) and std::variant; clang and ASan watch for real ones.
-  "$<$<CXX_COMPILER_ID:GNU>:-Wno-restrict;-Wno-maybe-uninitialized>"
-  # Wide vectors never cross a call: whatever takes or returns them is always inlined (core/simulate/sliced/lane_set.h).
-  "$<$<CXX_COMPILER_ID:Clang>:-Wno-psabi>")
+  "$<$<CXX_COMPILER_ID:GNU>:-Wno-restrict;-Wno-maybe-uninitialized>")
 
 # Optimisation on the web is per target (engine for speed, interface for size), so Release itself adds none; see the preset.
 set(NINES_FAST $<$<BOOL:${EMSCRIPTEN}>:-O3>)

@@ -9,6 +9,10 @@
 
 // Always inlined, as this header is compiled for several register widths: no copy of these may serve another width.
 #define NINES_LANES [[gnu::always_inline]] inline
+// So wide vectors never cross a call, and how calls would pass them does not matter.
+#ifdef __clang__
+#pragma clang diagnostic ignored "-Wpsabi"
+#endif
 
 namespace nines::simulate {
 
