@@ -1,26 +1,17 @@
 // Fits of lengths, steps and published tables for people (cli.h). Reads the answer's JSON, so that text and JSON cannot
 // differ.
 #include <algorithm>
-#include <cstdio>
 #include <nlohmann/json.hpp>
 
 #include "cli.h"
+#include "cli_print.h"
 
 namespace nines::cli {
 namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string pad(std::string text, std::size_t width) {
-  text.resize(std::max(width, text.size() + 1), ' ');
-  return text;
-}
-
-std::string number(double value) {
-  char buffer[32];
-  std::snprintf(buffer, sizeof buffer, "%.4g", value);
-  return buffer;
-}
+std::string number(double value) { return print("%.4g", value); }
 
 // "21.94  [7.85, 46.92]", or "-  (why)".
 std::string estimate(const Json& value) {

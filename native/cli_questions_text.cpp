@@ -1,24 +1,12 @@
 // Answers to questions as text (cli_questions.h).
 #include <algorithm>
-#include <cstdio>
 
 #include "cli.h"
+#include "cli_print.h"
 #include "cli_questions.h"
 
 namespace nines::cli {
 namespace {
-
-template <class... Args>
-std::string print(const char* format, Args... args) {
-  char buffer[512];
-  const int size = std::snprintf(buffer, sizeof buffer, format, args...);
-  return {buffer, static_cast<std::size_t>(std::clamp(size, 0, static_cast<int>(sizeof buffer) - 1))};
-}
-
-std::string pad(std::string text, std::size_t width) {
-  text.resize(std::max(width, text.size() + 1), ' ');
-  return text;
-}
 
 const char* unit_of(PlanCost cost) {
   if (cost == PlanCost::usd) return "USD";

@@ -1,20 +1,13 @@
 // Reports for people. Fixed-width, no colour, so that they read the same in a log. Numbers carry
 // their intervals; every estimator is named. See cli.h.
 #include <algorithm>
-#include <cstdio>
 
 #include "cli.h"
+#include "cli_print.h"
 #include "nines/catalog.h"
 
 namespace nines::cli {
 namespace {
-
-template <class... Args>
-std::string print(const char* format, Args... args) {
-  char buffer[512];
-  const int size = std::snprintf(buffer, sizeof buffer, format, args...);
-  return {buffer, static_cast<std::size_t>(std::clamp(size, 0, static_cast<int>(sizeof buffer) - 1))};
-}
 
 std::string interval(const std::optional<Interval>& ci, int digits) {
   if (!ci) return "";
@@ -26,11 +19,6 @@ std::string estimate(const Estimate& value, int digits) {
   if (value.ci) out += "  " + interval(value.ci, digits);
   if (value.status != EstimateStatus::ok) out += "  (" + value.reason + ")";
   return out;
-}
-
-std::string pad(std::string text, std::size_t width) {
-  text.resize(std::max(width, text.size() + 1), ' ');
-  return text;
 }
 
 std::string end_line(const char* name, double p, const std::optional<Interval>& ci, const char* meaning) {

@@ -1,18 +1,11 @@
 // Time, money and value of a report for people. See cli.h.
 #include <algorithm>
-#include <cstdio>
 
 #include "cli.h"
+#include "cli_print.h"
 
 namespace nines::cli {
 namespace {
-
-template <class... Args>
-std::string print(const char* format, Args... args) {
-  char buffer[512];
-  const int size = std::snprintf(buffer, sizeof buffer, format, args...);
-  return {buffer, static_cast<std::size_t>(std::clamp(size, 0, static_cast<int>(sizeof buffer) - 1))};
-}
 
 // One line that starts with a name, as those of simulate_text().
 std::string line(const char* name, const std::string& text) { return print("%-10s", name) + text + "\n"; }

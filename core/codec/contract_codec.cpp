@@ -1,13 +1,9 @@
 // Contracts as JSON: {"kind": "json_schema" | "regex" | "labels" | "number", …, "wrapper": "allow" | "forbid"}.
-#include <limits>
-
 #include "codec/structs.h"
 #include "codec/write.h"
 
 namespace nines::codec {
 namespace {
-
-constexpr double kAny = std::numeric_limits<double>::max();
 
 const ContractInfo* find_contract(std::string_view id) {
   for (const ContractInfo& row : contract_table()) {
@@ -24,7 +20,7 @@ std::string known_contracts() {
 
 void read_number(ReadContext& context, ObjectReader& in, Contract& out) {
   out.has_target = in.has("target");
-  out.target = in.number("target", 0, -kAny, kAny);
+  out.target = in.any_number("target");
   out.unit = in.text("unit");
   const std::uint32_t tolerance = in.member("tolerance");
   if (tolerance == kNoNode) return;

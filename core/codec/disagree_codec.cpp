@@ -1,14 +1,9 @@
 // Disagreement requests and reports as JSON, both directions.
-#include <limits>
-
 #include "codec/structs.h"
 #include "codec/write.h"
 
 namespace nines::codec {
 namespace {
-
-constexpr double kAny = std::numeric_limits<double>::max();
-constexpr std::int64_t kManyCounts = std::int64_t{1} << 53;
 
 Json to_json(const std::vector<PassEstimate>& rows) {
   Json out = Json::array();
@@ -56,7 +51,7 @@ ItemReport read_item(ReadContext& context, std::uint32_t node) {
   out.trials = in.whole("trials", 0, 0, kManyCounts);
   out.consensus = in.text("consensus");
   out.ties = read_texts(context, in.array("ties"));
-  out.entropy = in.number("entropy", 0, -kAny, kAny);
+  out.entropy = in.any_number("entropy");
   for (const std::uint32_t cluster : in.array("clusters")) {
     ObjectReader row(context, cluster, "cluster");
     out.clusters.push_back(

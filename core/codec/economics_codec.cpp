@@ -1,22 +1,12 @@
 // Time, money and value as JSON (economics_codec.h).
 #include "codec/economics_codec.h"
 
-#include <limits>
-
 namespace nines::codec {
 namespace {
-
-constexpr double kAny = std::numeric_limits<double>::max();
-constexpr std::int64_t kManyUnits = std::int64_t{1} << 53;
 
 void put(Json& out, const char* name, const std::optional<double>& value) {
   if (value) out[name] = *value;
 }
-std::optional<double> read_optional(ObjectReader& in, const char* name) {
-  if (!in.has(name)) return std::nullopt;
-  return in.number(name, 0, -kAny, kAny);
-}
-double read_any(ObjectReader& in, const char* name) { return in.number(name, 0, -kAny, kAny); }
 
 Json to_json(const RunLaw& law) {
   Json out = {{"mean", law.mean}};
@@ -32,10 +22,10 @@ Json to_json(const RunLaw& law) {
 RunLaw read_law(ReadContext& context, std::uint32_t node) {
   ObjectReader in(context, node, "law");
   RunLaw out;
-  out.mean = read_any(in, "mean");
-  out.p50 = read_optional(in, "p50");
-  out.p90 = read_optional(in, "p90");
-  out.p99 = read_optional(in, "p99");
+  out.mean = in.any_number("mean");
+  out.p50 = in.optional_number("p50");
+  out.p90 = in.optional_number("p90");
+  out.p99 = in.optional_number("p99");
   if (in.has("distribution")) {
     ObjectReader points(context, in.member("distribution"), "distribution");
     out.is_lattice = points.boolean("lattice", false);
@@ -55,11 +45,11 @@ Json to_json(const ValueReport& value) {
 ValueReport read_value(ReadContext& context, std::uint32_t node) {
   ObjectReader in(context, node, "value");
   ValueReport out;
-  out.mean = read_any(in, "mean");
-  out.ok = read_any(in, "ok");
-  out.silent = read_any(in, "silent");
-  out.detected = read_any(in, "detected");
-  out.cost_usd = read_any(in, "cost_usd");
+  out.mean = in.any_number("mean");
+  out.ok = in.any_number("ok");
+  out.silent = in.any_number("silent");
+  out.detected = in.any_number("detected");
+  out.cost_usd = in.any_number("cost_usd");
   out.method = in.text("method");
   return out;
 }
@@ -94,7 +84,7 @@ Json to_json(const VolumeReport& volume) {
 VolumeReport read_volume_report(ReadContext& context, std::uint32_t node) {
   ObjectReader in(context, node, "volume");
   VolumeReport out;
-  for (const NumberField& one : kVolumeNumbers) out.*one.field = read_any(in, one.name);
+  for (const NumberField& one : kVolumeNumbers) out.*one.field = in.any_number(one.name);
   out.silent_rate = read_optional_interval(context, in.member("silent_rate"));
   out.silent_per_batch = read_optional_interval(context, in.member("silent_per_batch"));
   out.method = in.text("method");
@@ -118,15 +108,15 @@ Json to_json(const BaselineReport& baseline) {
 BaselineReport read_baseline_report(ReadContext& context, std::uint32_t node) {
   ObjectReader in(context, node, "baseline");
   BaselineReport out;
-  out.manual_silent = read_any(in, "manual_silent");
-  out.manual_cost_usd = read_any(in, "manual_cost_usd");
-  out.manual_minutes = read_any(in, "manual_minutes");
-  out.cost_difference_usd = read_any(in, "cost_difference_usd");
-  out.silent_difference = read_any(in, "silent_difference");
-  out.minutes_reviewed = read_optional(in, "minutes_reviewed");
-  out.break_even_review_share = read_optional(in, "break_even_review_share");
+  out.manual_silent = in.any_number("manual_silent");
+  out.manual_cost_usd = in.any_number("manual_cost_usd");
+  out.manual_minutes = in.any_number("manual_minutes");
+  out.cost_difference_usd = in.any_number("cost_difference_usd");
+  out.silent_difference = in.any_number("silent_difference");
+  out.minutes_reviewed = in.optional_number("minutes_reviewed");
+  out.break_even_review_share = in.optional_number("break_even_review_share");
   out.supervision_costs_more = in.boolean("supervision_costs_more", false);
-  out.value_difference = read_optional(in, "value_difference");
+  out.value_difference = in.optional_number("value_difference");
   out.method = in.text("method");
   return out;
 }
@@ -140,7 +130,7 @@ SurvivalQuantile read_survival_quantile(ReadContext& context, std::uint32_t node
   ObjectReader in(context, node, "survival_quantiles");
   SurvivalQuantile out;
   out.share = in.number("share", 0, 0, 1);
-  if (in.has("units")) out.units = in.whole("units", 0, 0, kManyUnits);
+  if (in.has("units")) out.units = in.whole("units", 0, 0, kManyCounts);
   return out;
 }
 
@@ -170,15 +160,15 @@ void put_economics(Json& out, const SimulateReport& report) {
 
 void read_economics(ReadContext& context, ObjectReader& in, SimulateReport& out) {
   out.coverage = in.number("coverage", 0, 0, 1.5);
-  out.precision = read_optional(in, "precision");
-  out.cost_usd_per_ok = read_optional(in, "cost_usd_per_ok");
-  out.calls_per_ok = read_optional(in, "calls_per_ok");
+  out.precision = in.optional_number("precision");
+  out.cost_usd_per_ok = in.optional_number("cost_usd_per_ok");
+  out.calls_per_ok = in.optional_number("calls_per_ok");
   if (in.has("latency_ms")) out.latency_ms = read_law(context, in.member("latency_ms"));
   if (in.has("cost")) out.cost = read_law(context, in.member("cost"));
   if (in.has("value")) out.value = read_value(context, in.member("value"));
   if (in.has("volume")) out.volume = read_volume_report(context, in.member("volume"));
   if (in.has("baseline")) out.baseline = read_baseline_report(context, in.member("baseline"));
-  out.recovered = read_optional(in, "recovered");
+  out.recovered = in.optional_number("recovered");
   for (const std::uint32_t node : in.array("first_failing"))
     out.first_failing.push_back(read_first_failing(context, node));
   for (const std::uint32_t node : in.array("survival_quantiles"))

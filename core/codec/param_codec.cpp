@@ -97,4 +97,19 @@ std::vector<std::string> read_names(ReadContext& context, ObjectReader& in, std:
   return out;
 }
 
+namespace {
+
+template <class Key>
+const ParamInfo* first_param(const Key& key) {
+  for (const StepInfo& kind : step_table()) {
+    if (const ParamInfo* info = find_param_info(kind, key)) return info;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+const ParamInfo* known_param(Param id) { return first_param(id); }
+const ParamInfo* known_param(std::string_view name) { return first_param(name); }
+
 }  // namespace nines::codec

@@ -7,6 +7,11 @@
 
 namespace nines::codec {
 
+// The first row of the table that has this parameter, by id or by its JSON name; nullptr: no kind has it. A name
+// belongs to one id.
+const ParamInfo* known_param(Param id);
+const ParamInfo* known_param(std::string_view name);
+
 // A number, {"k", "n", "shared"?}, {"q"}, {"var"}, or a word, as the row allows.
 ParamValue read_param_value(ReadContext& context, std::uint32_t node, const ParamInfo& info);
 Json json_from_value(const ParamValue& value, ParamType type);

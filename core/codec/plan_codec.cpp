@@ -1,19 +1,9 @@
 // Plans as JSON, both directions: the question with its changes, and the front with its points (questions_codec.h).
-#include <limits>
-
 #include "codec/param_codec.h"
 #include "codec/questions.h"
 
 namespace nines::codec {
 namespace {
-
-constexpr double kAny = std::numeric_limits<double>::max();
-constexpr std::int64_t kManyCounts = std::int64_t{1} << 53;
-
-std::optional<double> optional_number(ObjectReader& in, const char* name, double low, double high) {
-  if (!in.has(name)) return std::nullopt;
-  return in.number(name, 0, low, high);
-}
 
 // ---- changes
 
@@ -207,8 +197,7 @@ std::size_t index_in(ObjectReader& in, const char* name) {
 PlanPoint read_point(ReadContext& context, std::uint32_t node) {
   ObjectReader in(context, node, "a point");
   PlanPoint out;
-  out.ends = {in.number("ok", 0, -kAny, kAny), in.number("silent", 0, -kAny, kAny),
-              in.number("detected", 0, -kAny, kAny)};
+  out.ends = {in.any_number("ok"), in.any_number("silent"), in.any_number("detected")};
   out.failure = in.number("failure", 0, 0, 2);
   out.calls_mean = in.number("calls_mean", 0, 0, kAny);
   out.checks_mean = in.number("checks_mean", 0, 0, kAny);
@@ -237,14 +226,14 @@ PlanQuestion read_plan_question(ReadContext& context, std::uint32_t node, const 
   PlanQuestion out;
   if (in.has("target")) {
     ObjectReader target(context, in.member("target"), "a target");
-    out.target.ok = optional_number(target, "ok", 0, 1);
-    out.target.silent = optional_number(target, "silent", 0, 1);
+    out.target.ok = target.optional_number("ok", 0, 1);
+    out.target.silent = target.optional_number("silent", 0, 1);
     target.finish(UnknownMembers::fail);
   }
   if (in.has("budget")) {
     ObjectReader budget(context, in.member("budget"), "a budget");
-    out.budget.calls = optional_number(budget, "calls", 0, kAny);
-    out.budget.cost_usd = optional_number(budget, "cost_usd", 0, kAny);
+    out.budget.calls = budget.optional_number("calls", 0, kAny);
+    out.budget.cost_usd = budget.optional_number("cost_usd", 0, kAny);
     budget.finish(UnknownMembers::fail);
   }
   out.cost = in.choice("cost", kPlanCostNames, PlanCost::automatic);

@@ -1,8 +1,6 @@
 // Answers to questions as JSON, both directions, and what identifies a sample (questions_codec.h).
 #include "codec/questions.h"
 
-#include <limits>
-
 #include "base/sha256.h"
 #include "codec/param_codec.h"
 #include "nines/call.h"
@@ -10,25 +8,13 @@
 namespace nines::codec {
 namespace {
 
-constexpr double kAny = std::numeric_limits<double>::max();
-constexpr std::int64_t kManyCounts = std::int64_t{1} << 53;
-
 Json json_of_ends(const Ends& ends) { return {{"ok", ends.ok}, {"silent", ends.silent}, {"detected", ends.detected}}; }
 Ends read_ends_at(ReadContext& context, std::uint32_t node) {
   ObjectReader in(context, node, "ends");
-  return {in.number("ok", 0, -kAny, kAny), in.number("silent", 0, -kAny, kAny), in.number("detected", 0, -kAny, kAny)};
+  return {in.any_number("ok"), in.any_number("silent"), in.any_number("detected")};
 }
-double any_number(ObjectReader& in, const char* name) { return in.number(name, 0, -kAny, kAny); }
 std::uint64_t count_in(ObjectReader& in, const char* name) {
   return static_cast<std::uint64_t>(in.whole(name, 0, 0, kManyCounts));
-}
-
-// The type of a parameter, wherever it stands first in the table.
-const ParamInfo* info_of(Param id) {
-  for (const StepInfo& kind : step_table()) {
-    if (const ParamInfo* info = find_param_info(kind, id)) return info;
-  }
-  return nullptr;
 }
 
 // ---- versus
@@ -47,8 +33,8 @@ VersusDifference read_difference(ReadContext& context, std::uint32_t node) {
   ObjectReader in(context, node, "difference");
   VersusDifference out;
   out.ends = read_ends_at(context, node);
-  out.calls_mean = any_number(in, "calls_mean");
-  out.cost_usd_mean = any_number(in, "cost_usd_mean");
+  out.calls_mean = in.any_number("calls_mean");
+  out.cost_usd_mean = in.any_number("cost_usd_mean");
   out.ok_ci = read_optional_interval(context, in.member("ok_ci"));
   out.silent_ci = read_optional_interval(context, in.member("silent_ci"));
   out.detected_ci = read_optional_interval(context, in.member("detected_ci"));
@@ -80,10 +66,10 @@ PairedResult read_paired(ReadContext& context, std::uint32_t node) {
   out.tally.only_a = count_in(in, "only_a");
   out.tally.only_b = count_in(in, "only_b");
   out.tally.neither = count_in(in, "neither");
-  out.ok_difference = any_number(in, "ok_difference");
+  out.ok_difference = in.any_number("ok_difference");
   out.ok_ci = read_interval(context, in.required("ok_ci"));
-  out.p_value = any_number(in, "p_value");
-  out.z = any_number(in, "z");
+  out.p_value = in.any_number("p_value");
+  out.z = in.any_number("z");
   out.tally.a = read_tally(context, in.required("a"));
   out.tally.b = read_tally(context, in.required("b"));
   out.method = in.text("method");
@@ -108,7 +94,7 @@ VersusReport read_versus(ReadContext& context, std::uint32_t node) {
 Json to_json(const TornadoBar& bar) {
   Json out = {{"pointer", bar.pointer},
               {"label", bar.label},
-              {"param", info_of(bar.param)->name},
+              {"param", known_param(bar.param)->name},
               {"by", bar.measured ? "posterior" : "factor"},
               {"uses", bar.uses},
               {"value", bar.value},
@@ -129,24 +115,21 @@ TornadoBar read_bar(ReadContext& context, std::uint32_t node) {
   TornadoBar out;
   out.pointer = in.text("pointer");
   out.label = in.text("label");
-  const std::string name = in.text("param");
-  for (const StepInfo& kind : step_table()) {
-    if (const ParamInfo* info = find_param_info(kind, name)) out.param = info->id;
-  }
+  if (const ParamInfo* info = known_param(in.text("param"))) out.param = info->id;
   out.measured = in.text("by") == "posterior";
   out.uses = in.whole("uses", 1, 0, kManyCounts);
-  out.value = any_number(in, "value");
-  out.low = any_number(in, "low");
-  out.high = any_number(in, "high");
-  out.swing = any_number(in, "swing");
+  out.value = in.any_number("value");
+  out.low = in.any_number("low");
+  out.high = in.any_number("high");
+  out.swing = in.any_number("swing");
   out.at_low = read_ends_at(context, in.required("at_low"));
   out.at_high = read_ends_at(context, in.required("at_high"));
   ObjectReader low(context, in.member("at_low"), "at_low");
   ObjectReader high(context, in.member("at_high"), "at_high");
-  out.calls_low = any_number(low, "calls_mean");
-  out.cost_usd_low = any_number(low, "cost_usd_mean");
-  out.calls_high = any_number(high, "calls_mean");
-  out.cost_usd_high = any_number(high, "cost_usd_mean");
+  out.calls_low = low.any_number("calls_mean");
+  out.cost_usd_low = low.any_number("cost_usd_mean");
+  out.calls_high = high.any_number("calls_mean");
+  out.cost_usd_high = high.any_number("cost_usd_mean");
   return out;
 }
 
@@ -154,8 +137,8 @@ TornadoReport read_tornado(ReadContext& context, std::uint32_t node) {
   ObjectReader in(context, node, "influences");
   TornadoReport out;
   out.ends = read_ends_at(context, node);
-  out.calls_mean = any_number(in, "calls_mean");
-  out.cost_usd_mean = any_number(in, "cost_usd_mean");
+  out.calls_mean = in.any_number("calls_mean");
+  out.cost_usd_mean = in.any_number("cost_usd_mean");
   for (const std::uint32_t at : in.array("bars")) out.bars.push_back(read_bar(context, at));
   out.method = in.text("method");
   out.issues = read_issues(context, in.member("issues"));
@@ -170,19 +153,15 @@ SolveReport read_solve(ReadContext& context, std::uint32_t node) {
   out.found = in.boolean("found", false);
   out.is_whole = in.boolean("whole", false);
   out.at_most = in.text("met") == "up_to";
-  const std::string name = in.text("param");
-  for (const StepInfo& kind : step_table()) {
-    const ParamInfo* info = find_param_info(kind, name);
-    if (info == nullptr) continue;
+  if (const ParamInfo* info = known_param(in.text("param"))) {
     out.value.id = info->id;
     if (in.has("value") && out.found) out.value = read_param_value(context, in.member("value"), *info);
-    break;
   }
-  out.crossing = any_number(in, "crossing");
-  out.reached = any_number(in, "reached");
-  out.now = any_number(in, "now");
-  out.at_low = any_number(in, "at_low");
-  out.at_high = any_number(in, "at_high");
+  out.crossing = in.any_number("crossing");
+  out.reached = in.any_number("reached");
+  out.now = in.any_number("now");
+  out.at_low = in.any_number("at_low");
+  out.at_high = in.any_number("at_high");
   out.method = in.text("method");
   if (in.has("pipeline")) out.pipeline = read_pipeline(context, in.member("pipeline"));
   out.issues = read_issues(context, in.member("issues"));
@@ -234,7 +213,7 @@ void read_solve_target(ReadContext& context, std::uint32_t node, SolveQuestion& 
 Json target_json(const SolveQuestion& question) { return {{enum_id(kSolveEndNames, question.end), question.target}}; }
 
 Json to_json(const SolveReport& report) {
-  const ParamInfo* info = info_of(report.value.id);
+  const ParamInfo* info = known_param(report.value.id);
   Json out = {{"found", report.found}, {"whole", report.is_whole}, {"param", info->name}};
   if (report.found) {
     out["value"] = json_from_value(report.value, info->type);

@@ -1,14 +1,9 @@
 // Estimates of rare ends as JSON, both directions (rare_codec.h).
-#include <limits>
-
 #include "codec/questions.h"
 #include "nines/call.h"
 
 namespace nines::codec {
 namespace {
-
-constexpr double kAny = std::numeric_limits<double>::max();
-constexpr std::int64_t kManyCounts = std::int64_t{1} << 53;
 
 RareReport read_rare(ReadContext& context, std::uint32_t node) {
   ObjectReader in(context, node, "an estimate of a rare end");
@@ -25,7 +20,7 @@ RareReport read_rare(ReadContext& context, std::uint32_t node) {
   out.effective_sample_size = in.number("effective_sample_size", 0, 0, kAny);
   out.largest_share = in.number("largest_share", 0, 0, kAny);
   if (in.has("exact")) out.exact = in.number("exact", 0, 0, kAny);
-  if (in.has("z")) out.z = in.number("z", 0, -kAny, kAny);
+  if (in.has("z")) out.z = in.any_number("z");
   out.method = in.text("method");
   out.issues = read_issues(context, in.member("issues"));
   return out;

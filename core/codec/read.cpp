@@ -142,6 +142,11 @@ std::int64_t ObjectReader::whole(std::string_view name, std::int64_t fallback, s
   return at == kNoNode ? fallback : whole_at(context_, at, name, min, max);
 }
 
+std::optional<double> ObjectReader::optional_number(std::string_view name, double min, double max) {
+  if (!has(name)) return std::nullopt;
+  return number(name, 0, min, max);
+}
+
 bool ObjectReader::boolean(std::string_view name, bool fallback) {
   const std::uint32_t at = member(name);
   if (at == kNoNode) return fallback;

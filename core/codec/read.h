@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,6 +19,9 @@ namespace nines::codec {
 using base::JsonKind;
 using base::JsonTree;
 using base::kNoNode;
+
+inline constexpr double kAny = std::numeric_limits<double>::max();  // a number without a range
+inline constexpr std::int64_t kManyCounts = std::int64_t{1} << 53;  // whole numbers that JSON carries exactly
 
 // "a short quote of the value": at most 60 bytes of source, cut on a code point.
 std::string quote_source(std::string_view source);
@@ -53,6 +57,8 @@ class ObjectReader {
   std::uint32_t required(std::string_view name);       // fails missing_field
   std::string text(std::string_view name, std::string fallback = {});
   double number(std::string_view name, double fallback, double min, double max);
+  double any_number(std::string_view name) { return number(name, 0, -kAny, kAny); }  // 0 when absent
+  std::optional<double> optional_number(std::string_view name, double min = -kAny, double max = kAny);
   std::int64_t whole(std::string_view name, std::int64_t fallback, std::int64_t min, std::int64_t max);
   bool boolean(std::string_view name, bool fallback);
   std::vector<std::uint32_t> array(std::string_view name);  // children; empty when absent

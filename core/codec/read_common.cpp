@@ -1,14 +1,10 @@
 // Reads what every answer shares: places, issues, errors, intervals, estimates.
-#include <limits>
 
 #include "codec/structs.h"
 #include "nines/catalog.h"
 
 namespace nines::codec {
-namespace {
-constexpr double kAny = std::numeric_limits<double>::max();
-constexpr std::int64_t kManyCounts = std::int64_t{1} << 53;
-}  // namespace
+namespace {}  // namespace
 
 Where read_where(ReadContext& context, std::uint32_t node) {
   ObjectReader in(context, node, "where");
@@ -51,8 +47,7 @@ Error read_error(ReadContext& context, std::uint32_t node) {
 
 Interval read_interval(ReadContext& context, std::uint32_t node) {
   ObjectReader in(context, node, "interval");
-  return {in.number("low", 0, -kAny, kAny), in.number("high", 0, -kAny, kAny), in.number("level", 0.95, 0, 1),
-          in.text("method")};
+  return {in.any_number("low"), in.any_number("high"), in.number("level", 0.95, 0, 1), in.text("method")};
 }
 
 std::optional<Interval> read_optional_interval(ReadContext& context, std::uint32_t node) {

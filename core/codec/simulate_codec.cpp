@@ -2,14 +2,12 @@
 #include <limits>
 
 #include "codec/economics_codec.h"
+#include "codec/param_codec.h"
 #include "codec/structs.h"
 #include "codec/write.h"
 
 namespace nines::codec {
 namespace {
-
-constexpr double kAny = std::numeric_limits<double>::max();
-constexpr std::int64_t kManyCounts = std::int64_t{1} << 53;
 
 void put_ends(Json& out, const Ends& ends) {
   out["ok"] = ends.ok;
@@ -17,9 +15,7 @@ void put_ends(Json& out, const Ends& ends) {
   out["detected"] = ends.detected;
 }
 
-Ends read_ends(ObjectReader& in) {
-  return {in.number("ok", 0, -kAny, kAny), in.number("silent", 0, -kAny, kAny), in.number("detected", 0, -kAny, kAny)};
-}
+Ends read_ends(ObjectReader& in) { return {in.any_number("ok"), in.any_number("silent"), in.any_number("detected")}; }
 
 Json to_json(const std::vector<SurvivalPoint>& points) {
   Json out = Json::array();
@@ -40,17 +36,10 @@ std::vector<SurvivalPoint> read_survival(ReadContext& context, ObjectReader& par
   return out;
 }
 
-const char* param_name(Param id) {
-  for (const StepInfo& step : step_table()) {
-    if (const ParamInfo* info = find_param_info(step, id)) return info->name;
-  }
-  return "";
-}
-
 Json to_json(const Influence& row) {
   Json out = {{"pointer", row.pointer},
               {"label", row.label},
-              {"param", param_name(row.param)},
+              {"param", known_param(row.param)->name},
               {"per", row.per_unit_step ? "+1" : "derivative"},
               {"value", row.value}};
   put_ends(out, {row.ok, row.silent, row.detected});
@@ -64,17 +53,14 @@ Influence read_influence(ReadContext& context, std::uint32_t node) {
   Influence out;
   out.pointer = in.text("pointer");
   out.label = in.text("label");
-  const std::string name = in.text("param");
-  for (const StepInfo& step : step_table()) {
-    if (const ParamInfo* info = find_param_info(step, name)) out.param = info->id;
-  }
+  if (const ParamInfo* info = known_param(in.text("param"))) out.param = info->id;
   out.per_unit_step = in.text("per") == "+1";
-  out.value = in.number("value", 0, -kAny, kAny);
+  out.value = in.any_number("value");
   const Ends ends = read_ends(in);
   out.ok = ends.ok;
   out.silent = ends.silent;
   out.detected = ends.detected;
-  out.calls = in.number("calls", 0, -kAny, kAny);
+  out.calls = in.any_number("calls");
   out.method = in.text("method");
   return out;
 }

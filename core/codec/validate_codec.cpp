@@ -5,8 +5,6 @@
 namespace nines::codec {
 namespace {
 
-constexpr std::int64_t kManyCounts = std::int64_t{1} << 53;
-
 Json to_json(const Span& span) { return Json::array({span.from, span.to}); }
 
 Span read_span(ReadContext& context, std::uint32_t node) {

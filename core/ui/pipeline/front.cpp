@@ -16,7 +16,7 @@ double nines_of(double failure) { return failure > 0 ? std::min(kMostNines, -std
 
 std::string cost_text(const PlanReport& report, double cost) {
   switch (report.cost) {
-    case PlanCost::usd: return "$" + significant(cost);
+    case PlanCost::usd: return dollars(cost);
     case PlanCost::calls: return significant(cost) + " calls";
     case PlanCost::automatic:
     case PlanCost::executions: break;

@@ -21,7 +21,7 @@ NumberKind kind_of(const ParamInfo& info) {
 
 std::string shown_value(const ParamInfo& info, const ParamValue& value, bool given) {
   const std::string_view unit = info.unit;
-  const std::string number = unit == "USD"  ? "$" + significant(value.value)
+  const std::string number = unit == "USD"  ? dollars(value.value)
                              : unit == "ms" ? duration(value.value)
                                             : number_text(kind_of(info), value.value);
   if (given && value.form == ValueForm::counts) return grouped(value.k) + "/" + grouped(value.n) + "  " + number;

@@ -30,7 +30,7 @@ void draw_plan(Frame& ui, const PlanReport& report, const PlanPoint& plan, bool 
   if (plan.changes.empty()) text = reaches ? " it is there already." : " as it is.";
   const bool usd = report.cost == PlanCost::usd;
   const auto price = [&](const PlanPoint& point) {
-    return usd ? "$" + significant(point.cost_usd_mean) : significant(point.calls_mean) + " calls";
+    return usd ? dollars(point.cost_usd_mean) : significant(point.calls_mean) + " calls";
   };
   const std::string sums =
       "\nOK " + percent(plan.ends.ok) + ", " + price(plan) + " a run instead of " + price(report.now) + ".";

@@ -70,8 +70,6 @@ std::vector<Column> columns_of(const RunLaw& law, Text text) {
   return out;
 }
 
-std::string dollars(double usd) { return "$" + significant(usd); }
-
 void draw_law(Frame& ui, const ImRect& rect, const char* title, const RunLaw& law, Text text) {
   std::string caption = "mean " + text(law.mean);
   if (law.p99) caption += " · 99 % within " + text(*law.p99);

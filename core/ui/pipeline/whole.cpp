@@ -168,8 +168,7 @@ void draw_budget(Frame& ui, const Around& around) {
   if (cost) {
     around.number(
         {"Dollars a run, at most", NumberKind::plain, 0, kMost, {"US dollars that one run may cost."}},
-        *budget->cost_usd, [](Pipeline& all, double next) { all.budget->cost_usd = next; },
-        "$" + significant(*budget->cost_usd));
+        *budget->cost_usd, [](Pipeline& all, double next) { all.budget->cost_usd = next; }, dollars(*budget->cost_usd));
   }
 }
 
@@ -218,7 +217,7 @@ void draw_baseline(Frame& ui, const Around& around) {
                 [](Pipeline& all, double next) { all.baseline->error = next; });
   around.number(
       {"Dollars by hand", NumberKind::plain, 0, kMost, about}, baseline.cost_usd,
-      [](Pipeline& all, double next) { all.baseline->cost_usd = next; }, "$" + significant(baseline.cost_usd));
+      [](Pipeline& all, double next) { all.baseline->cost_usd = next; }, dollars(baseline.cost_usd));
   around.number({"Minutes by hand", NumberKind::plain, 0, kMost, about}, baseline.minutes,
                 [](Pipeline& all, double next) { all.baseline->minutes = next; });
 }

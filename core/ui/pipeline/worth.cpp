@@ -7,8 +7,6 @@
 namespace nines::ui {
 namespace {
 
-std::string dollars(double usd) { return (usd < 0 ? "−$" : "$") + significant(std::abs(usd)); }
-
 // A chance that no digit tells from certainty is called so.
 std::string chance(double p) { return p > 0.9999 ? "all but certain" : percent(p); }
 

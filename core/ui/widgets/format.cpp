@@ -96,6 +96,8 @@ std::string duration(double ms) {
   return fixed(ms / 1000, 1) + " s";
 }
 
+std::string dollars(double usd) { return (usd < 0 ? "−$" : "$") + significant(std::abs(usd)); }
+
 std::string size_text(std::size_t bytes) {
   const auto value = static_cast<double>(bytes);
   if (bytes < 1000) return std::to_string(bytes) + " bytes";

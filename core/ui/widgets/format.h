@@ -24,6 +24,7 @@ std::string grouped(std::int64_t value);                // "10,000,000"
 std::string nines_text(double failure);                 // "0.4 nines"; "no failure" at 0
 std::string signed_points(double change);               // 0.031 -> "+3.10", in percentage points
 std::string duration(double ms);                        // "0.3 ms", "1.2 s"
+std::string dollars(double usd);                        // "$0.137", "−$3.03"
 std::string size_text(std::size_t bytes);               // "12 KB"
 std::string counted(std::int64_t n, std::string_view one, std::string_view many = {});  // "1 step", "20 steps"
 std::string interval_percent(const Interval& ci);                                       // "[41.0, 44.2] %"

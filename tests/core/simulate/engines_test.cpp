@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <string>
 
+#include "core/simulate/engine_agreement.h"
 #include "nines/catalog.h"
 #include "nines/simulate.h"
 #include "oracle/pipelines.h"
@@ -16,44 +17,14 @@
 namespace {
 
 using namespace nines;
+using nines::test::mass_of;
+using nines::test::tally_of;
+using nines::test::worst_reason_z;
 
 constexpr int kPipelines = 300;
 constexpr std::uint64_t kSampledTrials = 4'000;
 constexpr std::uint64_t kThirdTrials = 2'500;
 constexpr double kMostZ = 6;
-
-SampleTally tally_of(const oracle::Counts& counts) {
-  SampleTally out;
-  out.trials = counts.trials;
-  out.ok = counts.ok;
-  out.silent = counts.silent;
-  out.detected = counts.detected;
-  out.calls = counts.calls;
-  out.calls_squared = counts.calls_squared;
-  out.checks = counts.checks;
-  return out;
-}
-
-double mass_of(const SimulateReport& report, DetectedReason reason) {
-  for (const auto& [one, p] : report.detected_by) {
-    if (one == reason) return p;
-  }
-  return 0;
-}
-
-// Each reason on its own, by the normal distance where counts are many.
-double worst_reason_z(const SampleTally& tally, const SimulateReport& exact) {
-  double worst = 0;
-  for (const DetectedReasonInfo& info : detected_reason_table()) {
-    const DetectedReason reason = info.reason;
-    const double n = static_cast<double>(tally.trials);
-    const double p = mass_of(exact, reason);
-    const double seen = static_cast<double>(tally.detected[static_cast<std::size_t>(reason)]);
-    if (n * p * (1 - p) > 50) worst = std::max(worst, std::fabs(seen - n * p) / std::sqrt(n * p * (1 - p)));
-    if (p == 0) CHECK(seen == 0);
-  }
-  return worst;
-}
 
 }  // namespace
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "core/simulate/engine_agreement.h"
 #include "nines/catalog.h"
 #include "nines/codec.h"
 #include "nines/simulate.h"
@@ -15,36 +16,10 @@
 namespace {
 
 using namespace nines;
+using nines::test::mass_of;
+using nines::test::tally_of;
+using nines::test::worst_reason_z;
 using oracle::LimitKind;
-
-SampleTally tally_of(const oracle::Counts& counts) {
-  SampleTally out;
-  out.trials = counts.trials;
-  out.ok = counts.ok;
-  out.silent = counts.silent;
-  out.detected = counts.detected;
-  out.calls = counts.calls;
-  out.calls_squared = counts.calls_squared;
-  return out;
-}
-
-double mass_of(const SimulateReport& report, DetectedReason reason) {
-  for (const auto& [one, p] : report.detected_by) {
-    if (one == reason) return p;
-  }
-  return 0;
-}
-
-double worst_reason_z(const SampleTally& tally, const SimulateReport& exact) {
-  double worst = 0;
-  for (const DetectedReasonInfo& info : detected_reason_table()) {
-    const double n = static_cast<double>(tally.trials);
-    const double p = mass_of(exact, info.reason);
-    const double seen = static_cast<double>(tally.detected[static_cast<std::size_t>(info.reason)]);
-    if (n * p * (1 - p) > 50) worst = std::max(worst, std::fabs(seen - n * p) / std::sqrt(n * p * (1 - p)));
-  }
-  return worst;
-}
 
 Result<SimulateReport> report_of(const Pipeline& pipeline, std::uint64_t trials) {
   SimulateOptions options;
