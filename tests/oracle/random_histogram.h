@@ -29,6 +29,22 @@ struct Histogram {
     if (!pipeline.vars.empty()) ++features["vars"];
   }
 
+  // Of the rarest kind among all rows.
+  double least_share() const {
+    return static_cast<double>(*std::min_element(kinds.begin(), kinds.end())) /
+           static_cast<double>(std::max<std::int64_t>(rows, 1));
+  }
+
+  double share_as_deep_as(std::size_t depth) const {
+    std::int64_t all = 0;
+    std::int64_t deep = 0;
+    for (const auto& [one, count] : depths) {
+      all += count;
+      if (one >= depth) deep += count;
+    }
+    return static_cast<double>(deep) / static_cast<double>(std::max<std::int64_t>(all, 1));
+  }
+
   std::string text() const {
     std::string out;
     for (const StepInfo& info : step_table()) {

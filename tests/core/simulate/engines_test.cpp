@@ -17,7 +17,7 @@
 namespace {
 
 using namespace nines;
-using nines::test::mass_of;
+using nines::test::Agreement;
 using nines::test::tally_of;
 using nines::test::worst_reason_z;
 
@@ -25,6 +25,9 @@ constexpr int kPipelines = 300;
 constexpr std::uint64_t kSampledTrials = 4'000;
 constexpr std::uint64_t kThirdTrials = 2'500;
 constexpr double kMostZ = 6;
+constexpr double kLeastTail = 1e-9;  // of a normal law beyond 6
+constexpr double kLeastKs = 1e-3;
+constexpr double kLeastShare = 0.02;
 
 }  // namespace
 
@@ -77,6 +80,8 @@ TEST_CASE("the three engines agree on random pipelines of every kind") {
   constexpr std::uint64_t kTrials = 2'000;
   oracle::Histogram histogram;
   oracle::RandomLanguage random(20'261'121);
+  Agreement by_sampled(1);
+  Agreement by_third(2);
   double worst_sampled = 0;
   double worst_third = 0;
   for (int i = 0; i < kCases; ++i) {
@@ -99,9 +104,21 @@ TEST_CASE("the three engines agree on random pipelines of every kind") {
     CHECK(worst_reason_z(third, *report) < kMostZ);
     worst_sampled = std::max(worst_sampled, report->sampled->max_abs_z);
     worst_third = std::max(worst_third, compared.max_abs_z);
+    by_sampled.add(report->sampled->tally, *report);
+    by_third.add(third, *report);
   }
+  for (const Agreement* one : {&by_sampled, &by_third}) {
+    CHECK(one->least_tail() > kLeastTail);
+    CHECK(one->ks_p() > kLeastKs);
+  }
+  CHECK(histogram.least_share() >= kLeastShare);
   if (asked != nullptr) MESSAGE(histogram.text());
   MESSAGE("largest |z| over ", kCases, " pipelines of every kind: sampled ", worst_sampled, ", third ", worst_third);
+  MESSAGE(by_sampled.count(), " binomial counts sampled: least tail ", by_sampled.least_tail(), ", KS p ",
+          by_sampled.ks_p(), "; ", by_third.count(), " of the third engine: ", by_third.least_tail(), ", KS p ",
+          by_third.ks_p());
+  MESSAGE("rarest kind: ", 100 * histogram.least_share(), " % of rows; ", 100 * histogram.share_as_deep_as(3),
+          " % of pipelines nest 3 deep or more");
 }
 
 TEST_CASE("a budget of calls: the negative binomial, and the three engines") {
