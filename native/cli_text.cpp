@@ -1,6 +1,7 @@
 // Reports for people. Fixed-width, no colour, so that they read the same in a log. Numbers carry
 // their intervals; every estimator is named. See cli.h.
 #include <algorithm>
+#include <cmath>
 
 #include "cli.h"
 #include "cli_print.h"
@@ -27,9 +28,9 @@ std::string end_line(const char* name, double p, const std::optional<Interval>& 
 }
 
 std::string sampled_text(const SampledResult& sampled) {
-  std::string out = print("sampled   %llu runs, seed %llu: largest |z| against exact %.2f\n",
-                          static_cast<unsigned long long>(sampled.tally.trials),
-                          static_cast<unsigned long long>(sampled.seed), sampled.max_abs_z);
+  std::string out = print("sampled   %llu runs, seed %llu", static_cast<unsigned long long>(sampled.tally.trials),
+                          static_cast<unsigned long long>(sampled.seed));
+  out += std::isnan(sampled.max_abs_z) ? "\n" : print(": largest |z| against exact %.2f\n", sampled.max_abs_z);
   out += "          OK " + interval(sampled.ok_ci, 4) + "  SILENT " + interval(sampled.silent_ci, 4) + "  DETECTED " +
          interval(sampled.detected_ci, 4) + "\n";
   return out;
@@ -166,7 +167,8 @@ std::string simulate_text(const SimulateReport& report) {
       if (row.reason == reason && p > 0) out += "  " + pad(row.id, 16) + print("%.12g", p) + "\n";
     }
   }
-  out += report.failure > 0 ? print("nines     %.2f\n", report.nines) : "nines     no failure possible\n";
+  const char* const without = report.sampled_only ? "nines     no failure seen\n" : "nines     no failure possible\n";
+  out += report.failure > 0 ? print("nines     %.2f\n", report.nines) : without;
   out += print("calls     %.4f a run, checks %.4f\n", report.calls_mean, report.checks_mean);
   if (report.reviews_mean > 0) out += print("reviews   %.4f a run\n", report.reviews_mean);
   if (report.cost_usd_mean > 0) out += print("cost      %.6g USD a run\n", report.cost_usd_mean);

@@ -10,7 +10,9 @@ using codec::ObjectReader;
 
 // Where the exact engine has no answer the estimate stands alone, and says so.
 void add_exact(RareReport& report, const Pipeline& pipeline, RunContext& run) {
-  const Result<SimulateReport> exact = simulate_pipeline(pipeline, {}, run);
+  SimulateOptions options;
+  options.exact_only = true;
+  const Result<SimulateReport> exact = simulate_pipeline(pipeline, options, run);
   if (exact) {
     compare_rare(report, *exact);
     return;

@@ -1,4 +1,5 @@
 // Simulation requests, answers and tallies as JSON, both directions.
+#include <cmath>
 #include <limits>
 
 #include "codec/economics_codec.h"
@@ -115,7 +116,7 @@ SampledResult read_sampled(ReadContext& context, std::uint32_t node) {
   out.ok_ci = read_interval(context, in.required("ok_ci"));
   out.silent_ci = read_interval(context, in.required("silent_ci"));
   out.detected_ci = read_interval(context, in.required("detected_ci"));
-  out.max_abs_z = in.number("max_abs_z", 0, 0, kAny);
+  out.max_abs_z = in.number("max_abs_z", std::numeric_limits<double>::quiet_NaN(), 0, kAny);
   out.method = in.text("method");
   return out;
 }
@@ -175,6 +176,7 @@ SimulateReport read_report(ReadContext& context, std::uint32_t node) {
     out.posterior_mean_method = mean.text("method");
   }
   out.method = in.text("method");
+  out.sampled_only = in.boolean("sampled_only", false);
   for (const std::uint32_t line : in.array("assumptions")) out.assumptions.push_back(context.tree.string_value(line));
   read_extras(context, in, out);
   out.issues = read_issues(context, in.member("issues"));
@@ -220,13 +222,14 @@ SampleTally read_tally(ReadContext& context, std::uint32_t node) {
 }
 
 Json to_json(const SampledResult& sampled) {
-  return {{"tally", to_json(sampled.tally)},
-          {"seed", sampled.seed},
-          {"ok_ci", to_json(sampled.ok_ci)},
-          {"silent_ci", to_json(sampled.silent_ci)},
-          {"detected_ci", to_json(sampled.detected_ci)},
-          {"max_abs_z", sampled.max_abs_z},
-          {"method", sampled.method}};
+  Json out = {{"tally", to_json(sampled.tally)},
+              {"seed", sampled.seed},
+              {"ok_ci", to_json(sampled.ok_ci)},
+              {"silent_ci", to_json(sampled.silent_ci)},
+              {"detected_ci", to_json(sampled.detected_ci)}};
+  if (!std::isnan(sampled.max_abs_z)) out["max_abs_z"] = sampled.max_abs_z;
+  out["method"] = sampled.method;
+  return out;
 }
 
 Json to_json(const SimulateReport& report) {
@@ -253,6 +256,7 @@ Json to_json(const SimulateReport& report) {
     out["posterior_mean"]["method"] = report.posterior_mean_method;
   }
   out["method"] = report.method;
+  if (report.sampled_only) out["sampled_only"] = true;
   out["assumptions"] = report.assumptions;
   put_extras(out, report);
   out["issues"] = to_json(report.issues);

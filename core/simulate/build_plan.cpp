@@ -282,7 +282,7 @@ Failure check_width(const Plan& plan, std::size_t begin, std::size_t end, const 
                       std::to_string(kMaxLive));
 }
 
-Failure check_graphs(const Plan& plan) {
+Failure widest_graph(const Plan& plan) {
   if (plan.graph) {
     if (Failure error = check_width(plan, 0, plan.nodes.size(), "/pipeline/steps")) return error;
   }
@@ -291,6 +291,23 @@ Failure check_graphs(const Plan& plan) {
     if (Failure error = check_width(plan, body_of(i), plan.nodes[i].end, pointer_of(plan, i) + "/body")) return error;
   }
   return std::nullopt;
+}
+
+// Weights of votes and what reviewers overlook are defined by exact rates of the run so far.
+bool needs_exact_rates(const Node& node) {
+  if (node.kind == StepKind::vote) return node.word(Param::rule) == word::weighted;
+  return node.kind == StepKind::human && node.rate(Param::prevalence).p > 0;
+}
+
+Failure take_graphs(Plan& plan) {
+  plan.beyond_exact = widest_graph(plan);
+  const bool is_needed = std::any_of(plan.nodes.begin(), plan.nodes.end(), needs_exact_rates);
+  return is_needed ? plan.beyond_exact : std::nullopt;
+}
+
+Failure check_limits(const Pipeline& pipeline) {
+  if (!pipeline.budget || pipeline.budget->calls || pipeline.budget->cost_usd) return std::nullopt;
+  return error_at(ErrorCode::missing_field, "/pipeline/budget", "the budget names neither calls nor cost_usd");
 }
 
 Error too_many_classes(const Plan& plan, std::size_t owner) {
@@ -306,6 +323,7 @@ Error too_many_classes(const Plan& plan, std::size_t owner) {
 }
 
 Failure build(Plan& plan) {
+  if (Failure error = check_limits(*plan.pipeline)) return error;
   if (Failure error = add_rows(plan, plan.pipeline->steps, kNone, 1)) return error;
   for (const Node& node : plan.nodes)
     plan.tainting = plan.tainting || (is_work(node) && node.given(Param::p_after_error));
@@ -316,7 +334,7 @@ Failure build(Plan& plan) {
   }
   if (Failure error = take_judges(plan)) return error;
   if (Failure error = take_positions(plan)) return error;
-  if (Failure error = check_graphs(plan)) return error;
+  if (Failure error = take_graphs(plan)) return error;
   std::size_t owner = kNone;
   if (!size_laws(plan, &owner)) return too_many_classes(plan, owner);
   if (!has_few_run_classes(plan)) {

@@ -39,11 +39,11 @@ Result<LimitedRow> calls_row(const Plan& plan, std::int64_t most, const RunConte
     return error_at(ErrorCode::not_supported, "/pipeline/budget/calls", why);
   };
   const std::string large = too_large_for_laws(plan, false, true);
-  if (!large.empty()) return refuse("under a budget, " + large + " is beyond the exact engine; leave the budget out");
+  if (!large.empty()) return refuse("under a budget, " + large + " is beyond the exact engine");
   const Price price = calls_price(plan);
   const double bins = static_cast<double>(most) + 1;
   if (most > static_cast<std::int64_t>(kMaxCallsBins) || grid_work(plan, price, bins) > kMaxGridWork)
-    return refuse("runs this long are beyond the exact engine's distribution of calls; leave the budget out");
+    return refuse("runs this long are beyond the exact engine's distribution of calls");
   LimitedRow out = row_within(plan, price, static_cast<std::size_t>(most), run);
   out.is_exact = !price.is_rounded;
   return out;
@@ -62,16 +62,11 @@ Result<LimitedRow> deadline_row(const Plan& plan, double most, const RunContext&
 
 Result<StoppedRow> stopped_row(const Plan& plan, const RunContext& run) {
   const Pipeline& pipeline = *plan.pipeline;
-  const auto refuse = [](const char* pointer, const char* why) {
-    return error_at(ErrorCode::not_supported, pointer, why);
-  };
   const bool has_calls = pipeline.budget && pipeline.budget->calls;
   const bool has_cost = pipeline.budget && pipeline.budget->cost_usd;
-  if (pipeline.budget && !has_calls && !has_cost)
-    return refuse("/pipeline/budget", "the budget names neither calls nor cost_usd");
   if ((has_calls ? 1 : 0) + (has_cost ? 1 : 0) + (pipeline.deadline_ms ? 1 : 0) > 1) {
-    return refuse(pipeline.deadline_ms ? "/pipeline/deadline_ms" : "/pipeline/budget",
-                  "one limit at a time: calls, cost_usd or deadline_ms; leave the others out");
+    return error_at(ErrorCode::not_supported, pipeline.deadline_ms ? "/pipeline/deadline_ms" : "/pipeline/budget",
+                    "the exact engine takes one limit at a time: calls, cost_usd or deadline_ms");
   }
   const Result<LimitedRow> row =
       has_calls  ? calls_row(plan, *pipeline.budget->calls, run)

@@ -90,6 +90,8 @@ void add_batches(VolumeReport& out, const std::vector<BatchRate>& rates, const V
   out.method = "exact means; one batch a day, " + std::to_string(rates.size()) + " classes of its latent";
 }
 
+std::string basis_of(const SimulateReport& report) { return report.sampled_only ? "sampled" : "exact"; }
+
 VolumeReport volume_of(const SimulateReport& report, const Plan& plan, const RunContext& run) {
   const Volume& volume = *plan.pipeline->volume;
   VolumeReport out;
@@ -103,11 +105,14 @@ VolumeReport volume_of(const SimulateReport& report, const Plan& plan, const Run
   out.p_any_silent_per_day = p_any(report.silent, volume.runs_per_day);
   out.p_any_silent = p_any(report.silent, out.runs);
   out.silent_per_day_sd = std::sqrt(volume.runs_per_day * report.silent * (1 - report.silent));
-  out.method = "exact: runs independent of each other";
+  out.method = basis_of(report) + ": runs independent of each other";
   const std::size_t latent = batch_law(plan);
-  const bool is_cut = plan.pipeline->budget.has_value() || plan.pipeline->deadline_ms.has_value();
+  const bool is_cut =
+      plan.pipeline->budget.has_value() || plan.pipeline->deadline_ms.has_value() || report.sampled_only;
   if (latent != kNone && !is_cut) add_batches(out, batch_rates(plan, latent, run), volume);
-  if (latent != kNone && is_cut) out.method += "; the spread over batches is not computed under a budget or a deadline";
+  if (latent != kNone && is_cut)
+    out.method += "; the spread over batches is not computed " +
+                  std::string(report.sampled_only ? "by runs" : "under a budget or a deadline");
   return out;
 }
 
@@ -118,7 +123,7 @@ ValueReport value_of(const SimulateReport& report, const EndValues& values) {
   out.detected = values.detected * report.detected;
   out.cost_usd = report.cost_usd_mean;
   out.mean = out.ok + out.silent + out.detected - out.cost_usd;
-  out.method = "exact: values of the ends less mean cost";
+  out.method = basis_of(report) + ": values of the ends less mean cost";
   return out;
 }
 
@@ -140,7 +145,8 @@ BaselineReport baseline_of(const SimulateReport& report, const Pipeline& pipelin
     const double manual = values.ok * (1 - by_hand.error) + values.silent * by_hand.error - by_hand.cost_usd;
     out.value_difference = report.value->mean - reviewing - manual;
   }
-  out.method = "exact; a review takes as long, and costs as much, as the work by hand, beside the prices of the steps";
+  out.method = basis_of(report) +
+               "; a review takes as long, and costs as much, as the work by hand, beside the prices of the steps";
   return out;
 }
 

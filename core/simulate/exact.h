@@ -41,8 +41,8 @@ struct StoppedRow {
   DetectedReason reason = DetectedReason::budget;
   std::string method;
 };
-// Fails: not_supported at the limit that is not exact here (two limits at once; what no generating function is kept
-// of). Cost: as calls_distribution.
+// Fails: not_supported at the limit that is not exact here and is left to sampled runs (two limits at once; what no
+// generating function is kept of). Cost: as calls_distribution.
 Result<StoppedRow> stopped_row(const Plan& plan, const RunContext& run);
 
 // What a run takes in ms, when any leaf takes time: mean, and points where asked. Without points there is none where

@@ -142,6 +142,7 @@ struct Plan {
   std::vector<Law> laws;
   std::vector<RunClass> run_classes{RunClass{}};
   Issues issues;
+  std::optional<Error> beyond_exact;  // why only runs can be played: a graph too wide for a joint law
 };
 
 // Checks and resolves a pipeline; laws are sized but have no classes yet. Fails: as check_pipeline.

@@ -1,6 +1,7 @@
 // A tally read as rates with intervals, and held against the exact engine (nines/simulate.h).
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 
 #include "base/special.h"
@@ -54,7 +55,8 @@ SampledResult sampled_result(const SampleTally& tally, std::uint64_t seed, const
   out.method =
       "xoshiro256++ from Philox4x32-10, 512 trials a block; Wilson intervals; z by the exact variance, tails below 100 "
       "counts";
-  if (tally.trials == 0) return out;
+  if (exact.sampled_only) out.max_abs_z = std::numeric_limits<double>::quiet_NaN();
+  if (tally.trials == 0 || exact.sampled_only) return out;
   const auto n = static_cast<double>(tally.trials);
   out.max_abs_z = std::max(
       {count_z(static_cast<double>(tally.ok), n, exact.ok), count_z(static_cast<double>(tally.silent), n, exact.silent),

@@ -13,6 +13,7 @@
 #include "simulate/influence.h"
 #include "simulate/measured.h"
 #include "simulate/plan.h"
+#include "simulate/sampled_only.h"
 #include "simulate/sliced/sampled.h"
 #include "simulate/variants.h"
 
@@ -79,6 +80,7 @@ bool wants_details(const SimulateOptions& options) {
 }
 
 Result<SimulateReport> report_of(const Plan& plan, const SimulateOptions& options, const RunContext& run) {
+  if (plan.beyond_exact) return *plan.beyond_exact;
   const Pipeline& pipeline = *plan.pipeline;
   if (!pipeline.budget && !pipeline.deadline_ms) {
     SimulateReport out = exact_report(plan, simulate::exact_row(plan, run), 0, DetectedReason::budget);
@@ -96,18 +98,18 @@ Result<SimulateReport> report_of(const Plan& plan, const SimulateOptions& option
 }
 
 // Trials between two signs of progress: 1 % of the whole, within reason, and whole blocks.
-Result<SampleTally> sample_all(const simulate::SlicedProgram& program, const SimulateOptions& options,
-                               const RunContext& run) {
+Result<SampleTally> sample_all(const Plan& plan, std::uint64_t trials, std::uint64_t seed, const RunContext& run) {
   constexpr std::uint64_t kBlock = 512;
-  const std::uint64_t portion =
-      (std::clamp<std::uint64_t>(options.trials / 100, 1, 1'000'000) + kBlock - 1) / kBlock * kBlock;
+  const Result<simulate::SlicedProgram> program = simulate::sampled_program(plan, trials, run);
+  if (!program) return program.error();
+  const std::uint64_t portion = (std::clamp<std::uint64_t>(trials / 100, 1, 1'000'000) + kBlock - 1) / kBlock * kBlock;
   SampleTally sum;
-  for (std::uint64_t first = 0; first < options.trials; first += portion) {
-    const std::uint64_t trials = std::min(portion, options.trials - first);
-    const Result<SampleTally> part = simulate::run_trials(program, options.seed, first, trials, run);
+  for (std::uint64_t first = 0; first < trials; first += portion) {
+    const std::uint64_t here = std::min(portion, trials - first);
+    const Result<SampleTally> part = simulate::run_trials(*program, seed, first, here, run);
     if (!part) return part.error();
     sum = merge_tallies(sum, *part);
-    run.progress(static_cast<double>(first + trials) / static_cast<double>(options.trials));
+    run.progress(static_cast<double>(first + here) / static_cast<double>(trials));
   }
   return sum;
 }
@@ -123,16 +125,17 @@ Result<SimulateReport> simulate_pipeline(const Pipeline& pipeline, const Simulat
   }
   simulate::prepare(plan.value(), run);
   Result<SimulateReport> exact = report_of(*plan, options, run);
-  if (!exact) return exact.error();
-  SimulateReport report = std::move(exact).value();
-  if (options.trials > 0) {
-    const Result<simulate::SlicedProgram> program = simulate::sampled_program(*plan, options.trials, run);
-    if (!program) return program.error();
-    const Result<SampleTally> tally = sample_all(*program, options, run);
-    if (!tally) return tally.error();
-    report.sampled = sampled_result(*tally, options.seed, report);
-    report.method += "+sampled";
+  if (!exact && (options.exact_only || exact.error().code == ErrorCode::cancelled)) return exact.error();
+  SampleTally tally;
+  const std::uint64_t trials = exact || options.trials > 0 ? options.trials : kAnsweringTrials;
+  if (trials > 0) {
+    Result<SampleTally> played = sample_all(*plan, trials, options.seed, run);
+    if (!played) return played.error();
+    tally = std::move(played).value();
   }
+  SimulateReport report = exact ? std::move(exact).value() : simulate::sampled_answer(*plan, tally, exact.error(), run);
+  if (options.trials > 0) report.sampled = sampled_result(tally, options.seed, report);
+  if (options.trials > 0 && !report.sampled_only) report.method += "+sampled";
   if (run.cancelled()) return simulate::error_at(ErrorCode::cancelled, "", "cancelled");
   return report;
 }

@@ -27,6 +27,7 @@ inline constexpr std::size_t kMaxCallsBins = 4'096;          // longest calls di
 inline constexpr std::size_t kMaxSurvivalPoints = 513;
 inline constexpr std::uint64_t kMaxTrials = 100'000'000'000;
 inline constexpr std::int64_t kMaxSampledVisits = 1'000'000;  // steps one sampled run may walk
+inline constexpr std::uint64_t kAnsweringTrials = 102'400;    // runs that answer where the exact engine cannot
 inline constexpr double kAssumedRho = 0.5;                    // retry, vote, best_of without rho; issue `assumed_rho`
 inline constexpr std::int64_t kMaxVoters = 10'000;
 inline constexpr std::int64_t kMaxCandidates = 1'000'000;
@@ -42,6 +43,7 @@ inline constexpr std::size_t kDetectedReasons = 7;
 struct SimulateOptions {
   std::uint64_t trials = 0;  // 0: exact only; else the sampled engine runs too and is compared
   std::uint64_t seed = 1;
+  bool exact_only = false;     // fails where otherwise sampled runs alone would answer
   bool survival = false;       // state after each top-level step or repetition
   bool influence = false;      // gradient by step and parameter
   bool variants = false;       // the same pipeline under other assumptions (rho 0, item scope, unchecked, …)
@@ -120,7 +122,7 @@ struct SampledResult {
   Interval ok_ci;  // Wilson
   Interval silent_ci;
   Interval detected_ci;
-  double max_abs_z = 0;  // largest |z| of the three ends and the mean calls against the exact engine
+  double max_abs_z = 0;  // largest |z| of the three ends and the mean calls against the exact engine; NaN without it
   std::string method;
 };
 
@@ -135,7 +137,8 @@ struct SimulateReport {
   double checks_mean = 0;
   double reviews_mean = 0;
   double cost_usd_mean = 0;
-  std::optional<Interval> ok_ci;  // when probabilities are measured (k of n)
+  bool sampled_only = false;  // the exact engine has no answer: shares and means of runs, with their intervals
+  std::optional<Interval> ok_ci;  // when probabilities are measured (k of n), or the answer is sampled
   std::optional<Interval> silent_ci;
   std::optional<Interval> detected_ci;
   std::optional<Ends> posterior_mean;  // ends averaged over the posteriors of what is measured; ok above is at k / n
@@ -173,7 +176,9 @@ Result<Pipeline> resolve_variables(const Pipeline& pipeline);
 // is relative to the document root (/pipeline/steps/…). Cost: O(steps).
 Result<Issues> check_pipeline(const Pipeline& pipeline);
 
-// The whole answer in one call. Fails as check_pipeline, or `cancelled`.
+// The whole answer in one call: exact, or by `trials` (else kAnsweringTrials) sampled runs where the exact engine cannot
+// give it (two limits at once, graphs with more than 12 live artifacts, …; issue `sampled_only` says why). Fails as
+// check_pipeline, or `cancelled`; under exact_only also not_supported, limit_exceeded.
 // Cost: exact O(steps · log(count) · classes); sampled O(trials · visits).
 Result<SimulateReport> simulate_pipeline(const Pipeline& pipeline, const SimulateOptions& options, RunContext& run);
 

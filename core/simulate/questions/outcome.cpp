@@ -35,7 +35,9 @@ Pipeline without_counts(const Pipeline& pipeline) {
 }
 
 Result<Outcome> run_exactly(const Pipeline& pipeline, RunContext& run) {
-  const Result<SimulateReport> report = simulate_pipeline(without_counts(pipeline), {}, run);
+  SimulateOptions options;
+  options.exact_only = true;
+  const Result<SimulateReport> report = simulate_pipeline(without_counts(pipeline), options, run);
   if (!report) return report.error();
   return Outcome{{report->ok, report->silent, report->detected},
                  report->calls_mean,

@@ -3,6 +3,7 @@
 
 #include "nines/questions.h"
 #include "simulate/check_params.h"
+#include "simulate/sampled_only.h"
 
 namespace nines {
 namespace {
@@ -69,8 +70,13 @@ Result<SimulateReport> report_of_tally(const Pipeline& pipeline, const SampleTal
   exact.trials = 0;
   Result<SimulateReport> report = simulate_pipeline(pipeline, exact, run);
   if (!report) return report.error();
+  if (report->sampled_only) {
+    const Result<simulate::Plan> plan = simulate::build_plan(pipeline);
+    if (!plan) return plan.error();
+    simulate::rest_on(report.value(), *plan, tally, run);
+  }
   report.value().sampled = sampled_result(tally, options.seed, *report);
-  report.value().method = "exact+sampled";
+  if (!report->sampled_only) report.value().method += "+sampled";
   return report;
 }
 

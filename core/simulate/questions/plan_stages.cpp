@@ -58,6 +58,7 @@ class Stager {
   Result<StagedPlan> stage() {
     Result<Plan> base = build_plan(pipeline_);
     if (!base) return base.error();
+    if (base->beyond_exact) return *base->beyond_exact;
     base_ = &base.value();
     find_units();
     if (why_not(*base_)) return std::move(out_);

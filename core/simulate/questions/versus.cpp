@@ -182,9 +182,11 @@ Result<VersusReport> versus_pipelines(const Pipeline& a, const Pipeline& b, cons
   }
   VersusReport out;
   std::array<std::optional<Plan>, 2> plans;
+  SimulateOptions exactly;
+  exactly.exact_only = true;
   for (const std::size_t d : {std::size_t{0}, std::size_t{1}}) {
     const char* const name = d == 0 ? "a" : "b";
-    Result<SimulateReport> report = simulate_pipeline(d == 0 ? a : b, {}, run);
+    Result<SimulateReport> report = simulate_pipeline(d == 0 ? a : b, exactly, run);
     if (!report) return placed_in(report.error(), name);
     (d == 0 ? out.a : out.b) = std::move(report).value();
     Result<Plan> plan = build_plan(d == 0 ? a : b);

@@ -66,6 +66,17 @@ Result<SampleTally> run_trials(const SlicedProgram& program, std::uint64_t seed,
   return tally;
 }
 
+double executions_cost_usd(const Plan& plan, const SampleTally& tally) {
+  double sum = 0;
+  std::size_t paid = 0;
+  for (const Node& node : plan.nodes) {
+    if (!node.has(Param::cost_usd) || !(node.real(Param::cost_usd) > 0)) continue;
+    if (paid < tally.executions.size()) sum += static_cast<double>(tally.executions[paid]) * node.real(Param::cost_usd);
+    ++paid;
+  }
+  return sum;
+}
+
 }  // namespace nines::simulate
 
 namespace nines {
@@ -114,14 +125,7 @@ SampleTally merge_tallies(const SampleTally& a, const SampleTally& b) {
 Result<double> tally_cost_usd(const Pipeline& pipeline, const SampleTally& tally) {
   const Result<Plan> plan = simulate::build_plan(pipeline);
   if (!plan) return plan.error();
-  double sum = 0;
-  std::size_t paid = 0;
-  for (const simulate::Node& node : plan->nodes) {
-    if (!node.has(Param::cost_usd) || !(node.real(Param::cost_usd) > 0)) continue;
-    if (paid < tally.executions.size()) sum += static_cast<double>(tally.executions[paid]) * node.real(Param::cost_usd);
-    ++paid;
-  }
-  return sum;
+  return simulate::executions_cost_usd(*plan, tally);
 }
 
 }  // namespace nines

@@ -15,6 +15,9 @@ namespace nines::simulate {
 // else by playing one block of trials. Cost: at most a block.
 Result<SlicedProgram> sampled_program(const Plan& plan, std::uint64_t trials, const RunContext& run);
 
+// What the leaves counted in a tally cost together.
+double executions_cost_usd(const Plan& plan, const SampleTally& tally);
+
 class LaneWatcher;
 
 // Trials [first, first + trials); `watcher` is told of the first of them. Fails: cancelled, limit_exceeded.

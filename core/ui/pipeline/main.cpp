@@ -98,9 +98,10 @@ std::vector<StatusItem> pipeline_status(const Frame& ui) {
     items.push_back({StatusKind::state, "cannot be computed", t.silent});
   else
     items.push_back({StatusKind::state,
-                     answer.updating ? "updating"
-                     : answer.value  ? "exact"
-                                     : "waiting",
+                     answer.updating                              ? "updating"
+                     : answer.value && answer.value->sampled_only ? "sampled"
+                     : answer.value                               ? "exact"
+                                                                  : "waiting",
                      answer.value && !answer.updating ? t.ok : t.muted});
   if (!answer.value) return items;
   items.push_back({StatusKind::text, duration(answer.ms)});

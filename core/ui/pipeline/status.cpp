@@ -1,4 +1,6 @@
 // The Pipeline's part of the status line: do the two engines agree, and what was assumed.
+#include <cmath>
+
 #include "ui/pipeline/parts.h"
 #include "ui/pipeline/pipeline.h"
 #include "ui/widgets/format.h"
@@ -28,10 +30,10 @@ std::string with_greek(std::string text) {
 void add_sampling(std::vector<StatusItem>& items, const app::Sampling& sampling) {
   using app::ActionId;
   if (sampling.tally.trials > 0 && sampling.result) {
-    const bool agree = sampling.result->max_abs_z < 4;
-    items.push_back({StatusKind::text, "sampled " + grouped(static_cast<std::int64_t>(sampling.tally.trials)) +
-                                           " runs " + (agree ? "agree" : "differ") +
-                                           " (z = " + significant(sampling.result->max_abs_z, 2) + ")"});
+    const double z = sampling.result->max_abs_z;
+    std::string text = "sampled " + grouped(static_cast<std::int64_t>(sampling.tally.trials)) + " runs";
+    if (!std::isnan(z)) text += std::string(z < 4 ? " agree" : " differ") + " (z = " + significant(z, 2) + ")";
+    items.push_back({StatusKind::text, text});
   }
   const ActionId id = sampling.running ? ActionId::cancel_sampling : ActionId::run_sampling;
   items.push_back({StatusKind::action, app::action_info(id).label, 0, id});
