@@ -20,9 +20,18 @@ void place(Frame& ui, float height, Picture picture) {
 
 using Picture = void (*)(Frame& ui, const ImRect& rect, const SimulateReport& report);
 
+// Why survival, influence and distributions were not computed.
+const Issue* left_out(const SimulateReport& report) {
+  for (const Issue& issue : report.issues) {
+    if (issue.code == "limit_partial" || issue.code == "sampled_only") return &issue;
+  }
+  return nullptr;
+}
+
 // The small pictures this report can fill.
 std::vector<Picture> pictures_of(const SimulateReport& report) {
-  std::vector<Picture> out{draw_influence, draw_calls};
+  std::vector<Picture> out;
+  if (left_out(report) == nullptr) out = {draw_influence, draw_calls};
   if (report.latency_ms) out.push_back(draw_time);
   if (report.cost && report.cost_usd_mean > 0) out.push_back(draw_cost);
   if (report.first_failing.size() > 1) out.push_back(draw_first_failing);
@@ -78,11 +87,18 @@ void draw_pipeline_main(Frame& ui) {
     const SimulateReport& report = *answer.value;
     draw_ends_bar(ui, report);
     ui.gap(14);
-    place(ui, ui.size == Size::sheets ? 300 : 324, [&](const ImRect& rect) { draw_survival(ui, rect, report); });
+    if (const Issue* issue = left_out(report)) {
+      const std::vector<Run> runs{{as_sentence(issue->message), &ui.fonts.small, ui.theme.muted}};
+      note_card(ui, runs);
+    } else {
+      place(ui, ui.size == Size::sheets ? 300 : 324, [&](const ImRect& rect) { draw_survival(ui, rect, report); });
+    }
     ui.gap(14);
     draw_pictures(ui, report);
-    place(ui, 250, [&](const ImRect& rect) { draw_front(ui, rect); });
-    ui.gap(14);
+    if (!report.sampled_only) {  // plans are weighed exactly
+      place(ui, 250, [&](const ImRect& rect) { draw_front(ui, rect); });
+      ui.gap(14);
+    }
     place(ui, one_run_height(ui), [&](const ImRect& rect) { draw_one_run(ui, rect); });
     ui.gap(14);
   }

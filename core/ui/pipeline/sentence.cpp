@@ -62,24 +62,27 @@ void figure(Draft& draft, double value, ImU32 colour, const Tip& about) {
   draft.parts.push_back({PartKind::figure, percent(value), colour, {}, 0, about});
 }
 
-std::string with_interval(const char* what, const std::optional<Interval>& ci) {
-  return ci ? std::string(what) + " " + interval_percent(*ci) + " with the counts behind it." : what;
+std::string with_interval(const char* what, const SimulateReport& report, const std::optional<Interval>& ci) {
+  if (!ci) return what;
+  return std::string(what) + " " + interval_percent(*ci) +
+         (report.sampled_only ? " by the runs played." : " with the counts behind it.");
 }
 
 void describe_ends(Draft& draft, const Theme& t, const SimulateReport& report) {
   figure(draft, report.ok, t.ok,
-         {with_interval("OK: delivered and right.", report.ok_ci), "failure " + typed(report.failure), report.method});
+         {with_interval("OK: delivered and right.", report, report.ok_ci), "failure " + typed(report.failure),
+          report.method});
   draft.words(" of the time.");
   if (report.silent > 0) {
     draft.words(" ");
     figure(draft, report.silent, t.silent,
-           {with_interval("SILENT: delivered and wrong.", report.silent_ci), "", report.method});
+           {with_interval("SILENT: delivered and wrong.", report, report.silent_ci), "", report.method});
     draft.words(" are wrong and nobody notices.");
   }
   if (report.detected > 0) {
     draft.words(" ");
     figure(draft, report.detected, t.detected,
-           {with_interval("DETECTED: stopped, with a visible reason.", report.detected_ci), "", report.method});
+           {with_interval("DETECTED: stopped, with a visible reason.", report, report.detected_ci), "", report.method});
     draft.words(report.silent > 0 ? " stop with a reason." : " stop with a visible reason.");
   }
 }
