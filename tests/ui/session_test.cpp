@@ -17,6 +17,26 @@ TEST_CASE("ui: the first example is computed and said in one sentence") {
   CHECK(desk.screen.id_clashes() == 0);
 }
 
+TEST_CASE("ui: under limits the screen says what was left out, and draws no empty pictures") {
+  constexpr const char* kOneLimit = R"({"nines": 1, "pipeline": {"budget": {"calls": 12}, "steps": [
+    {"kind": "repeat", "count": 10, "body": [{"kind": "work", "p": 0.95}]}]}})";
+  constexpr const char* kTwoLimits = R"({"nines": 1, "pipeline": {"budget": {"calls": 12}, "deadline_ms": 1000,
+    "steps": [{"kind": "repeat", "count": 10, "body": [{"kind": "work", "p": 0.95, "latency_ms": 90}]}]}})";
+  for (const char* text : {kOneLimit, kTwoLimits}) {
+    SessionDesk desk;
+    desk.settle();
+    CHECK(desk.screen.find("What moves it most", "heading") != nullptr);
+    desk.drop("limited.json", text);
+    desk.settle();
+    const bool sampled = text == kTwoLimits;
+    CHECK(desk.screen.find("What moves it most", "heading") == nullptr);
+    CHECK((desk.screen.find("sampled", "text") != nullptr) == sampled);
+    CHECK((desk.screen.find("exact", "text") != nullptr) == !sampled);
+    CHECK((desk.screen.find("What better costs", "heading") != nullptr) == !sampled);
+    CHECK(desk.screen.find("One run, step by step", "heading") != nullptr);
+  }
+}
+
 TEST_CASE("ui: each example opens from the list and shows an answer") {
   for (const app::ExampleInfo& info : app::example_table()) {
     SessionDesk desk;
