@@ -176,9 +176,9 @@ Result<Pipeline> resolve_variables(const Pipeline& pipeline);
 // is relative to the document root (/pipeline/steps/…). Cost: O(steps).
 Result<Issues> check_pipeline(const Pipeline& pipeline);
 
-// The whole answer in one call: exact, or by `trials` (else kAnsweringTrials) sampled runs where the exact engine cannot
-// give it (two limits at once, graphs with more than 12 live artifacts, …; issue `sampled_only` says why). Fails as
-// check_pipeline, or `cancelled`; under exact_only also not_supported, limit_exceeded.
+// The whole answer in one call: exact, or by `trials` (else kAnsweringTrials) sampled runs where the exact engine
+// cannot give it (two limits at once, graphs with more than 12 live artifacts, …; issue `sampled_only` says why).
+// Fails as check_pipeline, or `cancelled`; under exact_only also not_supported, limit_exceeded.
 // Cost: exact O(steps · log(count) · classes); sampled O(trials · visits).
 Result<SimulateReport> simulate_pipeline(const Pipeline& pipeline, const SimulateOptions& options, RunContext& run);
 
