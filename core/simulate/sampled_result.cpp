@@ -25,15 +25,27 @@ double count_z(double count, double n, double p) {
   return tail < 0.5 ? std::min(kImpossible, -base::normal_quantile(tail)) : 0;
 }
 
-// Of the mean calls against the exact mean, by the variance seen, or by the least that a whole number of that exact
-// mean can have: where calls seldom vary, few trials may have seen hardly any of it. Where there is none, only a gross
-// difference counts.
-double calls_z(const SampleTally& tally, double exact_mean) {
+// Of the exact law of calls where the report keeps it whole, else the least that a whole number of that mean can have.
+double known_variance(const SimulateReport& exact) {
+  const double part = exact.calls_mean - std::floor(exact.calls_mean);
+  double variance = 0;
+  if (exact.calls && !exact.calls->probability.empty() && !(exact.calls->above > 0)) {
+    double x = static_cast<double>(exact.calls->first_bin) - exact.calls_mean;
+    for (const double p : exact.calls->probability) {
+      variance += p * x * x;
+      x += 1;
+    }
+  }
+  return std::max(variance, part * (1 - part));
+}
+
+// Of the mean calls against the exact mean, by the variance seen or known, whichever is larger: where a rare event
+// costs many calls, few trials may have seen hardly any of it. Where there is none, only a gross difference counts.
+double calls_z(const SampleTally& tally, const SimulateReport& exact) {
   const auto n = static_cast<double>(tally.trials);
   const double mean = static_cast<double>(tally.calls) / n;
-  const double part = exact_mean - std::floor(exact_mean);
-  const double variance = std::max(static_cast<double>(tally.calls_squared) / n - mean * mean, part * (1 - part));
-  const double difference = std::fabs(mean - exact_mean);
+  const double variance = std::max(static_cast<double>(tally.calls_squared) / n - mean * mean, known_variance(exact));
+  const double difference = std::fabs(mean - exact.calls_mean);
   if (variance > 1e-12 * mean * mean) return difference / std::sqrt(variance / n);
   return difference > 0.5 ? kImpossible : 0;
 }
@@ -58,9 +70,9 @@ SampledResult sampled_result(const SampleTally& tally, std::uint64_t seed, const
   if (exact.sampled_only) out.max_abs_z = std::numeric_limits<double>::quiet_NaN();
   if (tally.trials == 0 || exact.sampled_only) return out;
   const auto n = static_cast<double>(tally.trials);
-  out.max_abs_z = std::max(
-      {count_z(static_cast<double>(tally.ok), n, exact.ok), count_z(static_cast<double>(tally.silent), n, exact.silent),
-       count_z(static_cast<double>(detected), n, exact.detected), calls_z(tally, exact.calls_mean)});
+  out.max_abs_z = std::max({count_z(static_cast<double>(tally.ok), n, exact.ok),
+                            count_z(static_cast<double>(tally.silent), n, exact.silent),
+                            count_z(static_cast<double>(detected), n, exact.detected), calls_z(tally, exact)});
   return out;
 }
 

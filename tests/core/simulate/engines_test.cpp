@@ -80,6 +80,8 @@ TEST_CASE("the three engines agree on random pipelines of every kind") {
   constexpr std::uint64_t kTrials = 2'000;
   oracle::Histogram histogram;
   oracle::RandomLanguage random(20'261'121);
+  // Mean calls by the variance seen, where a rare event costs many of them and nobody saw it: ends have exact tails.
+  int played_longer = 0;
   Agreement by_sampled(1);
   Agreement by_third(2);
   double worst_sampled = 0;
@@ -96,14 +98,23 @@ TEST_CASE("the three engines agree on random pipelines of every kind") {
     const Result<SimulateReport> report = simulate_pipeline(pipeline, options, run);
     REQUIRE(report);
     CHECK(report->ok + report->silent + report->detected == doctest::Approx(1).epsilon(1e-9));
-    CHECK(report->sampled->max_abs_z < kMostZ);
     CHECK(worst_reason_z(report->sampled->tally, *report) < kMostZ);
     const SampleTally third = tally_of(oracle::ThirdEngine(pipeline, static_cast<std::uint64_t>(i)).play(kTrials));
-    const SampledResult compared = sampled_result(third, 0, *report);
-    CHECK(compared.max_abs_z < kMostZ);
     CHECK(worst_reason_z(third, *report) < kMostZ);
-    worst_sampled = std::max(worst_sampled, report->sampled->max_abs_z);
-    worst_third = std::max(worst_third, compared.max_abs_z);
+    double z = report->sampled->max_abs_z;
+    double third_z = sampled_result(third, 0, *report).max_abs_z;
+    if (std::max(z, third_z) >= kMostZ) {
+      ++played_longer;
+      const std::uint64_t seed = options.seed + 1'000'000;
+      options.trials = 100 * kTrials;
+      options.seed = seed;
+      z = simulate_pipeline(pipeline, options, run)->sampled->max_abs_z;
+      third_z = sampled_result(tally_of(oracle::ThirdEngine(pipeline, seed).play(100 * kTrials)), 0, *report).max_abs_z;
+    }
+    CHECK(z < kMostZ);
+    CHECK(third_z < kMostZ);
+    worst_sampled = std::max(worst_sampled, z);
+    worst_third = std::max(worst_third, third_z);
     by_sampled.add(report->sampled->tally, *report);
     by_third.add(third, *report);
   }
@@ -112,11 +123,13 @@ TEST_CASE("the three engines agree on random pipelines of every kind") {
     CHECK(one->ks_p() > kLeastKs);
   }
   CHECK(histogram.least_share() >= kLeastShare);
+  CHECK(played_longer <= 1 + kCases / 2'000);
   if (asked != nullptr) MESSAGE(histogram.text());
   MESSAGE("largest |z| over ", kCases, " pipelines of every kind: sampled ", worst_sampled, ", third ", worst_third);
   MESSAGE(by_sampled.count(), " binomial counts sampled: least tail ", by_sampled.least_tail(), ", KS p ",
           by_sampled.ks_p(), "; ", by_third.count(), " of the third engine: ", by_third.least_tail(), ", KS p ",
           by_third.ks_p());
+  MESSAGE("mean calls compared by a hundred times as many runs: ", played_longer);
   MESSAGE("rarest kind: ", 100 * histogram.least_share(), " % of rows; ", 100 * histogram.share_as_deep_as(3),
           " % of pipelines nest 3 deep or more");
 }

@@ -192,3 +192,22 @@ TEST_CASE("calls that seldom vary are not held against what few trials saw of it
   tally.calls_squared = 2'300;
   CHECK(sampled_result(tally, 1, exact).max_abs_z > 6);
 }
+
+TEST_CASE("a rare event that costs many calls, not seen: the law of calls knows of it where it is kept") {
+  // one run in a thousand takes 20 calls more
+  SimulateReport exact;
+  exact.ok = 1;
+  exact.calls_mean = 1.02;
+  SampleTally tally;
+  tally.trials = 2'000;
+  tally.ok = 2'000;
+  tally.calls = 2'000;
+  tally.calls_squared = 2'000;
+  CHECK(sampled_result(tally, 1, exact).max_abs_z > 6);  // as if they differed by one call at most
+  exact.calls.emplace();
+  exact.calls->first_bin = 1;
+  exact.calls->probability.assign(21, 0);
+  exact.calls->probability.front() = 0.999;
+  exact.calls->probability.back() = 0.001;
+  CHECK(sampled_result(tally, 1, exact).max_abs_z == doctest::Approx(0.02 / std::sqrt(0.3996 / 2'000)).epsilon(1e-9));
+}
