@@ -46,6 +46,15 @@ std::string influence_text(const SimulateReport& report) {
   return out;
 }
 
+std::string band_text(const SimulateReport& report) {
+  if (!report.band) return "";
+  const auto range = [&](const char* name, double Ends::*end) {
+    return std::string(name) + " " + share(report.band->low.*end, 4) + " to " + share(report.band->high.*end, 4);
+  };
+  return "band      " + range("OK", &Ends::ok) + ", " + range("SILENT", &Ends::silent) + ", " +
+         range("DETECTED", &Ends::detected) + ": " + report.band->method + "\n";
+}
+
 std::string variants_text(const SimulateReport& report) {
   if (report.variants.empty()) return "";
   std::string out = "\nUnder other assumptions\n";
@@ -168,6 +177,7 @@ std::string simulate_text(const SimulateReport& report) {
     }
   }
   const char* const without = report.sampled_only ? "nines     no failure seen\n" : "nines     no failure possible\n";
+  out += band_text(report);
   out += report.failure > 0 ? print("nines     %.2f\n", report.nines) : without;
   out += print("calls     %.4f a run, checks %.4f\n", report.calls_mean, report.checks_mean);
   if (report.reviews_mean > 0) out += print("reviews   %.4f a run\n", report.reviews_mean);

@@ -85,6 +85,20 @@ Variant read_variant(ReadContext& context, std::uint32_t node) {
   return out;
 }
 
+Json to_json(const AssumedBand& band) {
+  Json out = {{"low", Json::object()}, {"high", Json::object()}, {"method", band.method}};
+  put_ends(out["low"], band.low);
+  put_ends(out["high"], band.high);
+  return out;
+}
+
+AssumedBand read_band(ReadContext& context, std::uint32_t node) {
+  ObjectReader in(context, node, "assumed_band");
+  ObjectReader low(context, in.required("low"), "low");
+  ObjectReader high(context, in.required("high"), "high");
+  return {read_ends(low), read_ends(high), in.text("method")};
+}
+
 Json to_json(const CallsDistribution& calls) {
   Json out = {{"first_bin", calls.first_bin}, {"probability", calls.probability}, {"above", calls.above}};
   if (calls.p50) out["p50"] = *calls.p50;
@@ -133,6 +147,7 @@ void put_extras(Json& out, const SimulateReport& report) {
   }
   for (const Influence& row : report.influence) out["influence"].push_back(to_json(row));
   for (const Variant& variant : report.variants) out["variants"].push_back(to_json(variant));
+  if (report.band) out["assumed_band"] = to_json(*report.band);
   if (report.calls) out["calls"] = to_json(*report.calls);
   if (report.sampled) out["sampled"] = codec::to_json(*report.sampled);
   put_economics(out, report);
@@ -144,6 +159,7 @@ void read_extras(ReadContext& context, ObjectReader& in, SimulateReport& out) {
   out.survival = read_survival(context, in);
   for (const std::uint32_t node : in.array("influence")) out.influence.push_back(read_influence(context, node));
   for (const std::uint32_t node : in.array("variants")) out.variants.push_back(read_variant(context, node));
+  if (in.has("assumed_band")) out.band = read_band(context, in.member("assumed_band"));
   if (in.has("calls")) out.calls = read_calls(context, in.member("calls"));
   if (in.has("sampled")) out.sampled = read_sampled(context, in.member("sampled"));
   read_economics(context, in, out);

@@ -145,6 +145,28 @@ std::optional<Plan> with_assumed(Plan plan, double rho) {
   return plan;
 }
 
+// Written rhos stay as they are.
+std::optional<Plan> independent_where_assumed(Plan plan) {
+  for (std::size_t i = 0; i < plan.nodes.size(); ++i) {
+    if (!plan.nodes[i].rho_assumed) continue;
+    plan.nodes[i].rho = 0;
+    for (std::size_t j = body_of(i); j < plan.nodes[i].end; ++j) {
+      if (is_work(plan.nodes[j]) && plan.nodes[j].cause == Cause::visit) plan.nodes[j].cause = Cause::none;
+    }
+  }
+  return plan;
+}
+
+// Within the limits of the pipeline, where those are exact.
+std::optional<Ends> limited_ends(const Plan& plan, const RunContext& run) {
+  if (!plan.pipeline->budget && !plan.pipeline->deadline_ms) return ends_of(exact_row(plan, run));
+  const Result<StoppedRow> stopped = stopped_row(plan, run);
+  if (!stopped) return std::nullopt;
+  Ends out = ends_of(stopped->row);
+  out.detected += stopped->stopped;
+  return out;
+}
+
 // Other assumptions, same numbers: nothing to show.
 bool is_same(const Variant& a, const Variant& b) {
   constexpr double kRounding = 1e-12;
@@ -184,6 +206,28 @@ std::vector<Variant> variant_rows(const Plan& plan, bool with_survival, const Ru
   add("assumed_low", "If rho is " + short_number(kLowRho), with_assumed(plan, kLowRho));
   add("assumed_high", "If rho is " + short_number(kHighRho), with_assumed(plan, kHighRho));
   add("unchecked", "Without checks and retries", unchecked(plan));
+  return out;
+}
+
+std::optional<AssumedBand> assumed_band(const Plan& plan, const Ends& now, const RunContext& run) {
+  if (std::none_of(plan.nodes.begin(), plan.nodes.end(), [](const Node& node) { return node.rho_assumed; }))
+    return std::nullopt;
+  AssumedBand out{now, now, "rho 0, " + short_number(kLowRho) + ", " + short_number(kHighRho)};
+  const auto widen = [&](std::optional<Plan> other) {
+    if (!other || run.cancelled() || !size_laws(*other) || !has_few_run_classes(*other)) return false;
+    prepare(*other, run);
+    const std::optional<Ends> ends = limited_ends(*other, run);
+    if (!ends) return false;
+    for (const auto end : {&Ends::ok, &Ends::silent, &Ends::detected}) {
+      out.low.*end = std::min(out.low.*end, (*ends).*end);
+      out.high.*end = std::max(out.high.*end, (*ends).*end);
+    }
+    return true;
+  };
+  if (!widen(independent_where_assumed(plan))) return std::nullopt;
+  widen(with_assumed(plan, kLowRho));
+  widen(with_assumed(plan, kHighRho));
+  if (widen(item_scope(plan))) out.method += ", or one cause a run";
   return out;
 }
 

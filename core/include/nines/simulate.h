@@ -101,6 +101,13 @@ struct Variant {
   std::vector<SurvivalPoint> survival;
 };
 
+// What the ends come to while a rho is assumed: least and most over values and scopes of it.
+struct AssumedBand {
+  Ends low;  // each end by itself: they are not of one run
+  Ends high;
+  std::string method;
+};
+
 // Integer counts of a slice of trials [first, first + trials). Slices of one configuration add up in any order.
 struct SampleTally {
   std::uint64_t first = 0;
@@ -151,6 +158,7 @@ struct SimulateReport {
   std::vector<SurvivalPoint> survival;
   std::vector<Influence> influence;
   std::vector<Variant> variants;
+  std::optional<AssumedBand> band;  // when a rho is assumed
   std::optional<CallsDistribution> calls;
   std::optional<SampledResult> sampled;
   double coverage = 0;                    // 1 - detected: share of runs that deliver

@@ -68,21 +68,31 @@ std::string with_interval(const char* what, const SimulateReport& report, const 
          (report.sampled_only ? " by the runs played." : " with the counts behind it.");
 }
 
+// Least and most while a rho is assumed.
+std::string with_band(std::string about, const SimulateReport& report, double Ends::*end) {
+  if (!report.band) return about;
+  return about + " While ρ is assumed: " + percent(report.band->low.*end) + " to " + percent(report.band->high.*end) +
+         ".";
+}
+
 void describe_ends(Draft& draft, const Theme& t, const SimulateReport& report) {
   figure(draft, report.ok, t.ok,
-         {with_interval("OK: delivered and right.", report, report.ok_ci), "failure " + typed(report.failure),
-          report.method});
+         {with_band(with_interval("OK: delivered and right.", report, report.ok_ci), report, &Ends::ok),
+          "failure " + typed(report.failure), report.method});
   draft.words(" of the time.");
   if (report.silent > 0) {
     draft.words(" ");
     figure(draft, report.silent, t.silent,
-           {with_interval("SILENT: delivered and wrong.", report, report.silent_ci), "", report.method});
+           {with_band(with_interval("SILENT: delivered and wrong.", report, report.silent_ci), report, &Ends::silent),
+            "", report.method});
     draft.words(" are wrong and nobody notices.");
   }
   if (report.detected > 0) {
     draft.words(" ");
     figure(draft, report.detected, t.detected,
-           {with_interval("DETECTED: stopped, with a visible reason.", report, report.detected_ci), "", report.method});
+           {with_band(with_interval("DETECTED: stopped, with a visible reason.", report, report.detected_ci), report,
+                      &Ends::detected),
+            "", report.method});
     draft.words(report.silent > 0 ? " stop with a reason." : " stop with a visible reason.");
   }
 }

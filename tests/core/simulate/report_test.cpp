@@ -257,3 +257,27 @@ TEST_CASE("a distribution of calls that is too long is not kept, and says so") {
   CHECK(left_out.calls->above == 1);
   CHECK(left_out.calls->method.find("not kept") == 0);
 }
+
+TEST_CASE("while a rho is assumed the report carries a band, not a point alone") {
+  Pipeline pipeline = oracle::reference_pipeline(0);
+  std::vector<ParamValue>& params = pipeline.steps[0].body[0].params;
+  params.erase(std::remove_if(params.begin(), params.end(), [](const ParamValue& one) { return one.id == Param::rho; }),
+               params.end());
+  RunContext run;
+  const auto ok_at = [&](double rho) { return simulate_pipeline(oracle::reference_pipeline(rho), {}, run)->ok; };
+  const Result<SimulateReport> report = simulate_pipeline(pipeline, {}, run);
+  REQUIRE(report);
+  REQUIRE(report->band);
+  CHECK(report->ok == ok_at(kAssumedRho));
+  CHECK(report->band->low.ok == doctest::Approx(ok_at(0.62)).epsilon(1e-12));
+  Pipeline item = oracle::under_item(oracle::reference_pipeline(0), kAssumedRho);
+  const double one_cause = simulate_pipeline(item, {}, run)->ok;
+  CHECK(report->band->high.ok == doctest::Approx(std::max(one_cause, ok_at(0))).epsilon(1e-12));
+  CHECK(report->band->method == "rho 0, 0.36, 0.62, or one cause a run");
+  CHECK_FALSE(simulate_pipeline(oracle::reference_pipeline(0.5), {}, run)->band);
+  pipeline.budget = Budget{30, {}};
+  const Result<SimulateReport> limited = simulate_pipeline(pipeline, {}, run);
+  REQUIRE(limited->band);
+  CHECK(limited->band->low.ok <= limited->ok);
+  CHECK(limited->band->high.detected >= limited->detected);
+}
