@@ -7,6 +7,8 @@
 #include <random>
 #include <string>
 
+#include "nines/questions.h"
+#include "nines/rare.h"
 #include "nines/simulate.h"
 #include "oracle/pipelines.h"
 
@@ -87,12 +89,14 @@ void answer(const Pipeline& pipeline, bool influence) {
     std::fprintf(stderr, "refused: %s\n", report.error().message.c_str());
 }
 
-// Each row takes the one before and one three back; every second is a checked retry under its own theta.
-Pipeline graph_of(int rows) {
+// Each row takes the one before and one three back; every second is a checked retry under its own theta. `apart`: how
+// much less each row succeeds than the one before, so that no two are equal.
+Pipeline graph_of(int rows, double apart = 0) {
   std::vector<Step> steps;
   for (int i = 0; i < rows; ++i) {
-    Step row =
-        i % 2 == 0 ? oracle::work(0.99) : oracle::retry(3, 0.3, {oracle::work(0.95), oracle::validate(0.9, 0.98)});
+    const double less = apart * i;
+    Step row = i % 2 == 0 ? oracle::work(0.99 - less)
+                          : oracle::retry(3, 0.3, {oracle::work(0.95 - less), oracle::validate(0.9, 0.98)});
     std::vector<std::string> needs;
     for (const int back : {1, 3}) {
       if (i >= back) needs.push_back("s" + std::to_string(i - back));
@@ -110,6 +114,79 @@ Pipeline ahead_of(double steps) {
                  Param::rivals, 1)})});
 }
 
+// 50 rows that each take five others, so that six artifacts are alive at once, and a theta of the run with 64 classes.
+Pipeline wide_graph() {
+  std::vector<Step> steps;
+  std::vector<std::string> driven;
+  for (int i = 0; i < 50; ++i) {
+    const bool is_retry = i % 5 == 4;
+    const Step leaf = oracle::named(oracle::with(oracle::work(0.98), Param::cost_usd, 0.01), "w" + std::to_string(i));
+    Step row = is_retry ? oracle::retry(2 + i % 2, 0, {leaf, oracle::validate(0.9, 0.98 - 0.001 * i)})
+                        : oracle::with(oracle::work(0.98), Param::cost_usd, 0.01 + 0.001 * i);
+    std::vector<std::string> needs;
+    for (int back = 1; back <= 5 && back <= i; ++back) needs.push_back("s" + std::to_string(i - back));
+    steps.push_back(oracle::needing(oracle::named(row, "s" + std::to_string(i)), needs));
+  }
+  Pipeline out = oracle::make_pipeline(std::move(steps));
+  Latent latent = oracle::item_latent(0);
+  latent.family = LatentFamily::classes;
+  for (int k = 0; k < 64; ++k) latent.classes.push_back({1.0 / 64, 0.9 + 0.1 * k / 64});
+  out.latents.push_back(latent);
+  return out;
+}
+
+// 20 different checked retries, each with six ways to go: attempts, and which model.
+struct Planned {
+  Pipeline pipeline;
+  PlanQuestion question;
+};
+Planned planned_rows(double item_rho) {
+  Planned out;
+  std::vector<Step> steps;
+  for (int i = 0; i < 20; ++i) {
+    const Step leaf =
+        oracle::with(oracle::work(item_rho > 0 ? 0.93 : 0.93 + 0.002 * (i % 7)), Param::cost_usd, 0.01 * (1 + i % 5));
+    const Step check =
+        oracle::with(oracle::validate(0.8 + 0.01 * (i % 11), 0.97 + 0.001 * (i % 13)), Param::cost_usd, 0.002);
+    steps.push_back(oracle::retry(1, item_rho > 0 ? 0 : 0.2, {leaf, check}));
+    PlanChange attempts;
+    attempts.at = "/pipeline/steps/" + std::to_string(i);
+    for (const double max : {2.0, 3.0}) attempts.options.push_back({"", {number_value(Param::max, max)}});
+    PlanChange better;
+    better.at = attempts.at + "/body/1";
+    better.options.push_back({"", {number_value(Param::sensitivity, 0.97), number_value(Param::cost_usd, 0.011)}});
+    out.question.changes.push_back(attempts);
+    out.question.changes.push_back(better);
+  }
+  out.pipeline = oracle::make_pipeline(std::move(steps));
+  if (item_rho > 0) out.pipeline.latents.push_back(oracle::item_latent(item_rho));
+  out.question.budget.cost_usd = 1.0;
+  return out;
+}
+void plan_rows(const Planned& what) {
+  RunContext run;
+  const Result<PlanReport> report = plan_pipeline(what.pipeline, what.question, run);
+  if (report)
+    sink += report->bound;
+  else
+    std::fprintf(stderr, "refused: %s\n", report.error().message.c_str());
+}
+
+void rare(const Pipeline& pipeline) {
+  RunContext run;
+  RareOptions options;
+  options.end = RareEnd::silent;
+  const Result<RareReport> report = sample_rare(pipeline, options, run);
+  if (report) sink += report->estimate;
+}
+// Wrong and unseen about once in 10^12 runs: four tries in a row that fail and are missed.
+Pipeline rare_chain() {
+  std::vector<Step> steps;
+  for (int i = 0; i < 10; ++i)
+    steps.push_back(oracle::retry(3, 0, {oracle::work(1 - 1e-6), oracle::validate(1 - 1e-7, 0.99)}));
+  return oracle::make_pipeline(std::move(steps));
+}
+
 }  // namespace
 
 int main() {
@@ -121,6 +198,11 @@ int main() {
   measure_rate("C++ loop, std::mt19937", kPlain, [] { plain_loop(kPlain); });
   measure_ms("exact, 100-step graph with rho: ends", 20, [] { answer(graph_of(100), false); });
   measure_ms("exact, 100-step graph with rho: all derivatives", 1, [] { answer(graph_of(100), true); });
+  measure_ms("exact, 100 rows, no two equal: all derivatives", 1, [] { answer(graph_of(100, 1e-5), true); });
+  measure_ms("exact, 50 rows, frontier 6, 64 classes: ends, cost", 1, [] { answer(wide_graph(), false); });
+  measure_ms("plan, 20 steps x 6 changes under a budget", 1, [] { plan_rows(planned_rows(0)); });
+  measure_ms("plan, the same with a latent of the item", 1, [] { plan_rows(planned_rows(0.1)); });
+  measure_ms("rare, 1e-12 in a chain, 20,000 trials", 1, [] { rare(rare_chain()); });
   measure_ms("exact, 1,048,575 steps ahead by 3", 100, [] { answer(ahead_of(1'048'575), false); });
   return sink < 0 ? 1 : 0;
 }
