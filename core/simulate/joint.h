@@ -42,13 +42,23 @@ void for_each_code(const SweepRow& row, const F& f) {
   }
 }
 
+// First by what the other slots join to, so that sums which go on do not wait for each other.
 template <class T>
 Arrived<T> arrived_at(const SweepRow& row, const Joint<T>& before) {
   Arrived<T> out{};
+  const std::size_t lows = row.low_place.size();
   for (std::size_t taint = 0; taint < 2; ++taint) {
-    const std::vector<T>& mass = before.mass[taint];
-    if (mass.empty()) continue;
-    for_each_code(row, [&](std::size_t code, std::size_t in, std::size_t) { out[taint * kTaint + in] += mass[code]; });
+    if (before.mass[taint].empty()) continue;
+    std::vector<T> sums(kTaint * lows);
+    const T* mass = before.mass[taint].data();
+    for (std::size_t high = 0; high < row.high_place.size(); ++high, mass += lows) {
+      T* const sum = &sums[row.high_joined[high] * lows];
+      for (std::size_t low = 0; low < lows; ++low) sum[low] += mass[low];
+    }
+    for (std::size_t joined = 0; joined < kTaint; ++joined) {
+      for (std::size_t low = 0; low < lows; ++low)
+        out[taint * kTaint + std::max(joined, std::size_t{row.low_joined[low]})] += sums[joined * lows + low];
+    }
   }
   return out;
 }

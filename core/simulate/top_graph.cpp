@@ -90,22 +90,19 @@ TopGraph::Cut TopGraph::cut_at(const SweepRow& row, const Joint<double>& before,
                                const std::array<Worth, 2>& after) const {
   Cut out;
   out.mass = arrived_at(row, before);
-  out.leads_to.assign(kStates * kStates * width_, 0);
+  const std::size_t states = contexts_ * kTaint;
+  out.leads_to.assign(kStates * states * width_, 0);
   for (std::size_t taint = 0; taint < 2; ++taint) {
     if (before.mass[taint].empty()) continue;
     for_each_code(row, [&](std::size_t code, std::size_t in, std::size_t place) {
       const double mass = before.mass[taint][code];
       if (mass == 0) return;
-      double* const sum = &out.leads_to[(in + taint * kTaint) * kStates * width_];
-      for (std::size_t s = 0; s < contexts_ * kTaint; ++s) {
+      double* const sum = &out.leads_to[(in + taint * kTaint) * states * width_];
+      for (std::size_t s = 0; s < states; ++s) {
         const double* const then = &after[s / kTaint][(place + s % kTaint * row.made_place) * width_];
         add_scaled(sum + s * width_, mass, then, width_);
       }
     });
-  }
-  for (std::size_t in = 0; in < kStates && contexts_ == 1; ++in) {
-    double* const clean = &out.leads_to[in * kStates * width_];
-    std::copy(clean, clean + kTaint * width_, clean + kTaint * width_);
   }
   return out;
 }
@@ -126,11 +123,13 @@ void TopGraph::sweep_backward(Track& track, const RunContext& run) const {
 
 // Linear in the change of the row's kernel.
 void TopGraph::add_change(Row<double>& out, double weight, const Cut& cut, const Kernel<double>& change) const {
+  const std::size_t states = contexts_ * kTaint;
   std::array<double, kColumns + kBlock> sum{};
   for (std::size_t in = 0; in < kStates; ++in) {
     if (cut.mass[in] == 0) continue;
     for (std::size_t s = 0; s < kStates; ++s) {
-      if (change[in][s] != 0) add_scaled(sum.data(), change[in][s], &cut.leads_to[(in * kStates + s) * width_], width_);
+      if (change[in][s] != 0)
+        add_scaled(sum.data(), change[in][s], &cut.leads_to[(in * states + s % states) * width_], width_);
     }
     for (std::size_t c = kStates; c < kColumns; ++c) out[c] += weight * (cut.mass[in] * change[in][c]);
   }

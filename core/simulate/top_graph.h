@@ -32,7 +32,7 @@ class TopGraph {
   // What enters a row (state of its inputs and context) and what may come of it.
   struct Cut {
     Arrived<double> mass{};
-    Worth leads_to;  // [in * kStates + out], weighted by the mass
+    Worth leads_to;  // [in][out, contexts together where nobody can tell them apart], weighted by the mass
   };
   struct Track {
     std::vector<Kernel<double>> kernels;  // by kind of row
