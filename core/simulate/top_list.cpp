@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cstring>
 #include <map>
 
 namespace nines::simulate {
@@ -11,7 +12,11 @@ namespace {
 class Hash {
  public:
   void add(std::uint64_t x) { state_ = std::rotl((state_ ^ x) * 0x9E3779B97F4A7C15U, 29); }
-  void add(double x) { add(std::bit_cast<std::uint64_t>(x)); }
+  void add(double x) {
+    std::uint64_t bits = 0;
+    std::memcpy(&bits, &x, sizeof bits);
+    add(bits);
+  }
   [[nodiscard]] std::uint64_t value() const { return state_; }
 
  private:

@@ -36,13 +36,15 @@ class Sieve {
     for (const std::unique_ptr<Block>& block : blocks_) {
       if (block->low > most[0]) return false;
       for (std::size_t first = 0; first < block->size; first += kGroup) {
-        std::array<bool, kGroup> below;
-        for (std::size_t i = 0; i < kGroup; ++i) below[i] = block->value[0][first + i] <= most[0];
+        std::array<unsigned, kGroup> below;  // no branch until all are compared
+        for (std::size_t i = 0; i < kGroup; ++i)
+          below[i] = static_cast<unsigned>(block->value[0][first + i] <= most[0]);
         for (std::size_t c = 1; c < criteria_; ++c) {
-          for (std::size_t i = 0; i < kGroup; ++i) below[i] = below[i] & (block->value[c][first + i] <= most[c]);
+          for (std::size_t i = 0; i < kGroup; ++i)
+            below[i] &= static_cast<unsigned>(block->value[c][first + i] <= most[c]);
         }
         for (std::size_t i = 0; i < kGroup && first + i < block->size; ++i) {
-          if (below[i] && f(block->at[first + i])) return true;
+          if (below[i] != 0 && f(block->at[first + i])) return true;
         }
       }
     }
