@@ -14,30 +14,31 @@ std::string range_text(const ParamInfo& info) {
   return "; expected " + short_number(info.min) + " to " + short_number(info.max);
 }
 
-std::optional<Error> check_counts(const ParamValue& value, const ParamInfo& info, const std::string& pointer) {
+// Where it stands is for the caller to say.
+std::optional<Error> check_counts(const ParamValue& value, const ParamInfo& info) {
   if (value.n >= 1 && value.k >= 0 && value.k <= value.n) return std::nullopt;
-  return error_at(ErrorCode::out_of_range, pointer,
+  return error_at(ErrorCode::out_of_range, "",
                   std::string(info.name) + " is " + std::to_string(value.k) + " of " + std::to_string(value.n) +
                       "; expected 0 <= k <= n and n >= 1");
 }
 
-std::optional<Error> check_choice(const ParamValue& value, const ParamInfo& info, const std::string& pointer) {
+std::optional<Error> check_choice(const ParamValue& value, const ParamInfo& info) {
   const std::string all = "|" + std::string(info.choices) + "|";
   const bool known = !value.choice.empty() && value.choice.find('|') == std::string::npos &&
                      all.find("|" + value.choice + "|") != std::string::npos;
   if (value.form == ValueForm::choice && known) return std::nullopt;
-  return error_at(ErrorCode::bad_value, pointer,
+  return error_at(ErrorCode::bad_value, "",
                   std::string(info.name) + " is \"" + value.choice + "\"; expected one of " + info.choices);
 }
 
-std::optional<Error> check_value(const ParamValue& value, const ParamInfo& info, const std::string& pointer) {
+std::optional<Error> check_value(const ParamValue& value, const ParamInfo& info) {
   if (info.type == ParamType::step) return std::nullopt;
-  if (info.type == ParamType::choice) return check_choice(value, info, pointer);
+  if (info.type == ParamType::choice) return check_choice(value, info);
   const bool is_probability = info.type == ParamType::probability;
-  if (is_probability && value.form == ValueForm::counts) return check_counts(value, info, pointer);
+  if (is_probability && value.form == ValueForm::counts) return check_counts(value, info);
   const bool by_complement = is_probability && value.form == ValueForm::complement;
   if (value.form != ValueForm::number && !by_complement) {
-    return error_at(ErrorCode::bad_value, pointer, std::string(info.name) + " takes a plain number");
+    return error_at(ErrorCode::bad_value, "", std::string(info.name) + " takes a plain number");
   }
   const double written = by_complement ? value.complement : value.value;
   const bool whole = info.type != ParamType::whole || std::floor(written) == written;
@@ -45,7 +46,7 @@ std::optional<Error> check_value(const ParamValue& value, const ParamInfo& info,
                               : is_inside(written, info.min, info.max))) {
     return std::nullopt;
   }
-  return error_at(ErrorCode::out_of_range, pointer,
+  return error_at(ErrorCode::out_of_range, "",
                   std::string(info.name) + " is " + (by_complement ? "{\"q\": " : "") + short_number(written) +
                       (by_complement ? "}" : "") + range_text(info) +
                       (info.type == ParamType::whole ? ", a whole number" : ""));
@@ -70,11 +71,13 @@ std::optional<Error> check_params(const Step& step, const std::string& pointer) 
       return error_at(ErrorCode::bad_value, pointer,
                       "parameter " + std::to_string(i) + " is not one that \"" + info.id + "\" has");
     }
-    const std::string at = pointer + "/" + row->name;
-    if (given_param(step, value.id) != &value) {
-      return error_at(ErrorCode::bad_value, at, std::string(row->name) + " is given twice");
+    const auto at = [&] { return pointer + "/" + row->name; };
+    if (given_param(step, value.id) != &value)
+      return error_at(ErrorCode::bad_value, at(), std::string(row->name) + " is given twice");
+    if (std::optional<Error> error = check_value(value, *row)) {
+      error->where.pointer = at();
+      return error;
     }
-    if (std::optional<Error> error = check_value(value, *row, at)) return error;
   }
   for (const ParamInfo& row : info.params) {
     if (row.when_omitted == WhenOmitted::required && given_param(step, row.id) == nullptr) {

@@ -3,10 +3,9 @@
 #include <algorithm>
 
 #include "nines/catalog.h"
+#include "simulate/cut_run.h"
 #include "simulate/evaluate.h"
 #include "simulate/exact.h"
-#include "simulate/top_graph.h"
-#include "simulate/top_rows.h"
 
 namespace nines::simulate {
 namespace {
@@ -24,12 +23,7 @@ bool moves_by_classes(const Law& law) {
 
 class Derivatives {
  public:
-  Derivatives(const Plan& plan, const RunContext& run) : plan_(plan), scratch_(plan), run_(run) {
-    if (plan.graph)
-      graph_.emplace(plan, run);
-    else
-      top_.emplace(plan, run);
-  }
+  Derivatives(const Plan& plan, CutRun& cut, const RunContext& run) : plan_(plan), cut_(cut), run_(run) {}
 
   std::vector<Derivative> all() {
     for (std::size_t i = 0; i < plan_.nodes.size() && !run_.cancelled(); ++i) add_node(i);
@@ -65,10 +59,22 @@ class Derivatives {
     out_.push_back(one);
   }
 
-  Row<double> slope(const Plan& plan, std::size_t inside, const Direction& along) const {
-    const Evaluator<Dual> evaluator(plan, run_, along);
-    const std::size_t top = TopRows::top_of(plan, inside);
-    return top_ ? top_->slope_with(evaluator, top) : graph_->slope_with(evaluator, top);
+  Row<double> slope(const Plan& plan, std::size_t inside, const Direction& along) {
+    return cut_.slope_of({along.node, along.param, along.of_law}, [&] {
+      const Evaluator<Dual> evaluator(plan, run_, along);
+      const std::size_t top = top_of(plan, inside);
+      CutRun::Kernels out;
+      for (std::size_t k = 0; k < plan_.run_classes.size() && !run_.cancelled(); ++k) {
+        Evaluator<Dual>::Here here;
+        here.item = &plan_.run_classes[k];
+        const Kernel<Dual> step = evaluator.step(top, here);
+        out.emplace_back();
+        for (std::size_t in = 0; in < kStates; ++in) {
+          for (std::size_t c = 0; c < kColumns; ++c) out.back()[in][c] = step[in][c].slope;
+        }
+      }
+      return out;
+    });
   }
 
   // ---- laws of blocks
@@ -155,21 +161,23 @@ class Derivatives {
 
   // One-sided, with a law of rho = 0 laid under the block for as long as it takes.
   Row<double> slope_at_zero(std::size_t block, const Direction& along) {
-    set_cause(block, Cause::visit, scratch_.laws.size());
-    std::optional<Law> law = driven_law(scratch_, block, 0);
+    if (!scratch_) scratch_.emplace(plan_);
+    Plan& plan = *scratch_;
+    set_cause(plan, block, Cause::visit, plan.laws.size());
+    std::optional<Law> law = driven_law(plan, block, 0);
     if (!law) return {};
     fill_law(*law);
-    scratch_.laws.push_back(std::move(*law));
-    scratch_.nodes[block].law = scratch_.laws.size() - 1;
-    const Row<double> out = slope(scratch_, block, along);
-    scratch_.laws.pop_back();
-    scratch_.nodes[block].law = kNone;
-    set_cause(block, Cause::none, kNone);
+    plan.laws.push_back(std::move(*law));
+    plan.nodes[block].law = plan.laws.size() - 1;
+    const Row<double> out = slope(plan, block, along);
+    plan.laws.pop_back();
+    plan.nodes[block].law = kNone;
+    set_cause(plan, block, Cause::none, kNone);
     return out;
   }
-  void set_cause(std::size_t block, Cause cause, std::size_t law) {
-    for (std::size_t i = body_of(block); i < scratch_.nodes[block].end; ++i) {
-      Node& node = scratch_.nodes[i];
+  static void set_cause(Plan& plan, std::size_t block, Cause cause, std::size_t law) {
+    for (std::size_t i = body_of(block); i < plan.nodes[block].end; ++i) {
+      Node& node = plan.nodes[i];
       if (node.kind != StepKind::work) continue;
       node.cause = cause;
       node.law = law;
@@ -203,6 +211,7 @@ class Derivatives {
   Row<double> item_slope(const Plan& plan, const Direction& along) const {
     const Law& law = plan.laws[plan.item_laws[along.latent]];
     const Evaluator<Dual> evaluator(plan, run_, along);
+    const TopList top = top_list(plan);
     const Row<double> mean = exact_row(plan, run_);  // only what differs from it counts, as in over_classes()
     Row<double> out{};
     for (const MovingClass& one : moving_classes(law)) {
@@ -217,7 +226,7 @@ class Derivatives {
         here.item = &others;
         here.item_theta = &theta;
         const double weight = others.weight / law.classes[0].weight;
-        const Row<Dual> row = evaluator.run_row(here);
+        const Row<Dual> row = evaluator.run_row(top, here);
         for (std::size_t c = 0; c < kColumns; ++c)
           out[c] += weight * (value * (row[c].value - mean[c]) + slope * row[c].slope);
       }
@@ -273,10 +282,9 @@ class Derivatives {
   }
 
   const Plan& plan_;
-  Plan scratch_;
+  CutRun& cut_;
+  std::optional<Plan> scratch_;
   const RunContext& run_;
-  std::optional<TopRows> top_;
-  std::optional<TopGraph> graph_;
   std::vector<Derivative> out_;
 };
 
@@ -295,16 +303,10 @@ double work_of_derivatives(const Plan& plan) {
 
 }  // namespace
 
-std::vector<Derivative> run_derivatives(const Plan& plan, Issues& issues, const RunContext& run) {
-  if ((plan.graph && !fits_cut_open(plan)) || work_of_derivatives(plan) > kMaxWork) {
-    Issue issue;
-    issue.severity = Severity::note;
-    issue.code = "influence_partial";
-    issue.message = "derivatives are left out: together they would take too long";
-    issues.push_back(std::move(issue));
-    return {};
-  }
-  return Derivatives(plan, run).all();
+bool has_few_derivatives(const Plan& plan) { return work_of_derivatives(plan) <= kMaxWork; }
+
+std::vector<Derivative> run_derivatives(const Plan& plan, CutRun& cut, const RunContext& run) {
+  return Derivatives(plan, cut, run).all();
 }
 
 }  // namespace nines::simulate

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <algorithm>
+#include <memory>
 #include <type_traits>
 #include <vector>
 
@@ -12,10 +13,12 @@
 #include "simulate/attempts.h"
 #include "simulate/crowd.h"
 #include "simulate/graph.h"
+#include "simulate/joint.h"
 #include "simulate/lanes.h"
 #include "simulate/latent.h"
 #include "simulate/plan.h"
 #include "simulate/step_kernels.h"
+#include "simulate/top_list.h"
 
 namespace nines::simulate {
 
@@ -74,32 +77,26 @@ class Evaluator {
   // One row, seen from the visit it stands in.
   Kernel<T> step(std::size_t i, const Here& here) const;
 
-  // The whole run from a right start under one class of the run.
-  Row<T> run_row(const RunClass& item) const {
+  // The whole run from a right start under one class of the run. `top`: top_list() of the plan.
+  Row<T> run_row(const TopList& top, const RunClass& item) const {
     Here here;
     here.item = &item;
-    return run_row(here);
+    return run_row(top, here);
   }
-  Row<T> run_row(const Here& here) const {
-    Row<T> row{};
-    row[kRight] = T(1);
-    if (plan_.graph && !plan_.nodes.empty()) return graph_run(here);
-    for (std::size_t i = 0; i < plan_.nodes.size(); i = plan_.nodes[i].end) {
-      row = follow(row, step(i, here));
-      restore_sum(row);
-    }
-    return row;
-  }
+  Row<T> run_row(const TopList& top, const Here& here) const;
   // Averaged over the classes of the run.
   Row<T> run_row() const {
+    const TopList top = top_list(plan_);
     Row<T> out{};
     for (const RunClass& one : plan_.run_classes) {
       if (run_.cancelled()) break;
-      add_weighted(out, T(one.weight), run_row(one));
+      add_weighted(out, T(one.weight), run_row(top, one));
     }
     restore_sum(out);
     return out;
   }
+  // Whether equal rows have equal kernels here.
+  [[nodiscard]] bool shares_rows() const { return !std::is_same_v<T, Poly> && along_.node == kNone; }
 
   Rate<T> success_rate(const Node& work, const Here& here) const;
   LeafKernel<T> leaf_for(std::size_t i, const Here& here) const { return leaf(i, here); }
@@ -159,13 +156,52 @@ class Evaluator {
   Kernel<T> best_of(std::size_t i, const Here& here) const;
   Kernel<T> at_once(std::size_t i, const Here& here) const;
   Kernel<T> graph_visit(std::size_t begin, std::size_t end, const Here& here) const;
-  Row<T> graph_run(const Here& here) const;
 
   const Plan& plan_;
   const RunContext& run_;
   Direction along_;
   const Price* price_;
 };
+
+// The kernels of the top-level rows one after the other; those of equal rows are evaluated once.
+template <class T>
+class RowKernels {
+ public:
+  RowKernels(const Evaluator<T>& evaluator, const TopList& top, const typename Evaluator<T>::Here& here)
+      : evaluator_(evaluator), top_(top), here_(here), known_(evaluator.shares_rows() ? top.size.size() : 0) {}
+  // Good until the next call.
+  const Kernel<T>& at(std::size_t place) {
+    const std::size_t kind = top_.kind[place];
+    std::unique_ptr<Kernel<T>>& kept = known_.empty() || top_.size[kind] == 1 ? last_ : known_[kind];
+    if (kept && &kept != &last_) return *kept;
+    if (!kept) kept = std::make_unique<Kernel<T>>();
+    return *kept = evaluator_.step(top_.rows[place], here_);
+  }
+
+ private:
+  const Evaluator<T>& evaluator_;
+  const TopList& top_;
+  const typename Evaluator<T>::Here& here_;
+  std::vector<std::unique_ptr<Kernel<T>>> known_;  // by kind
+  std::unique_ptr<Kernel<T>> last_;
+};
+
+template <class T>
+Row<T> Evaluator<T>::run_row(const TopList& top, const Here& here) const {
+  RowKernels<T> kernels(*this, top, here);
+  if (plan_.graph && !top.rows.empty()) {
+    Row<T> row = graph_row<T>(top.sweep, kernels, kRight, run_);
+    restore_sum(row);
+    return row;
+  }
+  Row<T> row{};
+  row[kRight] = T(1);
+  for (std::size_t r = 0; r < top.rows.size(); ++r) {
+    row = follow(row, kernels.at(r));
+    restore_sum(row);
+  }
+  return row;
+}
 
 }  // namespace nines::simulate
 

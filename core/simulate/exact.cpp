@@ -52,21 +52,45 @@ void add_repetitions(Timeline& sum, const std::vector<std::int64_t>& after, doub
   }
 }
 
-void add_rows(Timeline& sum, const std::vector<std::int64_t>& after, double weight, const Plan& plan,
-              const Evaluator<double>& evaluator, const Here& here) {
-  Row<double> row = right_start();
-  add_weighted(sum[0], weight, row);
+// `state_after` a row at a place of the top list, called in order.
+template <class F>
+void add_states(Timeline& sum, const std::vector<std::int64_t>& after, double weight, std::size_t rows,
+                const F& state_after) {
+  add_weighted(sum[0], weight, right_start());
   std::size_t at = 1;
-  std::int64_t passed = 0;
-  for (std::size_t i = 0; i < plan.nodes.size(); i = plan.nodes[i].end) {
-    if (plan.graph) {
-      row = lead(right_start(), evaluator.visit(0, plan.nodes[i].end, true, here));
-    } else {
-      row = follow(row, evaluator.step(i, here));
-      restore_sum(row);
-    }
-    if (at < after.size() && ++passed == after[at]) add_weighted(sum[at++], weight, row);
+  for (std::size_t r = 0; r < rows; ++r) {
+    const Row<double> state = state_after(r);
+    if (at < after.size() && static_cast<std::int64_t>(r) + 1 == after[at]) add_weighted(sum[at++], weight, state);
   }
+}
+
+void add_series(Timeline& sum, const std::vector<std::int64_t>& after, double weight, const TopList& top,
+                RowKernels<double>& kernels) {
+  Row<double> row = right_start();
+  add_states(sum, after, weight, top.rows.size(), [&](std::size_t r) {
+    row = follow(row, kernels.at(r));
+    restore_sum(row);
+    return row;
+  });
+}
+
+// After a row of a graph, its artifact counts as the result.
+void add_graph(Timeline& sum, const std::vector<std::int64_t>& after, double weight, const TopList& top,
+               RowKernels<double>& kernels) {
+  Joint<double> joint = joint_at_entry<double>(kRight);
+  Row<double> left{};
+  add_states(sum, after, weight, top.rows.size(), [&](std::size_t r) {
+    const Kernel<double>& kernel = kernels.at(r);
+    const Arrived<double> arrived = arrived_at(top.sweep[r], joint);
+    add_left(left, arrived, kernel);
+    Row<double> row = left;
+    for (std::size_t in = 0; in < kStates; ++in) {
+      for (std::size_t s = 0; s < kStates; ++s) row[s] += arrived[in] * kernel[in][s];
+    }
+    restore_sum(row);
+    joint = joint_after(top.sweep[r], joint, kernel);
+    return row;
+  });
 }
 
 // ---- what needs a run of its own
@@ -186,6 +210,7 @@ SurvivalUnits survival_units(const Plan& plan) {
 std::vector<SurvivalPoint> survival_points(const Plan& plan, const RunContext& run) {
   const Evaluator<double> evaluator(plan, run);
   const std::vector<std::int64_t> after = checkpoints(survival_units(plan).count);
+  const TopList top = top_list(plan);
   Timeline sum(after.size(), Row<double>{});
   for (const RunClass& one : plan.run_classes) {
     if (run.cancelled()) return {};
@@ -194,9 +219,10 @@ std::vector<SurvivalPoint> survival_points(const Plan& plan, const RunContext& r
     if (is_lone_repeat(plan)) {
       add_repetitions(sum, after, one.weight,
                       leave_visit(evaluator.visit(1, plan.nodes.size(), plan.nodes[0].graph, here)));
-    } else {
-      add_rows(sum, after, one.weight, plan, evaluator, here);
+      continue;
     }
+    RowKernels<double> kernels(evaluator, top, here);
+    (plan.graph ? add_graph : add_series)(sum, after, one.weight, top, kernels);
   }
   std::vector<SurvivalPoint> out;
   for (std::size_t at = 0; at < after.size(); ++at) {

@@ -62,8 +62,14 @@ struct Derivative {
   std::size_t together = 1;  // work rows that move with it, because one theta drives them
   Row<double> slope{};       // of masses and expected costs of a run
 };
-// In the order of rows. Cost: one evaluation of the top-level row around it for each parameter.
-std::vector<Derivative> run_derivatives(const Plan& plan, Issues& issues, const RunContext& run);
+// Whether they can be had in reasonable time; likewise the changes for one more.
+bool has_few_derivatives(const Plan& plan);
+bool has_few_changes(const Plan& plan);
+
+class CutRun;
+// In the order of rows. Cost: one evaluation of the top-level row around it for each parameter; rows that are equal
+// share theirs.
+std::vector<Derivative> run_derivatives(const Plan& plan, CutRun& cut, const RunContext& run);
 
 // What one pass or attempt more would change at each block that has a number of them.
 struct OneMore {
@@ -71,6 +77,7 @@ struct OneMore {
   Param param = Param::max;
   Row<double> change{};
 };
-std::vector<OneMore> one_more_rows(const Plan& plan, Issues& issues, const RunContext& run);
+// Without `cut` (a graph too large for it) each costs a whole run.
+std::vector<OneMore> one_more_rows(const Plan& plan, CutRun* cut, const RunContext& run);
 
 }  // namespace nines::simulate

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "nines/catalog.h"
+#include "simulate/cut_run.h"
 #include "simulate/exact.h"
 
 namespace nines::simulate {
@@ -52,22 +53,42 @@ std::string derivative_method(const Derivative& one, double value) {
   return "derivative";
 }
 
+Issue left_out(const char* what) {
+  Issue issue;
+  issue.severity = Severity::note;
+  issue.code = "influence_partial";
+  issue.message = std::string(what) + " left out: together they would take too long";
+  return issue;
+}
+
 }  // namespace
 
 std::vector<Influence> influence_rows(const Plan& plan, Issues& issues, const RunContext& run) {
   std::vector<Influence> out;
-  for (const Derivative& one : run_derivatives(plan, issues, run)) {
-    Influence row = one.latent != kNone ? named_latent(plan, one.latent) : named_row(plan, one.node, one.param);
-    set_change(row, one.slope);
-    row.method = derivative_method(one, row.value);
-    out.push_back(std::move(row));
+  const bool fits = !plan.graph || fits_cut_open(plan);
+  const bool has_slopes = fits && has_few_derivatives(plan);
+  const bool has_changes = has_few_changes(plan);
+  if (!has_slopes) issues.push_back(left_out("derivatives are"));
+  if (!has_changes) issues.push_back(left_out("the effect of one more is"));
+  if (!has_slopes && !has_changes) return out;
+  std::optional<CutRun> cut;
+  if (fits) cut.emplace(plan, run);
+  if (has_slopes) {
+    for (const Derivative& one : run_derivatives(plan, *cut, run)) {
+      Influence row = one.latent != kNone ? named_latent(plan, one.latent) : named_row(plan, one.node, one.param);
+      set_change(row, one.slope);
+      row.method = derivative_method(one, row.value);
+      out.push_back(std::move(row));
+    }
   }
-  for (const OneMore& one : one_more_rows(plan, issues, run)) {
-    Influence row = named_row(plan, one.node, one.param);
-    set_change(row, one.change);
-    row.per_unit_step = true;
-    row.method = "exact change for one more";
-    out.push_back(std::move(row));
+  if (has_changes) {
+    for (const OneMore& one : one_more_rows(plan, cut ? &*cut : nullptr, run)) {
+      Influence row = named_row(plan, one.node, one.param);
+      set_change(row, one.change);
+      row.per_unit_step = true;
+      row.method = "exact change for one more";
+      out.push_back(std::move(row));
+    }
   }
   return out;
 }

@@ -1,12 +1,12 @@
 // Runs with one block longer (exact.h): the top-level row around it is evaluated anew, or the whole run where a latent
 // of the pipeline meets more work.
 #include <algorithm>
+#include <map>
 
 #include "nines/catalog.h"
+#include "simulate/cut_run.h"
 #include "simulate/evaluate.h"
 #include "simulate/exact.h"
-#include "simulate/top_graph.h"
-#include "simulate/top_rows.h"
 
 namespace nines::simulate {
 namespace {
@@ -66,54 +66,112 @@ double total_work(const Plan& plan) {
   return work;
 }
 
-Issue left_out() {
-  Issue issue;
-  issue.severity = Severity::note;
-  issue.code = "influence_partial";
-  issue.message = "the effect of one more is left out: together they would take too long";
-  return issue;
+// One top-level row as a plan of its own. In: a row with nothing in it that hangs on the rows around it (is_alone).
+Plan part_of(const Plan& plan, std::size_t top) {
+  Plan out;
+  out.pipeline = plan.pipeline;
+  out.tainting = plan.tainting;
+  out.nodes.assign(plan.nodes.begin() + static_cast<std::ptrdiff_t>(top),
+                   plan.nodes.begin() + static_cast<std::ptrdiff_t>(plan.nodes[top].end));
+  std::map<std::size_t, std::size_t> law_of;
+  const auto moved = [top](std::size_t row) { return row == kNone || row < top ? kNone : row - top; };
+  for (Node& node : out.nodes) {
+    node.parent = moved(node.parent);
+    node.end -= top;
+    for (std::size_t& input : node.inputs) input = moved(input);
+    for (std::size_t& judge : node.judges) judge = moved(judge);
+    if (node.law == kNone) continue;
+    const auto [found, is_new] = law_of.emplace(node.law, out.laws.size());
+    if (is_new) out.laws.push_back(plan.laws[node.law]);
+    node.law = found->second;
+  }
+  return out;
 }
 
-// A run cut open at its top-level rows, be they a list or a graph.
-struct CutOpen {
-  std::optional<TopRows> list;
-  std::optional<TopGraph> graph;
-  Row<double> now{};
-};
+// Weights of voters and the prevalence before a review are found by runs of the whole.
+bool is_alone(const Plan& plan, std::size_t top) {
+  return std::none_of(plan.nodes.begin() + static_cast<std::ptrdiff_t>(top),
+                      plan.nodes.begin() + static_cast<std::ptrdiff_t>(plan.nodes[top].end), [](const Node& node) {
+                        if (node.kind == StepKind::vote) return node.word(Param::rule) == word::weighted;
+                        return node.kind == StepKind::human && node.rate(Param::prevalence).p > 0;
+                      });
+}
 
-std::optional<Row<double>> change_of(const Plan& plan, const CutOpen& cut, std::size_t node, Param param,
-                                     const RunContext& run) {
+// The theta around a block that grew meets more work. Out: false where it would be too much.
+bool resize_law(Plan& part, std::size_t grown) {
+  for (std::size_t block = grown; block != kNone; block = part.nodes[block].parent) {
+    const std::size_t old = part.nodes[block].law;
+    if (!(part.nodes[block].rho > 0) || old == kNone) continue;
+    const std::optional<Law> sized = driven_law(part, block, part.nodes[block].rho);
+    if (!sized) continue;
+    Law law = part.laws[old];
+    law.degree = sized->degree;
+    law.extra = sized->extra;
+    if (!is_allowed(law)) return false;
+    fill_law(law);
+    for (std::size_t i = block; i < part.nodes[block].end; ++i) {
+      if (part.nodes[i].law == old) part.nodes[i].law = part.laws.size();
+    }
+    part.laws.push_back(std::move(law));
+  }
+  return true;
+}
+
+// A plan whose block is longer, ready to evaluate; nothing where its laws would be too large.
+std::optional<Plan> longer_plan(const Plan& plan, std::size_t node, Param param, const RunContext& run) {
   Plan longer = plan;
   grow(longer.nodes[node], param);
   if (!size_laws(longer) || !has_few_run_classes(longer)) return std::nullopt;
   prepare(longer, run);
-  const Evaluator<double> evaluator(longer, run);
-  const bool is_apart = !meets_item(plan, node);
-  const std::size_t top = TopRows::top_of(plan, node);
-  if (cut.graph && is_apart) return cut.graph->change_with(evaluator, top);
-  Row<double> row = cut.list && is_apart ? cut.list->row_with(evaluator, top) : exact_row(longer, run);
-  for (std::size_t c = 0; c < kColumns; ++c) row[c] -= cut.now[c];
-  return row;
+  return longer;
+}
+std::optional<Plan> longer_part(const Plan& plan, std::size_t top, std::size_t node, Param param) {
+  Plan part = part_of(plan, top);
+  grow(part.nodes[node - top], param);
+  if (!resize_law(part, node - top)) return std::nullopt;
+  return part;
+}
+
+// The row around a longer block, by class of the run; empty where its laws would be too large.
+CutRun::Kernels longer_row(const Plan& plan, std::size_t node, Param param, const RunContext& run) {
+  const std::size_t top = top_of(plan, node);
+  const bool alone = is_alone(plan, top);
+  const std::optional<Plan> longer = alone ? longer_part(plan, top, node, param) : longer_plan(plan, node, param, run);
+  CutRun::Kernels out;
+  if (!longer) return out;
+  const Evaluator<double> evaluator(*longer, run);
+  for (const RunClass& one : plan.run_classes) {
+    if (run.cancelled()) break;
+    Evaluator<double>::Here here;
+    here.item = &one;
+    out.push_back(evaluator.step(alone ? 0 : top, here));
+  }
+  return out;
+}
+
+std::optional<Row<double>> change_of(const Plan& plan, CutRun* cut, std::size_t node, Param param,
+                                     std::optional<Row<double>>& now, const RunContext& run) {
+  if (cut != nullptr && !meets_item(plan, node))
+    return cut->change_of({node, param, false, true}, [&] { return longer_row(plan, node, param, run); });
+  const std::optional<Plan> longer = longer_plan(plan, node, param, run);
+  if (!longer) return std::nullopt;
+  Row<double> out = exact_row(*longer, run);
+  if (!now) now = exact_row(plan, run);
+  for (std::size_t c = 0; c < kColumns; ++c) out[c] -= (*now)[c];
+  return out;
 }
 
 }  // namespace
 
-std::vector<OneMore> one_more_rows(const Plan& plan, Issues& issues, const RunContext& run) {
+bool has_few_changes(const Plan& plan) { return total_work(plan) <= kMaxWork; }
+
+std::vector<OneMore> one_more_rows(const Plan& plan, CutRun* cut, const RunContext& run) {
   std::vector<OneMore> out;
-  if (total_work(plan) > kMaxWork) {
-    issues.push_back(left_out());
-    return out;
-  }
-  CutOpen cut;
-  if (!plan.graph)
-    cut.list.emplace(plan, run);
-  else if (fits_cut_open(plan))
-    cut.graph.emplace(plan, run);
-  cut.now = cut.list ? cut.list->now() : exact_row(plan, run);
+  std::optional<Row<double>> now;  // of the whole run, where that is what changes
   for (std::size_t i = 0; i < plan.nodes.size() && !run.cancelled(); ++i) {
     const std::optional<Param> param = number_of(plan.nodes[i]);
     if (!param || !may_grow(plan.nodes[i], *param)) continue;
-    if (const std::optional<Row<double>> change = change_of(plan, cut, i, *param, run))
+    if (const std::optional<Row<double>> change = change_of(plan, cut, i, *param, now, run))
       out.push_back({i, *param, *change});
   }
   return out;

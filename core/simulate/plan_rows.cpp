@@ -2,6 +2,8 @@
 #include "simulate/plan_rows.h"
 
 #include <algorithm>
+#include <map>
+#include <string_view>
 
 #include "nines/catalog.h"
 #include "simulate/check_params.h"
@@ -23,8 +25,11 @@ std::uint8_t place_of(std::string_view word, std::string_view choices) {
 Setting setting_of(const Step& step, const ParamInfo& info) {
   Setting out;
   out.id = info.id;
-  out.given = given_param(step, info.id) != nullptr;
-  const ParamValue value = param_in_force(step, info.id);
+  const ParamValue* given = given_param(step, info.id);
+  out.given = given != nullptr;
+  if (given == nullptr && info.type == ParamType::choice) return out;  // the first
+  const ParamValue made = given == nullptr ? param_in_force(step, info.id) : ParamValue{};
+  const ParamValue& value = given == nullptr ? made : *given;
   switch (info.type) {
     case ParamType::probability: out.rate = probability_of(value); break;
     case ParamType::correlation: out.real = value.value; break;
@@ -37,7 +42,9 @@ Setting setting_of(const Step& step, const ParamInfo& info) {
 }
 
 void resolve_settings(Node& node, double shift) {
-  for (const ParamInfo& info : step_info(node.kind).params) node.settings.push_back(setting_of(*node.step, info));
+  const auto& params = step_info(node.kind).params;
+  node.settings.reserve(params.size());
+  for (const ParamInfo& info : params) node.settings.push_back(setting_of(*node.step, info));
   if (node.kind != StepKind::work) return;
   for (const Param id : {Param::p, Param::p_after_error}) {
     Probability& rate = node.find(id)->rate;
@@ -314,6 +321,7 @@ class ListBuilder {
     (parent_ == kNone ? plan_.graph : plan_.nodes[parent_].graph) = true;
     for (std::size_t i = 0; i < steps_.size(); ++i) {
       if (Failure error = inputs_of(i)) return error;
+      if (!steps_[i].id.empty()) last_called_[steps_[i].id] = i;
     }
     return std::nullopt;
   }
@@ -327,12 +335,9 @@ class ListBuilder {
     if (steps_[i].needs->empty()) inputs.push_back(kNone);
     for (std::size_t n = 0; n < steps_[i].needs->size(); ++n) {
       const std::string& name = (*steps_[i].needs)[n];
-      std::size_t found = i;
-      for (std::size_t j = 0; j < i; ++j) {
-        if (!name.empty() && steps_[j].id == name) found = j;
-      }
-      if (found == i) return missing_input(i, n, name);
-      inputs.push_back(index_of_[found]);
+      const auto found = last_called_.find(name);
+      if (found == last_called_.end()) return missing_input(i, n, name);
+      inputs.push_back(index_of_[found->second]);
     }
     return std::nullopt;
   }
@@ -351,8 +356,9 @@ class ListBuilder {
   std::size_t depth_;
   std::string list_;
   std::vector<Span> spans_;
-  std::vector<std::size_t> open_;      // retries of rollbacks around the row at hand
-  std::vector<std::size_t> index_of_;  // node of each row
+  std::vector<std::size_t> open_;                        // retries of rollbacks around the row at hand
+  std::vector<std::size_t> index_of_;                    // node of each row
+  std::map<std::string_view, std::size_t> last_called_;  // of the rows so far, by id
   int closing_ = 0;
 };
 

@@ -6,127 +6,150 @@
 namespace nines::simulate {
 namespace {
 
-// Where the joint states that follow a row stand once the artifacts nobody needs are dropped.
-std::vector<std::size_t> places_after(std::size_t size, const std::vector<bool>& keep) {
-  std::vector<std::size_t> out(size);
-  for (std::size_t at = 0; at < size; ++at) {
-    std::size_t code = 0;
-    std::size_t place = 1;
-    std::size_t rest = at / 2;
-    for (std::size_t slot = 0; slot < keep.size(); ++slot, rest /= 3) {
-      if (!keep[slot]) continue;
-      code += place * (rest % 3);
-      place *= 3;
-    }
-    out[at] = 2 * code + at % 2;
-  }
-  return out;
-}
+constexpr std::size_t kBlock = 4;
 
-// What the joint states after the last row are worth: themselves.
-std::vector<Row<double>> ends(std::size_t size) {
-  std::vector<Row<double>> out(size, Row<double>{});
-  for (std::size_t at = 0; at < size; ++at) out[at][(at / 2) % 3 + (at % 2) * kTaint] = 1;
-  return out;
+// Both hold whole blocks. All of a block is read before any of it is written, so that it fits wide registers.
+void add_scaled(double* to, double weight, const double* from, std::size_t width) {
+  for (std::size_t i = 0; i < width; i += kBlock) {
+    const double a = to[i] + weight * from[i];
+    const double b = to[i + 1] + weight * from[i + 1];
+    const double c = to[i + 2] + weight * from[i + 2];
+    const double d = to[i + 3] + weight * from[i + 3];
+    to[i] = a;
+    to[i + 1] = b;
+    to[i + 2] = c;
+    to[i + 3] = d;
+  }
 }
 
 }  // namespace
 
-TopGraph::TopGraph(const Plan& plan, const RunContext& run)
-    : plan_(plan), run_(run), order_(graph_order(plan, 0, plan.nodes.size())) {
+TopGraph::TopGraph(const Plan& plan, const TopList& top, const RunContext& run)
+    : plan_(plan), top_(top), contexts_(plan.tainting ? 2 : 1) {
   for (const RunClass& one : plan.run_classes) {
     if (run.cancelled()) return;
-    cut_class(one);
+    sweep_forward(one, run);
+  }
+  find_columns();
+  for (Track& track : tracks_) {
+    if (run.cancelled()) return;
+    sweep_backward(track, run);
   }
 }
 
-void TopGraph::cut_class(const RunClass& one) {
-  const Evaluator<double> evaluator(plan_, run_);
+void TopGraph::sweep_forward(const RunClass& one, const RunContext& run) {
+  const Evaluator<double> evaluator(plan_, run);
   Evaluator<double>::Here here;
   here.item = &one;
-  std::vector<Kernel<double>> kernels;
-  std::vector<Frontier<double>> before(1);
-  std::vector<std::vector<std::size_t>> places;
-  before[0].live = {kNone};
-  before[0].mass = {1, 0, 0, 0, 0, 0};
-  Row<double> left{};
-  for (std::size_t r = 0; r < order_.rows.size(); ++r) {
-    if (run_.cancelled()) return;
-    kernels.push_back(evaluator.step(order_.rows[r], here));
-    const Frontier<double> wide =
-        after_row(before[r], order_.rows[r], plan_.nodes[order_.rows[r]].inputs, kernels[r], left);
-    const std::vector<bool> keep = needed_after(order_, wide.live, r);
-    places.push_back(places_after(wide.mass.size(), keep));
-    before.push_back(without_dead(wide, keep));
+  Track track;
+  for (std::size_t r = 0; r < top_.rows.size() && !run.cancelled(); ++r) {
+    if (top_.kind[r] == track.kernels.size()) track.kernels.push_back(evaluator.step(top_.rows[r], here));
+    track.before.push_back(r == 0
+                               ? joint_at_entry<double>(kRight)
+                               : joint_after(top_.sweep[r - 1], track.before[r - 1], track.kernels[top_.kind[r - 1]]));
   }
-  std::vector<Row<double>> worth = ends(before.back().mass.size());
-  std::vector<Cut> cuts(order_.rows.size());
-  for (std::size_t r = order_.rows.size(); r-- > 0;) {
-    const std::vector<std::size_t>& inputs = plan_.nodes[order_.rows[r]].inputs;
-    cuts[r].kernel = kernels[r];
-    const std::size_t codes = before[r].mass.size() / 2;
-    std::vector<Row<double>> now(before[r].mass.size(), Row<double>{});
-    for (std::size_t at = 0; at < now.size(); ++at) {
-      const double mass = before[r].mass[at];
-      if (mass == 0) continue;
-      const std::size_t in = joined_input(before[r], at / 2, inputs) + (at % 2) * kTaint;
-      const Row<double>& to = kernels[r][in];
-      cuts[r].mass[in] += mass;
-      for (std::size_t c = kStates; c < kColumns; ++c) now[at][c] = to[c];
-      for (std::size_t s = 0; s < kStates; ++s) {
-        const Row<double>& then = worth[places[r][2 * (at / 2 + codes * (s % kTaint)) + s / kTaint]];
-        add_weighted(cuts[r].leads_to[in * kStates + s], mass, then);
-        if (to[s] != 0) add_weighted(now[at], to[s], then);
-      }
-    }
-    worth = std::move(now);
-  }
-  cuts_.push_back(std::move(cuts));
+  tracks_.push_back(std::move(track));
 }
 
-std::size_t TopGraph::place_of(std::size_t top) const {
-  return static_cast<std::size_t>(std::lower_bound(order_.rows.begin(), order_.rows.end(), top) - order_.rows.begin());
+void TopGraph::find_columns() {
+  for (std::size_t c = 0; c < kColumns; ++c) {
+    const bool is_state = c < contexts_ * kTaint;
+    const auto leads = [c](const Kernel<double>& kernel) {
+      return std::any_of(kernel.begin(), kernel.end(), [c](const Row<double>& row) { return row[c] != 0; });
+    };
+    const bool is_met = c >= kStates && std::any_of(tracks_.begin(), tracks_.end(), [&](const Track& track) {
+                          return std::any_of(track.kernels.begin(), track.kernels.end(), leads);
+                        });
+    if (is_state || is_met) columns_.push_back(c);
+  }
+  width_ = (columns_.size() + kBlock - 1) / kBlock * kBlock;
+}
+
+// Of each joint state before a row: by what its outcomes are worth.
+std::array<TopGraph::Worth, 2> TopGraph::worth_before(const SweepRow& row, const Kernel<double>& kernel,
+                                                      const std::array<Worth, 2>& after) const {
+  std::array<Worth, 2> out;
+  const std::size_t codes = row.low_place.size() * row.high_place.size();
+  for (std::size_t taint = 0; taint < contexts_; ++taint) {
+    out[taint].assign(codes * width_, 0);
+    for_each_code(row, [&](std::size_t code, std::size_t in, std::size_t place) {
+      const Row<double>& to = kernel[in + taint * kTaint];
+      double* const sum = &out[taint][code * width_];
+      for (std::size_t i = contexts_ * kTaint; i < columns_.size(); ++i) sum[i] = to[columns_[i]];
+      for (std::size_t s = 0; s < kStates; ++s) {
+        if (to[s] == 0) continue;
+        const Worth& then = after[contexts_ == 2 ? s / kTaint : 0];
+        add_scaled(sum, to[s], &then[(place + s % kTaint * row.made_place) * width_], width_);
+      }
+    });
+  }
+  return out;
+}
+
+TopGraph::Cut TopGraph::cut_at(const SweepRow& row, const Joint<double>& before,
+                               const std::array<Worth, 2>& after) const {
+  Cut out;
+  out.mass = arrived_at(row, before);
+  const std::size_t states = contexts_ * kTaint;
+  out.leads_to.assign(kStates * states * width_, 0);
+  for (std::size_t taint = 0; taint < 2; ++taint) {
+    if (before.mass[taint].empty()) continue;
+    for_each_code(row, [&](std::size_t code, std::size_t in, std::size_t place) {
+      const double mass = before.mass[taint][code];
+      if (mass == 0) return;
+      double* const sum = &out.leads_to[(in + taint * kTaint) * states * width_];
+      for (std::size_t s = 0; s < states; ++s) {
+        const double* const then = &after[s / kTaint][(place + s % kTaint * row.made_place) * width_];
+        add_scaled(sum + s * width_, mass, then, width_);
+      }
+    });
+  }
+  return out;
+}
+
+void TopGraph::sweep_backward(Track& track, const RunContext& run) const {
+  std::array<Worth, 2> worth;  // of the joint states after the last row: themselves
+  for (std::size_t taint = 0; taint < contexts_; ++taint) {
+    worth[taint].assign(kTaint * width_, 0);
+    for (std::size_t s = 0; s < kTaint; ++s) worth[taint][s * width_ + s + taint * kTaint] = 1;
+  }
+  track.cuts.resize(track.before.size());
+  for (std::size_t r = track.before.size(); r-- > 0 && !run.cancelled();) {
+    track.cuts[r] = cut_at(top_.sweep[r], track.before[r], worth);
+    worth = worth_before(top_.sweep[r], track.kernels[top_.kind[r]], worth);
+  }
+  track.before.clear();
 }
 
 // Linear in the change of the row's kernel.
-Row<double> TopGraph::follow_change(const Cut& cut, const Kernel<double>& change) {
-  Row<double> out{};
+void TopGraph::add_change(Row<double>& out, double weight, const Cut& cut, const Kernel<double>& change) const {
+  const std::size_t states = contexts_ * kTaint;
+  std::array<double, kColumns + kBlock> sum{};
   for (std::size_t in = 0; in < kStates; ++in) {
     if (cut.mass[in] == 0) continue;
     for (std::size_t s = 0; s < kStates; ++s) {
-      if (change[in][s] != 0) add_weighted(out, change[in][s], cut.leads_to[in * kStates + s]);
+      if (change[in][s] != 0)
+        add_scaled(sum.data(), change[in][s], &cut.leads_to[(in * states + s % states) * width_], width_);
     }
-    for (std::size_t c = kStates; c < kColumns; ++c) out[c] += cut.mass[in] * change[in][c];
+    for (std::size_t c = kStates; c < kColumns; ++c) out[c] += weight * (cut.mass[in] * change[in][c]);
+  }
+  for (std::size_t i = 0; i < columns_.size(); ++i) out[columns_[i]] += weight * sum[i];
+}
+
+Row<double> TopGraph::change_with(const std::vector<Kernel<double>>& kernels, std::size_t place) const {
+  Row<double> out{};
+  for (std::size_t k = 0; k < tracks_.size(); ++k) {
+    Kernel<double> change = kernels[k];
+    add_weighted(change, -1.0, tracks_[k].kernels[top_.kind[place]]);
+    add_change(out, plan_.run_classes[k].weight, tracks_[k].cuts[place], change);
   }
   return out;
 }
 
-Row<double> TopGraph::change_with(const Evaluator<double>& evaluator, std::size_t top) const {
-  const std::size_t r = place_of(top);
+Row<double> TopGraph::slope_with(const std::vector<Kernel<double>>& slopes, std::size_t place) const {
   Row<double> out{};
-  for (std::size_t k = 0; k < cuts_.size() && !run_.cancelled(); ++k) {
-    Evaluator<double>::Here here;
-    here.item = &plan_.run_classes[k];
-    Kernel<double> change = evaluator.step(top, here);
-    add_weighted(change, -1.0, cuts_[k][r].kernel);
-    add_weighted(out, plan_.run_classes[k].weight, follow_change(cuts_[k][r], change));
-  }
-  return out;
-}
-
-Row<double> TopGraph::slope_with(const Evaluator<Dual>& evaluator, std::size_t top) const {
-  const std::size_t r = place_of(top);
-  Row<double> out{};
-  for (std::size_t k = 0; k < cuts_.size() && !run_.cancelled(); ++k) {
-    Evaluator<Dual>::Here here;
-    here.item = &plan_.run_classes[k];
-    const Kernel<Dual> step = evaluator.step(top, here);
-    Kernel<double> slope{};
-    for (std::size_t in = 0; in < kStates; ++in) {
-      for (std::size_t c = 0; c < kColumns; ++c) slope[in][c] = step[in][c].slope;
-    }
-    add_weighted(out, plan_.run_classes[k].weight, follow_change(cuts_[k][r], slope));
-  }
+  for (std::size_t k = 0; k < tracks_.size(); ++k)
+    add_change(out, plan_.run_classes[k].weight, tracks_[k].cuts[place], slopes[k]);
   return out;
 }
 

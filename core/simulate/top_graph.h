@@ -1,6 +1,6 @@
 // A run of a graph cut open at each row of the top list: how likely each state is when a row's turn comes, and what
 // each outcome of it leads to. Then a derivative along a parameter costs the evaluation of the row around it alone. One
-// sweep forward, one backward (reverse accumulation: Griewank & Walther 2008, ch. 3). Used by derivative.cpp.
+// sweep forward, one backward (reverse accumulation: Griewank & Walther 2008, ch. 3). Used by cut_run.cpp.
 #pragma once
 
 #include <vector>
@@ -11,36 +11,49 @@
 
 namespace nines::simulate {
 
-// Rows times classes of the run that fit in memory (5 kB each).
+// Rows times classes of the run that fit in memory (5 kB each at most).
 inline constexpr std::size_t kMaxCuts = 20'000;
 inline bool fits_cut_open(const Plan& plan) { return plan.nodes.size() * plan.run_classes.size() <= kMaxCuts; }
 
 class TopGraph {
  public:
-  // In: a prepared plan that is a graph at the top and must outlive this. Cost: O(rows 3^live) for each class of the
-  // run.
-  TopGraph(const Plan& plan, const RunContext& run);
+  // In: a prepared plan that is a graph at the top and must outlive this, as must `top`. Cost: O(rows 3^live) for each
+  // class of the run.
+  TopGraph(const Plan& plan, const TopList& top, const RunContext& run);
 
-  // How a run changes when the row at `top` is evaluated by `evaluator` (of a plan changed inside that row).
-  [[nodiscard]] Row<double> change_with(const Evaluator<double>& evaluator, std::size_t top) const;
-  // How a run moves with the row at `top`.
-  [[nodiscard]] Row<double> slope_with(const Evaluator<Dual>& evaluator, std::size_t top) const;
+  // How a run changes when the row at `place` goes as `kernels` (by class of the run).
+  [[nodiscard]] Row<double> change_with(const std::vector<Kernel<double>>& kernels, std::size_t place) const;
+  // How a run moves when that row's kernels move by `slopes`.
+  [[nodiscard]] Row<double> slope_with(const std::vector<Kernel<double>>& slopes, std::size_t place) const;
 
  private:
+  // What comes of an outcome: one number for each column that anything leads to, padded with zeros.
+  using Worth = std::vector<double>;
   // What enters a row (state of its inputs and context) and what may come of it.
   struct Cut {
-    std::array<double, kStates> mass{};
-    std::array<Row<double>, kStates * kStates> leads_to{};  // [in * kStates + out], weighted by the mass
-    Kernel<double> kernel{};                                // of the row now
+    Arrived<double> mass{};
+    Worth leads_to;  // [in][out, contexts together where nobody can tell them apart], weighted by the mass
   };
-  void cut_class(const RunClass& one);
-  [[nodiscard]] std::size_t place_of(std::size_t top) const;
-  static Row<double> follow_change(const Cut& cut, const Kernel<double>& change);
+  struct Track {
+    std::vector<Kernel<double>> kernels;  // by kind of row
+    std::vector<Joint<double>> before;    // by row
+    std::vector<Cut> cuts;                // likewise
+  };
+
+  void sweep_forward(const RunClass& one, const RunContext& run);
+  void find_columns();
+  void sweep_backward(Track& track, const RunContext& run) const;
+  [[nodiscard]] std::array<Worth, 2> worth_before(const SweepRow& row, const Kernel<double>& kernel,
+                                                  const std::array<Worth, 2>& after) const;
+  [[nodiscard]] Cut cut_at(const SweepRow& row, const Joint<double>& before, const std::array<Worth, 2>& after) const;
+  void add_change(Row<double>& out, double weight, const Cut& cut, const Kernel<double>& change) const;
 
   const Plan& plan_;
-  const RunContext& run_;
-  GraphOrder order_;
-  std::vector<std::vector<Cut>> cuts_;  // by class of the run, by row
+  const TopList& top_;
+  std::size_t contexts_;  // that anybody can tell apart
+  std::vector<std::size_t> columns_;
+  std::size_t width_ = 0;
+  std::vector<Track> tracks_;  // by class of the run
 };
 
 }  // namespace nines::simulate

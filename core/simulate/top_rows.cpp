@@ -5,19 +5,19 @@
 
 namespace nines::simulate {
 
-TopRows::TopRows(const Plan& plan, const RunContext& run) : plan_(plan), run_(run) {
-  for (std::size_t i = 0; i < plan.nodes.size(); i = plan.nodes[i].end) tops_.push_back(i);
+TopRows::TopRows(const Plan& plan, const TopList& top, const RunContext& run) : plan_(plan) {
   const Evaluator<double> evaluator(plan, run);
   for (const RunClass& one : plan.run_classes) {
     if (run.cancelled()) return;
     Evaluator<double>::Here here;
     here.item = &one;
+    RowKernels<double> of_rows(evaluator, top, here);
     Track track;
     std::vector<Kernel<double>> kernels;
     Row<double> state{};
     state[kRight] = 1;
-    for (const std::size_t i : tops_) {
-      kernels.push_back(evaluator.step(i, here));
+    for (std::size_t r = 0; r < top.rows.size(); ++r) {
+      kernels.push_back(of_rows.at(r));
       track.before.push_back(state);
       state = follow(state, kernels.back());
       restore_sum(state);
@@ -30,22 +30,10 @@ TopRows::TopRows(const Plan& plan, const RunContext& run) : plan_(plan), run_(ru
   restore_sum(now_);
 }
 
-std::size_t TopRows::top_of(const Plan& plan, std::size_t node) {
-  while (plan.nodes[node].parent != kNone) node = plan.nodes[node].parent;
-  return node;
-}
-
-std::size_t TopRows::place_of(std::size_t top) const {
-  return static_cast<std::size_t>(std::lower_bound(tops_.begin(), tops_.end(), top) - tops_.begin());
-}
-
-Row<double> TopRows::row_with(const Evaluator<double>& evaluator, std::size_t top) const {
-  const std::size_t place = place_of(top);
+Row<double> TopRows::row_with(const std::vector<Kernel<double>>& kernels, std::size_t place) const {
   Row<double> out{};
-  for (std::size_t k = 0; k < tracks_.size() && !run_.cancelled(); ++k) {
-    Evaluator<double>::Here here;
-    here.item = &plan_.run_classes[k];
-    Row<double> state = follow(tracks_[k].before[place], evaluator.step(top, here));
+  for (std::size_t k = 0; k < tracks_.size(); ++k) {
+    Row<double> state = follow(tracks_[k].before[place], kernels[k]);
     restore_sum(state);
     state = follow(state, tracks_[k].after[place]);
     restore_sum(state);
@@ -55,19 +43,11 @@ Row<double> TopRows::row_with(const Evaluator<double>& evaluator, std::size_t to
   return out;
 }
 
-Row<double> TopRows::slope_with(const Evaluator<Dual>& evaluator, std::size_t top) const {
-  const std::size_t place = place_of(top);
+Row<double> TopRows::slope_with(const std::vector<Kernel<double>>& slopes, std::size_t place) const {
   Row<double> out{};
-  for (std::size_t k = 0; k < tracks_.size() && !run_.cancelled(); ++k) {
-    Evaluator<Dual>::Here here;
-    here.item = &plan_.run_classes[k];
-    const Kernel<Dual> step = evaluator.step(top, here);
-    const Row<double>& before = tracks_[k].before[place];
+  for (std::size_t k = 0; k < tracks_.size(); ++k) {
     Row<double> slope{};
-    for (std::size_t s = 0; s < kStates; ++s) {
-      if (before[s] == 0) continue;
-      for (std::size_t c = 0; c < kColumns; ++c) slope[c] += before[s] * step[s][c].slope;
-    }
+    for (std::size_t s = 0; s < kStates; ++s) add_product(slope, tracks_[k].before[place][s], slopes[k][s]);
     add_weighted(out, plan_.run_classes[k].weight, follow(slope, tracks_[k].after[place]));
   }
   return out;

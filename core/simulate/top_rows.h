@@ -1,5 +1,5 @@
-// A run cut open at each top-level row: what stands before it and what follows, for each class of the run. Then a
-// change inside one row costs an evaluation of that row alone. Used by derivative.cpp and one_more.cpp.
+// A run cut open at each row of a top-level list in series: what stands before it and what follows, for each class of
+// the run. Then a change inside one row costs an evaluation of that row alone. Used by cut_run.cpp.
 #pragma once
 
 #include <vector>
@@ -13,26 +13,21 @@ namespace nines::simulate {
 class TopRows {
  public:
   // In: a prepared plan that must outlive this and is not a graph at the top. Cost: one run and a kernel product a row.
-  TopRows(const Plan& plan, const RunContext& run);
+  TopRows(const Plan& plan, const TopList& top, const RunContext& run);
 
   [[nodiscard]] const Row<double>& now() const { return now_; }
-  // The top-level row around a row, and its place.
-  static std::size_t top_of(const Plan& plan, std::size_t node);
-  // A run in which the row at `top` is evaluated by `evaluator` (of this plan or of one changed inside that row).
-  [[nodiscard]] Row<double> row_with(const Evaluator<double>& evaluator, std::size_t top) const;
-  // How a run moves with the row at `top`.
-  [[nodiscard]] Row<double> slope_with(const Evaluator<Dual>& evaluator, std::size_t top) const;
+  // A run in which the row at `place` goes as `kernels` (by class of the run).
+  [[nodiscard]] Row<double> row_with(const std::vector<Kernel<double>>& kernels, std::size_t place) const;
+  // How a run moves when that row's kernels move by `slopes`.
+  [[nodiscard]] Row<double> slope_with(const std::vector<Kernel<double>>& slopes, std::size_t place) const;
 
  private:
   struct Track {
     std::vector<Row<double>> before;
     std::vector<Kernel<double>> after;
   };
-  [[nodiscard]] std::size_t place_of(std::size_t top) const;
 
   const Plan& plan_;
-  const RunContext& run_;
-  std::vector<std::size_t> tops_;
   std::vector<Track> tracks_;  // by class of the run
   Row<double> now_{};
 };

@@ -130,7 +130,7 @@ class Search {
  private:
   // Partial plans with many classes are long; what is kept of them is limited by size as well.
   static std::size_t most_states(const Stages& stages) {
-    constexpr std::size_t kMostNumbers = 8'000'000;
+    constexpr std::size_t kMostNumbers = 2'500'000;
     const std::size_t size = stages.weights.size() * kStates * stages.criteria.size();
     return std::clamp<std::size_t>(kMostNumbers / size, 64, kMaxPlanStates);
   }
