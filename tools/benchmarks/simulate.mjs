@@ -40,9 +40,9 @@ if (existsSync(fileURLToPath(module))) {
   const body = [{kind: 'work', p: 0.95}, {kind: 'validate', sensitivity: 0.9, specificity: 0.98}];
   const steps = [{kind: 'repeat', count: 20, body: [{kind: 'retry', max: 3, rho: 0, body}]}];
   const trials = 1_024_000;
-  const request = JSON.stringify({op: 'sample', pipeline: {steps}, seed: 1, first: 0, trials});
+  const request = JSON.stringify({op: 'sample', v: 1, args: {pipeline: {steps}, seed: 1, first: 0, trials}});
   measure('nines sampled, WebAssembly', trials, () => {
     const answer = JSON.parse(engine.call(request));
-    if (answer.error) throw new Error(JSON.stringify(answer.error));
+    if (!answer.ok) throw new Error(JSON.stringify(answer));
   });
 }

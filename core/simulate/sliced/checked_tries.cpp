@@ -21,8 +21,6 @@ Wide operator+(Wide a, Wide b) {
   return out;
 }
 
-Probability product(Probability a, Probability b) { return {a.p * b.p, a.q + a.p * b.q}; }
-
 Threshold edge_at(Wide sum, bool is_all) {
   Threshold out;
   out.high = sum.high;

@@ -9,12 +9,11 @@ namespace {
 
 // ---------------------------------------------------------------- biased coins
 
-void toss(LaneRandom& random, const LaneSet& lanes, const Threshold& p, LaneSet& out) {
+NINES_LANES LaneSet tossed(LaneRandom& random, const LaneSet& lanes, const Threshold& p) {
   LaneSet below = p.sure ? lanes : no_lanes();
   LaneSet open = lanes;
-  LaneRandom local = random;
   for (int i = 0; i < p.digits && any(open); ++i) {
-    const LaneSet bits = local.next();
+    const LaneSet bits = random.next();
     if (p.digit(i) != 0) {
       below |= open - bits;
       open &= bits;
@@ -22,12 +21,17 @@ void toss(LaneRandom& random, const LaneSet& lanes, const Threshold& p, LaneSet&
       open -= bits;
     }
   }
-  random = local;
-  out = below;
+  return below;
 }
 
-void toss_either(LaneRandom& random, const LaneSet& lanes, const LaneSet& first, const Threshold& p, const Threshold& q,
-                 LaneSet& out) {
+void toss(LaneRandom& random, const LaneSet& lanes, const Threshold& p, LaneSet& out) {
+  LaneRandom local = random;
+  out = tossed(local, lanes, p);
+  random = local;
+}
+
+NINES_LANES LaneSet tossed_either(LaneRandom& random, const LaneSet& lanes, const LaneSet& first, const Threshold& p,
+                                  const Threshold& q) {
   LaneSet below = no_lanes();
   LaneSet open = lanes;
   if (p.sure) {
@@ -41,17 +45,22 @@ void toss_either(LaneRandom& random, const LaneSet& lanes, const LaneSet& first,
   if (p.never()) open -= first;
   if (q.never()) open &= first;
   const int digits = p.digits > q.digits ? p.digits : q.digits;
-  LaneRandom local = random;
   for (int i = 0; i < digits && any(open); ++i) {
-    const LaneSet bits = local.next();
+    const LaneSet bits = random.next();
     const Quad one = Quad{} - p.digit(i);
     const Quad other = Quad{} - q.digit(i);
     const LaneSet digit{other ^ (first.low & (one ^ other)), other ^ (first.high & (one ^ other))};
     below |= (open & digit) - bits;
     open -= bits ^ digit;
   }
+  return below;
+}
+
+void toss_either(LaneRandom& random, const LaneSet& lanes, const LaneSet& first, const Threshold& p, const Threshold& q,
+                 LaneSet& out) {
+  LaneRandom local = random;
+  out = tossed_either(local, lanes, first, p, q);
   random = local;
-  out = below;
 }
 
 int toss_planes(LaneRandom& random, LaneSet& open, LaneSet& below, const LaneSet* planes, int from, int digits) {
@@ -198,6 +207,14 @@ void play_tries(const CheckedTries& how, LaneRandom& random, TriesState& state, 
   play<false, false>(how, random, state, most);
 }
 
+}  // namespace
+}  // namespace nines::simulate
+
+#include "simulate/sliced/visit_loops_body.h"
+
+namespace nines::simulate {
+namespace {
+
 // ---------------------------------------------------------------- seeds
 
 // Philox4x32-10 of base/rng.h for four counters at once, as 32-bit numbers in 64-bit places.
@@ -265,7 +282,7 @@ std::uint64_t sum_of_squares(const LaneSet* planes, std::size_t count, const Lan
   return out;
 }
 
-constexpr LaneLoops kLoops{start, toss, toss_either, toss_planes, play_tries, sum, sum_of_squares};
+constexpr LaneLoops kLoops{start, toss, toss_either, toss_planes, play_tries, play_visits, sum, sum_of_squares};
 
 }  // namespace
 }  // namespace nines::simulate

@@ -26,6 +26,8 @@ struct Threshold {
   [[nodiscard]] NINES_LANES bool never() const { return digits == 0 && !sure; }
 };
 Threshold threshold_of(Probability p);
+// Both of two independent events.
+NINES_LANES Probability product(Probability a, Probability b) { return {a.p * b.p, a.q + a.p * b.q}; }
 
 class LaneRandom {
  public:

@@ -6,25 +6,8 @@
 #include <map>
 #include <tuple>
 
-#include "simulate/kernel.h"
-
 namespace nines::simulate {
 namespace {
-
-Probability product(Probability a, Probability b) { return {a.p * b.p, a.q + a.p * b.q}; }
-
-// What `times` losses leave.
-Probability left_after(Probability loss, std::int64_t times) {
-  const Geometric<double> g = geometric(loss.q, times);
-  return {g.power, loss.p * g.sum};
-}
-
-// Of what arrives wrong and stays so, the share whose own part was right: s : (1 - s)(1 - d).
-Probability stays_inherited(Probability s, Probability d) {
-  const double quiet = s.p + s.q * d.q;
-  if (!(quiet > 0)) return {0, 1};
-  return {s.p / quiet, s.q * d.q / quiet};
-}
 
 // Edges of the classes on a scale of 2^64; what rounding left over goes to the largest, where it matters least.
 std::vector<std::uint64_t> edges_of(const std::vector<LatentClass>& classes) {
@@ -107,6 +90,8 @@ class Compiler {
     const bool is_repeat = plan_.nodes[i].kind == StepKind::repeat;
     const std::size_t retry = is_repeat ? i + 1 : i;
     if (!is_quick_retry(retry) || plan_.nodes[i].end != plan_.nodes[retry].end || plan_.nodes[i].graph) return;
+    if (out_.works[out_.rows[retry + 1].at].success.set != kNone) return add_visits(i, retry);
+    if (out_.rows[retry].law != kNone) return;
     const TriesRow& how = out_.tries[out_.rows[retry].at];
     CheckedTries quick;
     quick.retry = retry;
@@ -122,17 +107,41 @@ class Compiler {
     out_.rows[i].quick = add(out_.quick, quick);
   }
 
+  void add_visits(std::size_t i, std::size_t retry) {
+    const SlicedRow& row = out_.rows[retry];
+    const WorkRow& work = out_.works[out_.rows[retry + 1].at];
+    const CheckRow& check = out_.checks[out_.rows[retry + 2].at];
+    const RateSet& set = out_.sets[work.success.set];
+    if ((row.law != kNone && row.law != set.law) || set.of_class.size() > VisitTries::kMostClasses) return;
+    VisitTries how;
+    how.retry = retry;
+    how.work = retry + 1;
+    how.check = retry + 2;
+    how.repeated = i != retry;
+    how.passes = how.repeated ? static_cast<std::uint64_t>(plan_.nodes[i].times) : 1;
+    how.attempts = static_cast<std::uint64_t>(plan_.nodes[retry].times);
+    how.accepts_last = out_.tries[row.at].accept_last;
+    how.draws = row.law != kNone;
+    how.law = set.law;
+    how.edges = out_.edges[set.law];
+    how.success = set.of_class;
+    how.loud = work.loud;
+    how.detect = check.detect;
+    how.alarm = check.alarm;
+    lay_out_digits(how);
+    out_.rows[i].visits = add(out_.visits, how);
+  }
+
   bool is_quick_retry(std::size_t i) const {
     if (i + 3 > plan_.nodes.size() || plan_.nodes[i].end != i + 3 || plan_.nodes[i].kind != StepKind::retry)
       return false;
     const SlicedRow& row = out_.rows[i];
-    if (row.law != kNone || row.graph || row.times < 1 || plan_.tainting || out_.most_calls || out_.most_cost ||
-        out_.deadline)
+    if (row.graph || row.times < 1 || plan_.tainting || out_.most_calls || out_.most_cost || out_.deadline)
       return false;
     if (out_.rows[i + 1].kind != StepKind::work || out_.rows[i + 2].kind != StepKind::validate) return false;
     const WorkRow& work = out_.works[out_.rows[i + 1].at];
     const CheckRow& check = out_.checks[out_.rows[i + 2].at];
-    if (work.success.set != kNone || work.decays || work.has_loud_on_wrong || !work.repairs.never()) return false;
+    if (work.decays || work.has_loud_on_wrong || !work.repairs.never()) return false;
     return !check.is_judge && !check.sees_all && (work.loud.never() || !out_.tries[row.at].on_crash);
   }
 
@@ -343,41 +352,6 @@ class Compiler {
 };
 
 }  // namespace
-
-void move_work(const Plan& plan, std::size_t node, std::int64_t position, WorkRow& row, std::vector<RateSet>& sets) {
-  const Node& work = plan.nodes[node];
-  const Probability d = work.rate(Param::d);
-  const Probability left = row.decays ? left_after(work.rate(Param::decay), position) : Probability{1, 0};
-  row.position = position;
-  if (row.is_shy) {
-    const Probability tainted = product(work.rate(Param::p_after_error), left);
-    row.success_tainted = threshold_of(tainted);
-    row.stays_tainted = threshold_of(stays_inherited(tainted, d));
-  }
-  if (row.success.set == kNone) {
-    const Probability s = product(work.rate(Param::p), left);
-    row.success.alone = threshold_of(s);
-    row.stays_inherited.alone = threshold_of(stays_inherited(s, d));
-    return;
-  }
-  const RateTable& table = plan.laws[work.law].tables[work.table];
-  std::vector<Threshold>& success = sets[row.success.set].of_class;
-  success.clear();
-  for (const Probability& rate : table.rates) success.push_back(threshold_of(product(rate, left)));
-  if (row.stays_inherited.set == kNone) return;
-  std::vector<Threshold>& stays = sets[row.stays_inherited.set].of_class;
-  stays.clear();
-  for (const Probability& rate : table.rates) stays.push_back(threshold_of(stays_inherited(product(rate, left), d)));
-}
-
-void move_review(const Plan& plan, std::size_t node, std::int64_t position, ReviewRow& row) {
-  const Node& review = plan.nodes[node];
-  Probability catches = product(review.rate(Param::catches), review.rate(Param::attention));
-  if (row.tires) catches = product(catches, left_after(review.rate(Param::fatigue), position));
-  if (review.overlooked > 0) catches = product(catches, {1 - review.overlooked, review.overlooked});
-  row.catches = threshold_of(catches);
-  row.position = position;
-}
 
 SlicedProgram compile_sliced(const Plan& plan) { return Compiler(plan).compile(); }
 

@@ -12,6 +12,7 @@
 #include "simulate/sliced/checked_tries.h"
 #include "simulate/sliced/lane_clock.h"
 #include "simulate/sliced/lane_random.h"
+#include "simulate/sliced/visit_tries.h"
 
 namespace nines::simulate {
 
@@ -104,6 +105,7 @@ struct SlicedRow {
   std::size_t law = kNone;        // of the block: drawn for each visit
   std::size_t at = 0;             // in the table of its kind
   std::size_t quick = kNone;      // retry or repeat played as a whole: place among the quick ones
+  std::size_t visits = kNone;     // likewise, with a hidden cause
   std::size_t paid = kNone;       // place among the leaves with a price
   std::uint64_t price = 0;        // in units of the budget in USD
   std::vector<std::size_t> from;  // row of a graph: places of the rows it takes, kNone = what entered
@@ -122,6 +124,7 @@ struct SlicedProgram {
   std::vector<CrowdRow> crowds;
   std::vector<Threshold> branches;
   std::vector<CheckedTries> quick;
+  std::vector<VisitTries> visits;
   std::vector<RateSet> sets;
   std::vector<std::vector<std::uint64_t>> edges;  // by law: class k lies below edges[k] 2^-64, the last one above all
   std::size_t paid_count = 0;

@@ -133,6 +133,8 @@ LaneSet Walker::step(std::size_t i, const LaneSet& lanes) {
 
 LaneSet Walker::dispatch(std::size_t i, const LaneSet& lanes) {
   if (rows_[i].quick != kNone) return quick_tries(program_.quick[rows_[i].quick], lanes);
+  // With a lane watched, row by row: that takes the same random words.
+  if (rows_[i].visits != kNone && watcher_ == nullptr) return quick_visits(program_.visits[rows_[i].visits], lanes);
   switch (rows_[i].kind) {
     case StepKind::work: return work(i, lanes);
     case StepKind::validate: return validate(i, lanes);

@@ -107,6 +107,8 @@ class Walker {
   LaneSet quick_tries(const CheckedTries& how, const LaneSet& lanes);
   void watch_tries(const CheckedTries& how, const TriesState& state, bool was_wrong, std::int64_t& attempt);
   void add_tries(const CheckedTries& how, const TriesState& state);
+  LaneSet quick_visits(const VisitTries& how, const LaneSet& lanes);
+  void add_attempts(const VisitTries& how, VisitsState& state);
   LaneSet checkpoint(std::size_t i, const LaneSet& lanes);
   LaneSet segment(std::size_t i, std::int64_t passes, const LaneSet& lanes);
   LaneSet loop(std::size_t i, const LaneSet& lanes);
