@@ -15,6 +15,12 @@ std::string print(const char* format, Args... args) {
   return {buffer, static_cast<std::size_t>(std::clamp(size, 0, static_cast<int>(sizeof buffer) - 1))};
 }
 
+// For columns: a label may hold line breaks.
+inline std::string one_line(std::string text) {
+  std::replace(text.begin(), text.end(), '\n', ' ');
+  return text;
+}
+
 // Filled up to `width`, and a space at least.
 inline std::string pad(std::string text, std::size_t width) {
   text.resize(std::max(width, text.size() + 1), ' ');

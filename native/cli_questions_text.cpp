@@ -21,7 +21,7 @@ std::string point_line(const char* name, const PlanPoint& point, const char* uni
 
 std::string changes_of(const PlanPoint& point, const char* indent) {
   std::string out;
-  for (const PlannedChange& one : point.changes) out += indent + printable(one.text) + "\n";
+  for (const PlannedChange& one : point.changes) out += indent + one_line(printable(one.text)) + "\n";
   return out.empty() ? std::string(indent) + "as it is\n" : out;
 }
 
@@ -99,9 +99,10 @@ std::string tornado_text(const TornadoReport& report) {
   out += "  " + pad("what is moved", 34) + pad("from", 11) + pad("to", 11) + pad("OK there", 20) + "swing\n";
   const double widest = report.bars.empty() ? 0 : report.bars.front().swing;
   for (const TornadoBar& bar : report.bars) {
-    out += "  " + pad(printable(bar.label) + (bar.measured ? " *" : ""), 34) + pad(print("%.6g", bar.low), 11) +
-           pad(print("%.6g", bar.high), 11) + pad(print("%.4f … %.4f", bar.at_low.ok, bar.at_high.ok), 22) +
-           pad(print("%.4f", bar.swing), 8) + bar_text(bar, widest) + "\n";
+    out += "  " + pad(one_line(printable(bar.label)) + (bar.measured ? " *" : ""), 34) +
+           pad(print("%.6g", bar.low), 11) + pad(print("%.6g", bar.high), 11) +
+           pad(print("%.4f … %.4f", bar.at_low.ok, bar.at_high.ok), 22) + pad(print("%.4f", bar.swing), 8) +
+           bar_text(bar, widest) + "\n";
   }
   return out + "* measured\nmethod    " + report.method + "\n";
 }
@@ -109,7 +110,7 @@ std::string tornado_text(const TornadoReport& report) {
 std::string replay_text(const ReplayReport& report) {
   std::string out = print("trial     %llu of seed %llu\n", static_cast<unsigned long long>(report.trace.trial),
                           static_cast<unsigned long long>(report.seed));
-  for (const std::string& line : report.lines) out += "  " + printable(line) + "\n";
+  for (const std::string& line : report.lines) out += "  " + one_line(printable(line)) + "\n";
   return out + report.summary + "\n";
 }
 

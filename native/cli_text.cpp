@@ -40,8 +40,8 @@ std::string influence_text(const SimulateReport& report) {
   if (report.influence.empty()) return "";
   std::string out = "\nWhat moves it (change of OK for +.01, or for one more)\n";
   for (const Influence& row : report.influence) {
-    out += "  " + pad(printable(row.label), 36) + print("%+.5f", row.per_unit_step ? row.ok : row.ok / 100) + "  " +
-           row.pointer + "\n";
+    out += "  " + pad(one_line(printable(row.label)), 36) + print("%+.5f", row.per_unit_step ? row.ok : row.ok / 100) +
+           "  " + row.pointer + "\n";
   }
   return out;
 }
@@ -178,6 +178,11 @@ std::string simulate_text(const SimulateReport& report) {
   }
   const char* const without = report.sampled_only ? "nines     no failure seen\n" : "nines     no failure possible\n";
   out += band_text(report);
+  if (report.posterior_mean) {
+    out += print("posterior OK %s, SILENT %s, DETECTED %s: ", share(report.posterior_mean->ok, 4).c_str(),
+                 share(report.posterior_mean->silent, 4).c_str(), share(report.posterior_mean->detected, 4).c_str()) +
+           report.posterior_mean_method + "\n";
+  }
   out += report.failure > 0 ? print("nines     %.2f\n", report.nines) : without;
   out += print("calls     %.4f a run, checks %.4f\n", report.calls_mean, report.checks_mean);
   if (report.reviews_mean > 0) out += print("reviews   %.4f a run\n", report.reviews_mean);

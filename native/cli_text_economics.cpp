@@ -86,7 +86,7 @@ std::string first_failing_text(const SimulateReport& report) {
   if (report.first_failing.empty()) return "";
   std::string out = "\nWhere runs first fail (wrong, stopped)\n";
   for (const FirstFailing& row : report.first_failing) {
-    out += print("  %-36s", printable(row.label).c_str()) + print("%.6f  %.6f  ", row.wrong, row.stopped) +
+    out += print("  %-36s", one_line(printable(row.label)).c_str()) + print("%.6f  %.6f  ", row.wrong, row.stopped) +
            row.pointer + "\n";
   }
   return out;

@@ -53,9 +53,10 @@ void add_kind(std::vector<std::string>& lines, const Node& node) {
   if (node.kind == StepKind::parallel || node.kind == StepKind::map) add_once(lines, "lanes independent of each other");
 }
 
-bool has_counts(const Node& node) {
-  return std::any_of(node.step->params.begin(), node.step->params.end(),
-                     [](const ParamValue& value) { return value.form == ValueForm::counts; });
+bool has_counts(const Node& node, bool shared) {
+  return std::any_of(node.step->params.begin(), node.step->params.end(), [&](const ParamValue& value) {
+    return value.form == ValueForm::counts && value.shared == shared;
+  });
 }
 
 }  // namespace
@@ -77,7 +78,12 @@ std::vector<std::string> assumption_lines(const Plan& plan) {
   }
   for (const Node& node : plan.nodes) add_kind(out, node);
   if (plan.pipeline->shift != 1) out.push_back("odds of every work step times " + short_number(plan.pipeline->shift));
-  if (std::any_of(plan.nodes.begin(), plan.nodes.end(), has_counts)) out.push_back("measured rates at k / n");
+  const auto any_counts = [&](bool shared) {
+    return std::any_of(plan.nodes.begin(), plan.nodes.end(),
+                       [&](const Node& node) { return has_counts(node, shared); });
+  };
+  if (any_counts(true)) out.push_back("measured rates at k / n");
+  if (any_counts(false)) out.push_back("separate measured rates averaged over their posteriors: (k + 1/2) / (n + 1)");
   return out;
 }
 

@@ -322,6 +322,29 @@ Error too_many_classes(const Plan& plan, std::size_t owner) {
                       (at_item ? "; name fewer steps or shorten the run" : "; lower it, or write rho: 0"));
 }
 
+// A voter that may say nothing is asked again for as long as theta is near 0.
+void warn_of_endless_votes(Plan& plan) {
+  for (std::size_t i = 0; i < plan.nodes.size(); ++i) {
+    const Node& node = plan.nodes[i];
+    if (node.kind != StepKind::vote || node.word(Param::rule) != word::ahead || node.given(Param::n)) continue;
+    const auto begin = plan.nodes.begin() + static_cast<std::ptrdiff_t>(body_of(i));
+    const auto end = plan.nodes.begin() + static_cast<std::ptrdiff_t>(node.end);
+    const bool is_driven = std::any_of(begin, end, [](const Node& one) { return one.cause != Cause::none; });
+    const bool may_pass = std::any_of(begin, end, [](const Node& one) {
+      return !is_work(one) || one.rate(Param::d).p > 0 || one.rate(Param::e).p > 0;
+    });
+    if (!is_driven || !may_pass) continue;
+    Issue issue;
+    issue.severity = Severity::warning;
+    issue.code = "endless_votes";
+    issue.message =
+        "without n, voters that say nothing are asked again, for long where theta is near 0: the means are by "
+        "quadrature over latent classes and may have no finite value; give n";
+    issue.where.pointer = pointer_of(plan, i);
+    plan.issues.push_back(std::move(issue));
+  }
+}
+
 Failure build(Plan& plan) {
   if (Failure error = check_limits(*plan.pipeline)) return error;
   if (Failure error = add_rows(plan, plan.pipeline->steps, kNone, 1)) return error;
@@ -332,6 +355,7 @@ Failure build(Plan& plan) {
     if (!draws(plan.nodes[i])) continue;
     if (Failure error = take_block(plan, i)) return error;
   }
+  warn_of_endless_votes(plan);
   if (Failure error = take_judges(plan)) return error;
   if (Failure error = take_positions(plan)) return error;
   if (Failure error = take_graphs(plan)) return error;

@@ -134,7 +134,7 @@ class Derivatives {
     if (node.rho > 0 && node.law != kNone) {
       push(block, Param::rho, 1, slope_in_rho(block, along));
     } else if (!(node.rho > 0) && could_share(block)) {
-      push(block, Param::rho, 1, slope_at_zero(block, along));
+      if (const std::optional<Row<double>> slope = slope_at_zero(block, along)) push(block, Param::rho, 1, *slope);
     }
   }
 
@@ -160,12 +160,16 @@ class Derivatives {
   }
 
   // One-sided, with a law of rho = 0 laid under the block for as long as it takes.
-  Row<double> slope_at_zero(std::size_t block, const Direction& along) {
+  std::optional<Row<double>> slope_at_zero(std::size_t block, const Direction& along) {
+    constexpr std::int64_t kMostDegree = 2 * static_cast<std::int64_t>(kMaxLatentClasses) - 1;
     if (!scratch_) scratch_.emplace(plan_);
     Plan& plan = *scratch_;
     set_cause(plan, block, Cause::visit, plan.laws.size());
     std::optional<Law> law = driven_law(plan, block, 0);
-    if (!law) return {};
+    if (!law || law->degree > kMostDegree) {
+      set_cause(plan, block, Cause::none, kNone);
+      return std::nullopt;
+    }
     fill_law(*law);
     plan.laws.push_back(std::move(*law));
     plan.nodes[block].law = plan.laws.size() - 1;

@@ -127,8 +127,21 @@ ValueReport value_of(const SimulateReport& report, const EndValues& values) {
   return out;
 }
 
+// What a review costs in the steps; nothing where reviews of different prices would share the blame.
+std::optional<double> review_price(const Plan& plan) {
+  std::optional<double> price;
+  for (const Node& node : plan.nodes) {
+    if (node.kind != StepKind::human) continue;
+    const double here = node.real(Param::cost_usd);
+    if (price && *price != here) return std::nullopt;
+    price = here;
+  }
+  return price.value_or(0);
+}
+
 // A review costs people their time: the manual cost by the minute, `minutes` a review, beside its price in the steps.
-BaselineReport baseline_of(const SimulateReport& report, const Pipeline& pipeline) {
+BaselineReport baseline_of(const SimulateReport& report, const Plan& plan) {
+  const Pipeline& pipeline = *plan.pipeline;
   const Baseline& by_hand = *pipeline.baseline;
   BaselineReport out;
   out.manual_silent = by_hand.error;
@@ -138,7 +151,10 @@ BaselineReport baseline_of(const SimulateReport& report, const Pipeline& pipelin
   out.minutes_reviewed = report.reviews_mean * by_hand.minutes;
   const double reviewing = report.reviews_mean * by_hand.cost_usd;
   out.cost_difference_usd = report.cost_usd_mean + reviewing - by_hand.cost_usd;
-  if (by_hand.cost_usd > 0) out.break_even_review_share = std::max(0.0, 1 - report.cost_usd_mean / by_hand.cost_usd);
+  if (const std::optional<double> price = review_price(plan); price && by_hand.cost_usd > 0) {
+    const double without = report.cost_usd_mean - report.reviews_mean * *price;
+    out.break_even_review_share = std::max(0.0, (by_hand.cost_usd - without) / (by_hand.cost_usd + *price));
+  }
   out.supervision_costs_more = out.cost_difference_usd > 0;
   if (report.value) {
     const EndValues& values = *pipeline.values;
@@ -156,13 +172,13 @@ void add_economics(SimulateReport& report, const Plan& plan, const RunContext& r
   const Pipeline& pipeline = *plan.pipeline;
   report.coverage = report.ok + report.silent;
   if (report.coverage > 0) report.precision = report.ok / report.coverage;
-  if (report.ok > 0) {
-    report.cost_usd_per_ok = report.cost_usd_mean / report.ok;
-    report.calls_per_ok = report.calls_mean / report.ok;
-  }
+  const double calls_per_ok = report.calls_mean / report.ok;
+  const double cost_usd_per_ok = report.cost_usd_mean / report.ok;
+  if (std::isfinite(calls_per_ok)) report.calls_per_ok = calls_per_ok;
+  if (std::isfinite(cost_usd_per_ok)) report.cost_usd_per_ok = cost_usd_per_ok;
   if (pipeline.values) report.value = value_of(report, *pipeline.values);
   if (pipeline.volume) report.volume = volume_of(report, plan, run);
-  if (pipeline.baseline) report.baseline = baseline_of(report, pipeline);
+  if (pipeline.baseline) report.baseline = baseline_of(report, plan);
 }
 
 }  // namespace nines::simulate

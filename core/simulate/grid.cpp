@@ -157,6 +157,7 @@ std::string too_large_for_laws(const Plan& plan, bool is_time, bool is_limited) 
 Poly sum_of_masses(const Row<Poly>& row) {
   Poly out;
   for (std::size_t i = 0; i < kMasses; ++i) out += row[i];
+  for (double& mass : out.coefficient) mass = std::max(0.0, mass);  // what rounding left below
   while (!out.coefficient.empty() && out.coefficient.back() == 0) out.coefficient.pop_back();
   return out;
 }

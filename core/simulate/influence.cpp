@@ -2,6 +2,7 @@
 #include "simulate/influence.h"
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 
 #include "nines/catalog.h"
@@ -46,6 +47,21 @@ void set_change(Influence& out, const Row<double>& change) {
   out.cost_usd = change[kCost];
 }
 
+bool is_finite(const Influence& row) {
+  return std::isfinite(row.ok) && std::isfinite(row.silent) && std::isfinite(row.detected) &&
+         std::isfinite(row.calls) && std::isfinite(row.cost_usd);
+}
+
+// Slopes are in the rate in force; what is written is moved by the shift of the pipeline first: odds' = odds * shift.
+double moved_by_shift(const Plan& plan, std::size_t node, Param param) {
+  const double shift = plan.pipeline->shift;
+  if (shift == 1 || plan.nodes[node].kind != StepKind::work) return 1;
+  if (param != Param::p && param != Param::p_after_error) return 1;
+  const Probability& rate = plan.nodes[node].rate(param);
+  const double part = rate.q + rate.p / shift;
+  return shift * part * part;
+}
+
 std::string derivative_method(const Derivative& one, double value) {
   if (one.together > 1) return "derivative, all " + std::to_string(one.together) + " steps of one theta together";
   if (one.param == Param::rho && !(value > 0)) return "derivative, one-sided limit at 0";
@@ -53,11 +69,11 @@ std::string derivative_method(const Derivative& one, double value) {
   return "derivative";
 }
 
-Issue left_out(const char* what) {
+Issue left_out(const char* what, const char* why = ": together they would take too long") {
   Issue issue;
   issue.severity = Severity::note;
   issue.code = "influence_partial";
-  issue.message = std::string(what) + " left out: together they would take too long";
+  issue.message = std::string(what) + " left out" + why;
   return issue;
 }
 
@@ -76,7 +92,10 @@ std::vector<Influence> influence_rows(const Plan& plan, Issues& issues, const Ru
   if (has_slopes) {
     for (const Derivative& one : run_derivatives(plan, *cut, run)) {
       Influence row = one.latent != kNone ? named_latent(plan, one.latent) : named_row(plan, one.node, one.param);
-      set_change(row, one.slope);
+      Row<double> slope = one.slope;
+      const double moved = one.latent != kNone ? 1 : moved_by_shift(plan, one.node, one.param);
+      for (double& x : slope) x *= moved;
+      set_change(row, slope);
       row.method = derivative_method(one, row.value);
       out.push_back(std::move(row));
     }
@@ -90,6 +109,8 @@ std::vector<Influence> influence_rows(const Plan& plan, Issues& issues, const Ru
       out.push_back(std::move(row));
     }
   }
+  if (std::erase_if(out, [](const Influence& row) { return !is_finite(row); }) > 0)
+    issues.push_back(left_out("effects beyond what a double holds are", ""));
   return out;
 }
 

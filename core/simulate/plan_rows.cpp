@@ -130,6 +130,11 @@ Failure check_rows_of(const Node& node, const std::string& at) {
         return refuse(at, "k", "k is " + number(node.whole(Param::k)) + " of " + number(rows) + " lanes");
       return std::nullopt;
     case StepKind::map:
+      if (node.given(Param::k) && node.whole(Param::n) > kMaxCandidates) {
+        return refuse(at, "n",
+                      "n is " + number(node.whole(Param::n)) + "; a map of which only some are needed has at most " +
+                          number(kMaxCandidates));
+      }
       if (node.given(Param::k) && node.whole(Param::k) > node.whole(Param::n))
         return refuse(at, "k", "k is " + number(node.whole(Param::k)) + " of n = " + number(node.whole(Param::n)));
       return std::nullopt;
@@ -155,7 +160,10 @@ Failure find_spans(const std::vector<Step>& steps, const std::string& list, std:
     const std::string at = list + "/" + std::to_string(i) + "/to";
     std::size_t from = i;
     for (std::size_t j = 0; j < i; ++j) {
-      if (to != nullptr && !to->choice.empty() && steps[j].id == to->choice) from = j;
+      if (to == nullptr || to->choice.empty() || steps[j].id != to->choice) continue;
+      if (from != i)
+        return error_at(ErrorCode::bad_value, at, "two earlier steps of this list have the id \"" + to->choice + "\"");
+      from = j;
     }
     if (from == i) {
       return error_at(ErrorCode::unknown_step, at,
@@ -321,7 +329,13 @@ class ListBuilder {
     (parent_ == kNone ? plan_.graph : plan_.nodes[parent_].graph) = true;
     for (std::size_t i = 0; i < steps_.size(); ++i) {
       if (Failure error = inputs_of(i)) return error;
-      if (!steps_[i].id.empty()) last_called_[steps_[i].id] = i;
+      if (steps_[i].id.empty()) continue;
+      const auto [first, is_new] = row_called_.emplace(steps_[i].id, i);
+      if (!is_new) {
+        return error_at(ErrorCode::bad_value, list_ + "/" + std::to_string(i) + "/id",
+                        "the id \"" + steps_[i].id + "\" is that of " + list_ + "/" + std::to_string(first->second) +
+                            " already: in a graph inputs would be ambiguous");
+      }
     }
     return std::nullopt;
   }
@@ -335,8 +349,8 @@ class ListBuilder {
     if (steps_[i].needs->empty()) inputs.push_back(kNone);
     for (std::size_t n = 0; n < steps_[i].needs->size(); ++n) {
       const std::string& name = (*steps_[i].needs)[n];
-      const auto found = last_called_.find(name);
-      if (found == last_called_.end()) return missing_input(i, n, name);
+      const auto found = row_called_.find(name);
+      if (found == row_called_.end()) return missing_input(i, n, name);
       inputs.push_back(index_of_[found->second]);
     }
     return std::nullopt;
@@ -356,9 +370,9 @@ class ListBuilder {
   std::size_t depth_;
   std::string list_;
   std::vector<Span> spans_;
-  std::vector<std::size_t> open_;                        // retries of rollbacks around the row at hand
-  std::vector<std::size_t> index_of_;                    // node of each row
-  std::map<std::string_view, std::size_t> last_called_;  // of the rows so far, by id
+  std::vector<std::size_t> open_;                       // retries of rollbacks around the row at hand
+  std::vector<std::size_t> index_of_;                   // node of each row
+  std::map<std::string_view, std::size_t> row_called_;  // of the rows so far, by id
   int closing_ = 0;
 };
 

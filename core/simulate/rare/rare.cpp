@@ -73,8 +73,9 @@ Issue warning(const char* code, std::string message) {
   return out;
 }
 
+constexpr std::uint64_t kFewHits = 100;
+
 void add_doubts(RareReport& report, std::uint64_t hits) {
-  constexpr std::uint64_t kFewHits = 100;
   constexpr double kHeavy = 0.02;
   if (hits == 0) {
     report.issues.push_back(warning("no_hits",
@@ -157,6 +158,8 @@ RareReport rare_report(const RareTally& tally, const RareOptions& options) {
             "normal, mean of weights"};
   out.hit_share = static_cast<double>(sums.hits) / n;
   out.effective_sample_size = sums.square > 0 ? sums.weight / sums.square * sums.weight : 0;
+  if (out.effective_sample_size < static_cast<double>(kFewHits))
+    out.ci = {0, 1, 0.95, "none: too few effective hits to tell"};
   out.largest_share = sums.weight > 0 ? sums.largest / sums.weight : 0;
   out.method = tally.is_tilted ? "importance sampling: rare draws raised as cross-entropy learned from tempered pilot "
                                  "runs, in a mixture with a broad raise"

@@ -15,8 +15,8 @@ constexpr double kFewestDrawsApart = 50;  // of one name, a factor of its own
 constexpr double kHalfDraw = 0.5;         // no side is ruled out
 constexpr double kNoticed = 2.5;          // standard errors from what was expected
 constexpr double kNoticedApart = 4;       // of one name among many that share a coarse one
-constexpr double kMostRaised = 0.98;
-constexpr double kMostLowered = 0.02;  // of the written number
+constexpr double kMostRaised = 0.95;      // runs in which what is raised does not happen have weight too
+constexpr double kMostLowered = 0.05;     // of the written number: what is lowered more is missed
 
 // The factor on the odds of `rare` that gives `raised`.
 double factor_of(double rare, double raised) { return raised / (1 - raised) * ((1 - rare) / rare); }

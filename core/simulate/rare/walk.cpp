@@ -29,7 +29,8 @@ RareWalk::RareWalk(const Plan& plan, Coins& coins, const RunContext& run)
       luck_(plan.nodes.size()) {
   for (const Node& node : plan.nodes) {
     works_.push_back(node.kind == StepKind::work ? work_of(node) : Work{});
-    const std::uint64_t parent = node.parent == kNone ? 0 : node.parent + 1;
+    // Blocks of one shape share as well, lest pilots that met the end in some of them raise nothing in the others.
+    const std::uint64_t parent = node.parent == kNone ? 0 : groups_[node.parent];
     groups_.push_back(mixed(parent, static_cast<std::uint64_t>(node.kind)));
   }
   for (const Law& law : plan.laws) {

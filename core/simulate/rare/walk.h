@@ -146,11 +146,11 @@ class RareWalk {
   const Plan& plan_;
   Coins& coins_;
   const RunContext& run_;
-  const bool is_limited_;                        // by a budget or a deadline
-  std::vector<Work> works_;                      // by row
-  std::vector<std::uint64_t> groups_;            // by row: the name it shares with those beside it
-  std::vector<std::size_t> class_of_;            // by law
-  std::vector<Luck> luck_;                       // by row: of checks that draw theirs once a visit
+  const bool is_limited_;              // by a budget or a deadline
+  std::vector<Work> works_;            // by row
+  std::vector<std::uint64_t> groups_;  // by row: the name shared by its kind in blocks of one shape
+  std::vector<std::size_t> class_of_;  // by law
+  std::vector<Luck> luck_;             // by row: of checks that draw theirs once a visit
   std::vector<std::vector<double>> class_sums_;  // by law: weights up to each class
   std::int64_t calls_ = 0;
   double cost_usd_ = 0;

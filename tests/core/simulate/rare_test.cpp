@@ -173,3 +173,23 @@ TEST_CASE("limits of rare samples") {
   stopped.cancelled_hook = [](void*) { return true; };
   CHECK(sample_rare(one, {}, stopped).error().code == ErrorCode::cancelled);
 }
+
+TEST_CASE("ways to the end in ten blocks alike: none is left out") {
+  const Step tries = retry(3, 0, {work_failing(1e-3), check_missing(1e-10, 1e-3)});
+  const Pipeline pipeline = make_pipeline(std::vector<Step>(10, tries));
+  for (const std::uint64_t seed : {1U, 2U, 3U}) {
+    const RareReport report = estimate(pipeline, RareEnd::silent, 20'000, seed);
+    CHECK(std::fabs(*report.z) < 4);
+    CHECK(std::fabs(report.estimate / *report.exact - 1) < 0.05);
+  }
+}
+
+TEST_CASE("an estimate that rests on a few hits has no interval") {
+  const Step once = retry(1, 0, {work_failing(1e-7), check_missing(1e-6, 1e-3)});
+  const RareReport report = estimate(make_pipeline(std::vector<Step>(10, once)), RareEnd::silent);
+  const bool is_trusted = report.effective_sample_size >= 100;
+  CHECK((report.ci.high < 1) == is_trusted);
+  if (is_trusted) CHECK(std::fabs(*report.z) < 4);
+  const RareReport none = estimate(make_pipeline({work(1)}), RareEnd::failure, 1'000);
+  CHECK(none.ci.high == 1);
+}
