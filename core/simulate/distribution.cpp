@@ -76,7 +76,10 @@ Result<StoppedRow> stopped_row(const Plan& plan, const RunContext& run) {
   StoppedRow out{row->row, row->stopped, pipeline.deadline_ms ? DetectedReason::timeout : DetectedReason::budget,
                  "exact"};
   if (!row->is_exact && row->step > 0)
-    out.method = "exact but for times and prices moved to a grid of " + short_number(row->step);
+    out.method = "exact but for times and prices moved to a grid of " + short_number(row->step) +
+                 (pipeline.deadline_ms ? " ms"
+                  : has_cost           ? " USD"
+                                       : " calls");
   if (!row->is_exact && !(row->step > 0)) out.method = "exact but for who was wrong first in votes that arrive wrong";
   return out;
 }

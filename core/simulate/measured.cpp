@@ -21,7 +21,8 @@ namespace {
 constexpr double kLevel = 0.95;
 constexpr std::uint64_t kStream = 0x6d6561737572;  // outer draws only
 constexpr std::int64_t kManyTrials = 1'000'000;
-constexpr double kMaxWork = 5e6;  // kernel products that all draws may cost together
+constexpr double kWorkOfQuantile = 80;  // of a posterior, in kernel products
+constexpr double kMaxWork = 5e6;        // kernel products that all draws may cost together
 
 struct Use {
   std::size_t node;
@@ -119,8 +120,12 @@ void leave_out(SimulateReport& report, std::string why) {
 }  // namespace
 
 std::size_t affordable_draws(const Plan& plan) {
+  double counted = 0;
+  for (const Node& node : plan.nodes) {
+    for (const ParamValue& value : node.step->params) counted += value.form == ValueForm::counts ? 1 : 0;
+  }
   const double each = work_of(plan, 0, plan.nodes.size()) * static_cast<double>(plan.run_classes.size());
-  const double draws = kMaxWork / std::max(1.0, each);
+  const double draws = kMaxWork / std::max(1.0, each + kWorkOfQuantile * counted);
   if (draws >= static_cast<double>(kOuterDraws)) return kOuterDraws;
   return draws < static_cast<double>(kFewestDraws) ? 0 : static_cast<std::size_t>(draws);
 }
