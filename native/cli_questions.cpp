@@ -1,6 +1,8 @@
 // Commands that ask about pipelines: plan, solve, versus, influence, merge, replay, and parts of a sample. See cli.h.
 #include "cli_questions.h"
 
+#include <string_view>
+
 #include "cli_call.h"
 #include "cli_files.h"
 
@@ -30,6 +32,7 @@ std::string read_changes(const std::string& path, Json& plan) {
   std::string bytes;
   if (std::string problem = read_file(path, bytes); !problem.empty()) return problem;
   const Json given = Json::parse(bytes, nullptr, false);
+  if (given.is_array() && given.empty()) return path + " holds an empty list: there is nothing to change";
   if (given.is_array()) {
     plan["changes"] = given;
   } else if (given.is_object()) {
@@ -38,6 +41,17 @@ std::string read_changes(const std::string& path, Json& plan) {
     return path + " holds neither a list of changes nor a plan, as JSON";
   }
   return "";
+}
+
+// A fault in the file of changes stands there, not in the request that was made of it.
+Error placed_in_changes(Error error, const Options& options) {
+  constexpr std::string_view kRequest = "/args/plan";
+  if (options.changes.empty() || !error.where.pointer.starts_with(std::string(kRequest) + "/changes")) return error;
+  Where where;
+  where.source = options.changes;
+  where.pointer = error.where.pointer.substr(kRequest.size());
+  error.where = std::move(where);
+  return error;
 }
 
 }  // namespace
@@ -70,7 +84,8 @@ int plan(const Options& options) {
   if (!question.contains("points")) question["points"] = options.points;
   call.args["plan"] = question;
   answer(call, "plan");
-  const Result<PlanReport> report = plan_report_from_response(call.answer);
+  Result<PlanReport> report = plan_report_from_response(call.answer);
+  if (!report) report = placed_in_changes(report.error(), options);
   if (problem = write_pipeline(options, report); !problem.empty()) return unusable(problem);
   return finish(call, options, report, plan_text);
 }

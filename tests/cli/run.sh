@@ -146,8 +146,10 @@ ends "plan tells the cheapest way" 0 'Extract: 2 attempts instead of 1' plan tri
 ends "and writes it" 0 '^OK +\.9[5-9]' simulate better.json
 ends "plan needs no changes" 0 'combinations; exact: Pareto' plan tries.json
 ends "a target out of reach is told" 0 'no combination of these changes meets' plan tries.json --ok 0.9999
-ends "a change at nobody has its place" 2 'no step has the id or the label "Nobody"' plan tries.json --changes nobody.json
+ends "a change at nobody has its place" 3 'nobody.json: .*/changes/0.*Nobody' plan tries.json --changes nobody.json
 ends "changes that are no JSON" 3 'words.json holds neither' plan tries.json --changes words.json
+printf "[]" >none.json
+ends "an empty list of changes is told" 3 'none.json holds an empty list' plan tries.json --changes none.json
 ends "a target is a share" 2 "ok: must be a number from 0 to 1, not '2'" plan tries.json --ok 2
 ends "solve finds the attempts" 0 '^value +2  at least' solve tries.json --at Extract/max --ok 0.95
 ends "solve needs a target" 2 'a target names one of' solve tries.json --at Extract/max
