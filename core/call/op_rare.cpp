@@ -12,6 +12,7 @@ using codec::ObjectReader;
 void add_exact(RareReport& report, const Pipeline& pipeline, RunContext& run) {
   SimulateOptions options;
   options.exact_only = true;
+  options.band = false;
   const Result<SimulateReport> exact = simulate_pipeline(pipeline, options, run);
   if (exact) {
     compare_rare(report, *exact);

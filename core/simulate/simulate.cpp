@@ -85,7 +85,7 @@ Result<SimulateReport> report_of(const Plan& plan, const SimulateOptions& option
   if (!pipeline.budget && !pipeline.deadline_ms) {
     SimulateReport out = exact_report(plan, simulate::exact_row(plan, run), 0, DetectedReason::budget);
     add_details(out, plan, options, run);
-    out.band = simulate::assumed_band(plan, {out.ok, out.silent, out.detected}, run);
+    if (options.band) out.band = simulate::assumed_band(plan, {out.ok, out.silent, out.detected}, run);
     simulate::add_economics(out, plan, run);
     return out;
   }
@@ -93,7 +93,7 @@ Result<SimulateReport> report_of(const Plan& plan, const SimulateOptions& option
   if (!row) return row.error();
   SimulateReport out = exact_report(plan, row->row, row->stopped, row->reason);
   out.method = row->method;
-  out.band = simulate::assumed_band(plan, {out.ok, out.silent, out.detected}, run);
+  if (options.band) out.band = simulate::assumed_band(plan, {out.ok, out.silent, out.detected}, run);
   if (wants_details(options)) out.issues.push_back(details_left_out());
   simulate::add_economics(out, plan, run);
   return out;

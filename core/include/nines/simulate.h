@@ -44,6 +44,7 @@ struct SimulateOptions {
   std::uint64_t trials = 0;  // 0: exact only; else the sampled engine runs too and is compared
   std::uint64_t seed = 1;
   bool exact_only = false;     // fails where otherwise sampled runs alone would answer
+  bool band = true;            // while a rho is assumed, the ends over its values and scopes: four exact runs more
   bool survival = false;       // state after each top-level step or repetition
   bool influence = false;      // gradient by step and parameter
   bool variants = false;       // the same pipeline under other assumptions (rho 0, item scope, unchecked, …)
@@ -144,7 +145,7 @@ struct SimulateReport {
   double checks_mean = 0;
   double reviews_mean = 0;
   double cost_usd_mean = 0;
-  bool sampled_only = false;  // the exact engine has no answer: shares and means of runs, with their intervals
+  bool sampled_only = false;      // the exact engine has no answer: shares and means of runs, with their intervals
   std::optional<Interval> ok_ci;  // when probabilities are measured (k of n), or the answer is sampled
   std::optional<Interval> silent_ci;
   std::optional<Interval> detected_ci;

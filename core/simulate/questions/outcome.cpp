@@ -37,6 +37,7 @@ Pipeline without_counts(const Pipeline& pipeline) {
 Result<Outcome> run_exactly(const Pipeline& pipeline, RunContext& run) {
   SimulateOptions options;
   options.exact_only = true;
+  options.band = false;
   const Result<SimulateReport> report = simulate_pipeline(without_counts(pipeline), options, run);
   if (!report) return report.error();
   return Outcome{{report->ok, report->silent, report->detected},

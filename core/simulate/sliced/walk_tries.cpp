@@ -38,14 +38,17 @@ void Walker::add_tries(const CheckedTries& how, const TriesState& state) {
   const auto planes = static_cast<std::size_t>(std::bit_width(state.played));
   calls_.add(state.calls, planes);
   checks_.add(state.calls, planes);
-  if (any(state.crashed)) checks_.take(state.crashed);
-  const std::size_t work = rows_[how.work].paid;
-  const std::size_t check = rows_[how.check].paid;
-  if (work == kNone && check == kNone) return;
+  const bool is_paid = rows_[how.work].paid != kNone || rows_[how.check].paid != kNone;
   std::uint64_t calls = 0;
-  for (std::size_t p = 0; p < planes; ++p) calls += count_in(state.calls[p], counted_) << p;
-  if (work != kNone) executions_[work] += calls;
-  if (check != kNone) executions_[check] += calls - count_in(state.crashed, counted_);
+  for (std::size_t p = 0; p < planes && is_paid; ++p) calls += count_in(state.calls[p], counted_) << p;
+  settle_checked(how.work, how.check, calls, state.crashed);
+}
+
+// A call that crashed has had no check.
+void Walker::settle_checked(std::size_t work, std::size_t check, std::uint64_t calls, const LaneSet& crashed) {
+  if (any(crashed)) checks_.take(crashed);
+  if (rows_[work].paid != kNone) executions_[rows_[work].paid] += calls;
+  if (rows_[check].paid != kNone) executions_[rows_[check].paid] += calls - count_in(crashed, counted_);
 }
 
 // Tells the last attempt of the watched lane as if it had been walked row by row.

@@ -39,15 +39,11 @@ void Walker::add_attempts(const VisitTries& how, VisitsState& state) {
     counter->add(state.begun, planes);
     counter->add(state.more, state.more_planes);
   }
-  if (any(state.crashed)) checks_.take(state.crashed);
-  const std::size_t work = rows_[how.work].paid;
-  const std::size_t check = rows_[how.check].paid;
-  if (work == kNone && check == kNone) return;
+  const bool is_paid = rows_[how.work].paid != kNone || rows_[how.check].paid != kNone;
   std::uint64_t calls = 0;
-  for (std::size_t p = 0; p < planes; ++p) calls += count_in(state.begun[p], counted_) << p;
-  for (std::size_t p = 0; p < state.more_planes; ++p) calls += count_in(state.more[p], counted_) << p;
-  if (work != kNone) executions_[work] += calls;
-  if (check != kNone) executions_[check] += calls - count_in(state.crashed, counted_);
+  for (std::size_t p = 0; p < planes && is_paid; ++p) calls += count_in(state.begun[p], counted_) << p;
+  for (std::size_t p = 0; p < state.more_planes && is_paid; ++p) calls += count_in(state.more[p], counted_) << p;
+  settle_checked(how.work, how.check, calls, state.crashed);
 }
 
 }  // namespace nines::simulate

@@ -109,6 +109,8 @@ class Walker {
   void add_tries(const CheckedTries& how, const TriesState& state);
   LaneSet quick_visits(const VisitTries& how, const LaneSet& lanes);
   void add_attempts(const VisitTries& how, VisitsState& state);
+  // What `calls` of a work row and the check behind it come to, in checks and money.
+  void settle_checked(std::size_t work, std::size_t check, std::uint64_t calls, const LaneSet& crashed);
   LaneSet checkpoint(std::size_t i, const LaneSet& lanes);
   LaneSet segment(std::size_t i, std::int64_t passes, const LaneSet& lanes);
   LaneSet loop(std::size_t i, const LaneSet& lanes);
