@@ -78,6 +78,7 @@ Contract read_contract(ReadContext& context, std::uint32_t node) {
       break;
     case ContractKind::labels: read_labels(context, in, out); break;
     case ContractKind::number: read_number(context, in, out); break;
+    default: break;
   }
   in.finish(UnknownMembers::fail);
   return out;
@@ -125,6 +126,7 @@ Json to_json(const Contract& contract) {
         out["tolerance"] = {{"abs", contract.abs_tol}, {"rel", contract.rel_tol}};
       if (!contract.unit.empty()) out["unit"] = contract.unit;
       break;
+    default: break;
   }
   if (contract.wrapper != WrapperPolicy::allow) out["wrapper"] = enum_id(kWrapperNames, contract.wrapper);
   return out;

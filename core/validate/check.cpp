@@ -64,6 +64,7 @@ Check check_value(const CompiledContract::Impl& contract, std::string_view text)
     case ContractKind::regex: return check_regex(contract, text);
     case ContractKind::labels: return check_label(contract, text);
     case ContractKind::number: return check_number(contract, text);
+    default: break;
   }
   return {};
 }
@@ -138,9 +139,8 @@ bool same_value(const CompiledContract::Impl& contract, std::string_view a, std:
     }
     case ContractKind::labels: return contract.contract.ignore_case && base::equal_ignoring_ascii_case(a, b);
     case ContractKind::number: return same_number(a, b);
-    case ContractKind::regex: return false;
+    default: return false;
   }
-  return false;
 }
 
 Finding blank_finding(std::string_view text) {

@@ -80,6 +80,7 @@ std::optional<Error> compile_kind(Impl& out) {
     case ContractKind::regex: return keep(validate::compile_pattern(out.contract.pattern, "/pattern"), out.pattern);
     case ContractKind::labels: return compile_labels(out);
     case ContractKind::number: return compile_number(out);
+    default: return contract_error(ErrorCode::not_supported, "this kind of contract is not checked yet", "/kind");
   }
   return std::nullopt;
 }

@@ -32,6 +32,12 @@ struct Edit {
   bool operator==(const Edit&) const = default;
 };
 
+// Another reading of the same defect, when more than one is defensible.
+struct Alternative {
+  std::string reading;  // what the text would then say
+  std::vector<Edit> edits;
+};
+
 struct Finding {
   std::string code;  // a cause of cause_table(): "W1", "S1", "C4", "unknown", …
   Span span;
@@ -44,6 +50,7 @@ struct Finding {
   std::string found;
   std::vector<Edit> edits;  // the repair, when there is one
   double confidence = 1;
+  std::vector<Alternative> alternatives;
 };
 
 enum class VerdictKind : std::uint8_t { pass, fail, not_decidable };

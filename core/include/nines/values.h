@@ -78,23 +78,85 @@ struct Corpus {
 
 // ---------------------------------------------------------------- contracts
 
-enum class ContractKind : std::uint8_t { json_schema, regex, labels, number };
+enum class ContractKind : std::uint8_t {
+  json_schema,
+  regex,
+  labels,
+  number,
+  jsonl,
+  csv,
+  fenced,
+  tool_call,
+  workflow,
+  all_of,
+  any_of,
+};
 enum class WrapperPolicy : std::uint8_t { allow, forbid };
 enum class RepairLevel : std::uint8_t { none, a, b, c };
+enum class FormatPolicy : std::uint8_t { annotate, assert_all };  // JSON "annotate", "assert"
+
+// A schema that others may refer to by `uri`; the network is never asked.
+struct SchemaResource {
+  std::string uri;
+  std::string text;  // JSON text of the schema
+  bool operator==(const SchemaResource&) const = default;
+};
+
+enum class ColumnType : std::uint8_t { text, integer, number, boolean, date, label };
+
+// One column of a csv contract. Bounds hold for integer and number, `labels` for label, `pattern` (as in JSON Schema)
+// for text.
+struct CsvColumn {
+  std::string name;
+  ColumnType type = ColumnType::text;
+  bool required = true;   // the column must stand in the header
+  bool nullable = false;  // an empty cell is allowed
+  bool unique = false;
+  std::optional<double> minimum;
+  std::optional<double> maximum;
+  std::vector<std::string> labels;
+  std::string pattern;
+  bool operator==(const CsvColumn&) const = default;
+};
+
+// A function a model may call, with the JSON Schema of its arguments.
+struct ToolSpec {
+  std::string name;
+  std::string parameters = "true";  // JSON text of a schema
+  bool operator==(const ToolSpec&) const = default;
+};
 
 // What an output must satisfy. Only the fields of its kind are read.
 struct Contract {
   ContractKind kind = ContractKind::json_schema;
   WrapperPolicy wrapper = WrapperPolicy::allow;
-  std::string schema = "true";      // json_schema: JSON text of the schema
+
+  std::string schema = "true";                    // json_schema: JSON text of the schema
+  FormatPolicy formats = FormatPolicy::annotate;  // json_schema, tool_call
+  std::vector<SchemaResource> resources;          // json_schema, tool_call: what $ref may name beside the schema itself
+
   std::string pattern;              // regex: RE2 syntax, must match the whole text
   std::vector<std::string> labels;  // labels: the allowed answers
   bool ignore_case = false;         // labels
-  double target = 0;                // number: passes when |x - target| <= max(abs_tol, rel_tol * max(|x|, |target|))
-  bool has_target = false;          // number: without a target any finite number passes
+  std::int64_t min_labels = 1;      // labels: how many of them one answer holds; 0 allows "none"
+  std::int64_t max_labels = 1;
+  double target = 0;        // number: passes when |x - target| <= max(abs_tol, rel_tol * max(|x|, |target|))
+  bool has_target = false;  // number: without a target any finite number passes
   double abs_tol = 0;
   double rel_tol = 0;
   std::string unit;  // number: required after the number when not empty
+
+  std::int64_t min_lines = 0;      // jsonl, csv: data lines
+  std::int64_t max_lines = -1;     // -1 = any
+  std::vector<CsvColumn> columns;  // csv
+  std::string delimiter = ",";     // csv: one byte
+  bool has_header = true;          // csv
+  bool extra_columns = false;      // csv: columns that are not listed are allowed
+  std::string language;            // fenced: "" = any
+  std::vector<ToolSpec> tools;     // tool_call
+  std::string registry;            // workflow: JSON text in the server's object_info form; "" = structure only
+  std::vector<Contract> parts;     // all_of, any_of; jsonl: what each line must satisfy; fenced: what the body must
+  bool operator==(const Contract&) const = default;
 };
 
 // ---------------------------------------------------------------- pipelines

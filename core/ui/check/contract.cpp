@@ -88,6 +88,7 @@ void draw_form(Frame& ui, ContractKind kind) {
       return text_field(ui, {"Pattern (RE2, whole text)", "[A-Z]{3}-[0-9]+", true}, &Contract::pattern);
     case ContractKind::labels: return draw_labels_form(ui);
     case ContractKind::number: return draw_number_form(ui);
+    default: return;
   }
 }
 
