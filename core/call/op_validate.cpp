@@ -91,14 +91,15 @@ SummaryOptions read_summary_options(CallContext& call, ObjectReader& in) {
 
 // The set of texts that drift is measured from: split as the input, judged by the same contract.
 std::optional<Error> add_drift(CallContext& call, std::uint32_t node, const TextPlaces& places,
-                               const CompiledContract& contract, const ValidateOptions& options,
-                               const std::vector<std::string_view>& texts, ValidateReport& report) {
+                               const CompiledContract& contract, const ValidateOptions& options, const Snapshot& now,
+                               ValidateReport& report) {
   const Result<Inputs> inputs = read_file(call, node, places);
   if (!inputs) return inputs.error();
   const std::vector<std::string_view> before = inputs->views();
   const Result<ValidateReport> judged = validate_texts(contract, before, options, call.run);
   if (!judged) return judged.error();
-  report.drift = validation_drift({&judged->verdicts, &before}, {&report.verdicts, &texts});
+  const std::vector<TextFacts> facts = inputs->facts();
+  report.drift = validation_drift({judged->verdicts, before, facts}, now);
   return std::nullopt;
 }
 
@@ -146,7 +147,8 @@ Result<Json> op_validate(CallContext& call) {
   report.usable = usable_share(report.verdicts, facts, summary.level);
   if (with_summary) report.summary = summarize(*contract, report.verdicts, texts, facts, summary);
   if (baseline != kNoNode) {
-    if (auto error = add_drift(call, baseline, places, *contract, options, texts, report)) return *error;
+    if (auto error = add_drift(call, baseline, places, *contract, options, {report.verdicts, texts, facts}, report))
+      return *error;
   }
   place(*inputs, texts, include_text, report);
   return codec::to_json(report);

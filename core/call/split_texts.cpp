@@ -113,6 +113,19 @@ class Beside {
     const std::uint32_t node = at(pointer, member);
     return node == base::kNoNode ? "" : std::string(tree_.source(node));
   }
+  // A whole number that is not negative; -1 when there is none.
+  [[nodiscard]] std::int64_t count(const char* member) const {
+    const std::uint32_t node = at("", member);
+    const std::string_view digits = node == base::kNoNode ? std::string_view() : tree_.source(node);
+    constexpr std::size_t kMostDigits = 18;
+    if (digits.empty() || digits.size() > kMostDigits) return -1;
+    std::int64_t out = 0;
+    for (const char c : digits) {
+      if (!base::is_ascii_digit(c)) return -1;
+      out = out * 10 + (c - '0');
+    }
+    return out;
+  }
   // A string decoded, anything else as it stands.
   [[nodiscard]] std::string words(const std::string& pointer, const char* member) const {
     const std::uint32_t node = at(pointer, member);
@@ -138,6 +151,7 @@ TextFacts facts_of(const base::JsonTree& tree, const TextPlaces& places, const s
   out.item = beside.words("", "item");
   out.step = beside.words(places.step, "step");
   out.expected = beside.source(places.expected, "expected");
+  out.turn = beside.count("turn");
   if (!places.before.empty()) out.before = beside.source(places.before, "");
   return out;
 }

@@ -23,6 +23,7 @@ inline constexpr std::size_t kMaxChangedPointers = 100'000;
 struct TextFacts {
   std::string item;            // texts of one item are one cluster; "" = an item of its own
   std::string step;            // name of the step or field that the text belongs to
+  std::int64_t turn = -1;      // of a conversation about the item; -1: not one
   std::int64_t position = -1;  // among the values of its record, 0-based
   std::string expected;        // JSON text of the right answer
   std::string before;          // JSON text of the value that was to be edited
@@ -94,7 +95,7 @@ struct ContentSplit {
 struct Effort {
   std::vector<ShareRow> eager;      // extra_key, outside_allowed
   std::vector<ShareRow> lazy;       // missing, empty, placeholder, left_out
-  std::int64_t items_retried = 0;   // items with two or more texts
+  std::int64_t items_retried = 0;   // items with two or more turns
   std::int64_t items_accepted = 0;  // of these, with a usable text
   Estimate turns_until_accepted;    // mean over accepted items
 };
@@ -134,7 +135,8 @@ struct ValidationSummary {
   std::optional<Forecast> forecast;
 };
 
-// One measure in two sets of texts. Shares: Newcombe 1998 (method 10) interval of the difference; means: Welch.
+// One measure in two sets of texts. Shares: Newcombe 1998 (method 10) interval of the difference, at the effective
+// sample sizes over items; means: Welch over items.
 struct DriftRow {
   std::string id;  // "usable", "wrapped", "W1", "key_order", "pretty", "fractions", "length_bytes"
   double before = 0;

@@ -112,7 +112,8 @@ Verdict validate_text(const CompiledContract& contract, std::string_view text, c
 Result<ValidateReport> validate_texts(const CompiledContract& contract, const std::vector<std::string_view>& texts,
                                       const ValidateOptions& options, RunContext& run);
 
-// Share of texts with verdict pass, its interval over items where texts share one (see summary.h). `facts` may be empty.
+// Share of texts with verdict pass, its interval over items where texts share one (see summary.h). `facts` may be
+// empty.
 Estimate usable_share(const std::vector<Verdict>& verdicts, const std::vector<TextFacts>& facts, double level = 0.95);
 
 // In: the verdicts of `texts` in order, with one TextFacts each (or none at all). Cost: O(n log n) and the bytes of
@@ -123,8 +124,9 @@ ValidationSummary summarize(const CompiledContract& contract, const std::vector<
 
 // What of the texts themselves a drift is read from.
 struct Snapshot {
-  const std::vector<Verdict>* verdicts = nullptr;
-  const std::vector<std::string_view>* texts = nullptr;
+  const std::vector<Verdict>& verdicts;
+  const std::vector<std::string_view>& texts;
+  const std::vector<TextFacts>& facts;  // empty or one a text
 };
 // In: two sets judged by one contract. Out: rows in a fixed order, causes by code. Linear.
 std::vector<DriftRow> validation_drift(const Snapshot& before, const Snapshot& after, double level = 0.95);

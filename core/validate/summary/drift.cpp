@@ -8,7 +8,6 @@
 #include "base/json_reader.h"
 #include "base/special.h"
 #include "base/stats.h"
-#include "validate/check.h"
 #include "validate/summary/parts.h"
 #include "validate/syntax.h"
 
@@ -17,12 +16,10 @@ namespace nines {
 namespace {
 
 using validate::failed;
-
 // Habits of one text.
 struct Habits {
   bool wrapped = false;
   bool pretty = false;
-  bool has_keys = false;
   std::string keys;  // of the root object, in order
   std::int64_t numbers = 0;
   std::int64_t fractions = 0;  // numbers written with '.' or an exponent
@@ -44,109 +41,134 @@ Habits habits_of(const Verdict& verdict, std::string_view text) {
     }
     if (node.has_key && node.parent == 0) out.keys += base::json_quote(read.tree.key(i));
   }
-  out.has_keys = !out.keys.empty();
   return out;
 }
 
-struct Count {
-  std::int64_t k = 0;
-  std::int64_t n = 0;
-  void add(bool hit) {
-    ++n;
-    k += hit ? 1 : 0;
-  }
-};
+using validate::ClusteredCount;
+using validate::Items;
 
+// Everything that is counted in one set of texts.
 struct Measures {
-  Count usable, wrapped, pretty, key_order, fractions;
-  std::map<std::string, std::int64_t> causes;
-  std::map<std::string, std::int64_t> orders;
-  std::int64_t texts = 0;
-  double length_sum = 0;
-  double length_squares = 0;
+  Measures(const Snapshot& from, Items of)
+      : snapshot(from),
+        items(std::move(of)),
+        usable(items.count),
+        wrapped(items.count),
+        pretty(items.count),
+        key_order(items.count),
+        fractions(items.count) {}
+
+  const Snapshot& snapshot;
+  Items items;
+  ClusteredCount usable, wrapped, pretty, key_order, fractions;
+  std::vector<std::string> keys;  // of each text
+  std::map<std::string, ClusteredCount> causes;
+
+  void count(std::size_t i);
+  [[nodiscard]] std::string usual_order() const;
+  void count_orders(const std::string& usual);
+  [[nodiscard]] ClusteredCount cause(const std::string& code) const;
 };
 
-std::string usual_order(const Measures& measures) {
-  const auto most = std::max_element(measures.orders.begin(), measures.orders.end(),
-                                     [](const auto& a, const auto& b) { return a.second < b.second; });
-  return most == measures.orders.end() ? "" : most->first;
+void Measures::count(std::size_t i) {
+  const Verdict& verdict = snapshot.verdicts[i];
+  const Habits habits = habits_of(verdict, snapshot.texts[i]);
+  const std::uint32_t item = items.of_text[i];
+  if (validate::decided(verdict)) usable.add(item, failed(verdict) ? 0 : 1, 1);
+  wrapped.add(item, habits.wrapped ? 1 : 0, 1);
+  pretty.add(item, habits.pretty ? 1 : 0, 1);
+  fractions.add(item, habits.fractions, habits.numbers);
+  keys.push_back(habits.keys);
+  for (const std::string& code : verdict.causes) causes.emplace(code, items.count).first->second.add(item, 1, 0);
 }
 
-void count_text(const Verdict& verdict, std::string_view text, Measures& out) {
-  const Habits habits = habits_of(verdict, text);
-  ++out.texts;
-  if (validate::decided(verdict)) out.usable.add(!failed(verdict));
-  out.wrapped.add(habits.wrapped);
-  out.pretty.add(habits.pretty);
-  if (habits.has_keys) ++out.orders[habits.keys];
-  out.fractions.k += habits.fractions;
-  out.fractions.n += habits.numbers;
-  for (const std::string& code : verdict.causes) ++out.causes[code];
-  const auto length = static_cast<double>(text.size());
-  out.length_sum += length;
-  out.length_squares += length * length;
+std::string Measures::usual_order() const {
+  std::map<std::string, std::int64_t> orders;
+  for (const std::string& order : keys) ++orders[order];
+  orders.erase("");
+  const auto most =
+      std::max_element(orders.begin(), orders.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+  return most == orders.end() ? "" : most->first;
 }
 
-Measures measure(const Snapshot& snapshot) {
-  Measures out;
-  for (std::size_t i = 0; i < snapshot.verdicts->size(); ++i)
-    count_text((*snapshot.verdicts)[i], (*snapshot.texts)[i], out);
-  return out;
-}
-
-// Order of keys: how many follow the usual order of the set before.
-void count_orders(const std::string& usual, Measures& measures) {
-  for (const auto& row : measures.orders) {
-    measures.key_order.n += row.second;
-    if (row.first == usual) measures.key_order.k += row.second;
+void Measures::count_orders(const std::string& usual) {
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    if (!keys[i].empty()) key_order.add(items.of_text[i], keys[i] == usual ? 1 : 0, 1);
   }
 }
 
-double share_of(const Count& count) {
-  return count.n == 0 ? 0 : static_cast<double>(count.k) / static_cast<double>(count.n);
+ClusteredCount Measures::cause(const std::string& code) const {
+  const auto found = causes.find(code);
+  ClusteredCount out = found == causes.end() ? ClusteredCount(items.count) : found->second;
+  for (const std::uint32_t item : items.of_text) out.add(item, 0, 1);
+  return out;
 }
 
-DriftRow share_row(std::string id, const Count& before, const Count& after, double level) {
+Interval wilson_of(const ClusteredCount& count, double level) {
+  return count.counted() == 0 ? Interval{0, 1, level, ""} : base::wilson_share(count.share(), count.effective(), level);
+}
+
+DriftRow share_row(std::string id, const ClusteredCount& before, const ClusteredCount& after, double level) {
   DriftRow out;
   out.id = std::move(id);
-  out.before = share_of(before);
-  out.after = share_of(after);
+  out.before = before.share();
+  out.after = after.share();
   const double d = out.after - out.before;
-  const Interval a = base::wilson_interval(after.k, after.n, level);
-  const Interval b = base::wilson_interval(before.k, before.n, level);
+  const Interval a = wilson_of(after, level);
+  const Interval b = wilson_of(before, level);
   const auto hypot = [](double x, double y) { return std::sqrt(x * x + y * y); };
   out.difference = {d - hypot(out.after - a.low, b.high - out.before),
-                    d + hypot(a.high - out.after, out.before - b.low), level, "Newcombe (Wilson, method 10)"};
-  if (before.n == 0 || after.n == 0) return out;
-  const auto n1 = static_cast<double>(before.n);
-  const auto n2 = static_cast<double>(after.n);
-  const double pooled = static_cast<double>(before.k + after.k) / (n1 + n2);
+                    d + hypot(a.high - out.after, out.before - b.low), level,
+                    "Newcombe (Wilson, method 10) at the effective sample sizes"};
+  if (before.counted() == 0 || after.counted() == 0) return out;
+  const double n1 = before.effective();
+  const double n2 = after.effective();
+  const double pooled = (out.before * n1 + out.after * n2) / (n1 + n2);
   const double error = std::sqrt(pooled * (1 - pooled) * (1 / n1 + 1 / n2));
   if (error > 0) out.p_value = std::min(1.0, 2 * base::normal_cdf(-std::abs(d) / error));
+  return out;
+}
+
+// Mean length over items (each item the mean of its texts), and the squared error of that mean.
+struct MeanLength {
+  double mean = 0;
+  double square = 0;
+  double items = 0;
+};
+
+MeanLength mean_length(const Measures& from) {
+  std::vector<double> sums(from.items.count, 0);
+  std::vector<double> texts(from.items.count, 0);
+  for (std::size_t i = 0; i < from.items.of_text.size(); ++i) {
+    sums[from.items.of_text[i]] += static_cast<double>(from.snapshot.texts[i].size());
+    texts[from.items.of_text[i]] += 1;
+  }
+  MeanLength out;
+  out.items = from.items.count;
+  if (out.items == 0) return out;
+  for (std::size_t item = 0; item < sums.size(); ++item) out.mean += sums[item] / texts[item] / out.items;
+  for (std::size_t item = 0; item < sums.size() && out.items > 1; ++item) {
+    const double rest = sums[item] / texts[item] - out.mean;
+    out.square += rest * rest / (out.items - 1) / out.items;
+  }
   return out;
 }
 
 DriftRow length_row(const Measures& before, const Measures& after, double level) {
   DriftRow out;
   out.id = "length_bytes";
-  const auto moments = [](const Measures& m, double& mean, double& square) {
-    const auto n = static_cast<double>(m.texts);
-    mean = n > 0 ? m.length_sum / n : 0;
-    square = n > 1 ? std::max(0.0, (m.length_squares - n * mean * mean) / (n - 1)) / n : 0;
-  };
-  double v1 = 0;
-  double v2 = 0;
-  moments(before, out.before, v1);
-  moments(after, out.after, v2);
+  const MeanLength a = mean_length(before);
+  const MeanLength b = mean_length(after);
+  out.before = a.mean;
+  out.after = b.mean;
   const double d = out.after - out.before;
-  out.difference = {d, d, level, "Welch"};
-  if (before.texts < 2 || after.texts < 2 || v1 + v2 <= 0) return out;
-  const double df = (v1 + v2) * (v1 + v2) /
-                    (v1 * v1 / static_cast<double>(before.texts - 1) + v2 * v2 / static_cast<double>(after.texts - 1));
-  const double half = base::student_quantile(0.5 + level / 2, df) * std::sqrt(v1 + v2);
-  out.difference = {d - half, d + half, level, "Welch"};
-  const double t2 = d * d / (v1 + v2);
-  out.p_value = base::beta_cdf(df / 2, 0.5, df / (df + t2));
+  const double square = a.square + b.square;
+  out.difference = {d, d, level, "Welch over items"};
+  if (a.items < 2 || b.items < 2 || square <= 0) return out;
+  const double df = square * square / (a.square * a.square / (a.items - 1) + b.square * b.square / (b.items - 1));
+  const double half = base::student_quantile(0.5 + level / 2, df) * std::sqrt(square);
+  out.difference = {d - half, d + half, level, "Welch over items"};
+  out.p_value = base::beta_cdf(df / 2, 0.5, df / (df + d * d / square));
   return out;
 }
 
@@ -168,11 +190,13 @@ void adjust(std::vector<DriftRow>& rows, double level) {
 }  // namespace
 
 std::vector<DriftRow> validation_drift(const Snapshot& before, const Snapshot& after, double level) {
-  Measures first = measure(before);
-  Measures second = measure(after);
-  const std::string usual = usual_order(first);
-  count_orders(usual, first);
-  count_orders(usual, second);
+  Measures first(before, validate::number_items(before.facts, before.verdicts.size()));
+  Measures second(after, validate::number_items(after.facts, after.verdicts.size()));
+  for (std::size_t i = 0; i < before.verdicts.size(); ++i) first.count(i);
+  for (std::size_t i = 0; i < after.verdicts.size(); ++i) second.count(i);
+  const std::string usual = first.usual_order();
+  first.count_orders(usual);
+  second.count_orders(usual);
   std::vector<DriftRow> out;
   out.push_back(share_row("usable", first.usable, second.usable, level));
   out.push_back(share_row("wrapped", first.wrapped, second.wrapped, level));
@@ -183,8 +207,7 @@ std::vector<DriftRow> validation_drift(const Snapshot& before, const Snapshot& a
   std::set<std::string> codes;
   for (const auto& row : first.causes) codes.insert(row.first);
   for (const auto& row : second.causes) codes.insert(row.first);
-  for (const std::string& code : codes)
-    out.push_back(share_row(code, {first.causes[code], first.texts}, {second.causes[code], second.texts}, level));
+  for (const std::string& code : codes) out.push_back(share_row(code, first.cause(code), second.cause(code), level));
   adjust(out, level);
   return out;
 }

@@ -42,22 +42,25 @@ ShareRow outside_allowed(const Judged& judged) {
 
 struct Turns {
   std::int64_t texts = 0;
-  std::int64_t accepted = 0;  // the turn, 0 = never
+  std::int64_t accepted = -1;  // the first turn with a usable text
 };
 
 void add_turns(const Judged& judged, Effort& out) {
   std::vector<Turns> items(judged.items.count);
   for (std::size_t i = 0; i < judged.verdicts.size(); ++i) {
+    const std::int64_t turn = judged.facts.empty() ? -1 : judged.facts[i].turn;
+    if (turn < 0) continue;
     Turns& item = items[judged.items.of_text[i]];
     ++item.texts;
-    if (item.accepted == 0 && judged.verdicts[i].verdict == VerdictKind::pass) item.accepted = item.texts;
+    const bool usable = judged.verdicts[i].verdict == VerdictKind::pass;
+    if (usable && (item.accepted < 0 || turn < item.accepted)) item.accepted = turn;
   }
   double sum = 0;
   double squares = 0;
   for (const Turns& item : items) {
     if (item.texts < 2) continue;
     ++out.items_retried;
-    if (item.accepted == 0) continue;
+    if (item.accepted < 0) continue;
     ++out.items_accepted;
     sum += static_cast<double>(item.accepted);
     squares += static_cast<double>(item.accepted) * static_cast<double>(item.accepted);

@@ -11,44 +11,39 @@ namespace nines::validate {
 
 namespace {
 
-struct Sums {
-  std::int64_t hits = 0;
-  std::int64_t texts = 0;
-  std::int64_t items = 0;
-  double squares = 0;  // sum over items of (hits - share * texts)^2
-};
-
-Sums sums_of(const Flags& flags, const Items& items) {
-  std::vector<std::int64_t> hits(items.count, 0);
-  std::vector<std::int64_t> texts(items.count, 0);
-  Sums out;
-  for (std::size_t i = 0; i < items.of_text.size(); ++i) {
-    if (flags.in[i] == 0) continue;
-    ++texts[items.of_text[i]];
-    hits[items.of_text[i]] += flags.hit[i];
-    ++out.texts;
-    out.hits += flags.hit[i];
-  }
-  const double share = out.texts == 0 ? 0 : static_cast<double>(out.hits) / static_cast<double>(out.texts);
-  for (std::uint32_t item = 0; item < items.count; ++item) {
-    if (texts[item] == 0) continue;
-    ++out.items;
-    const double rest = static_cast<double>(hits[item]) - share * static_cast<double>(texts[item]);
-    out.squares += rest * rest;
-  }
+std::int64_t sum_of(const std::vector<std::int64_t>& values) {
+  std::int64_t out = 0;
+  for (const std::int64_t value : values) out += value;
   return out;
 }
 
-double effective_texts(const Sums& sums, double share) {
-  const auto n = static_cast<double>(sums.texts);
-  const auto m = static_cast<double>(sums.items);
-  if (sums.hits == 0 || sums.hits == sums.texts) return m;
-  const double variance = m / (m - 1) * sums.squares / (n * n);
-  const double deff = variance / (share * (1 - share) / n);
-  return n / std::max(1.0, deff);
+}  // namespace
+
+std::int64_t ClusteredCount::hits() const { return sum_of(hits_); }
+std::int64_t ClusteredCount::counted() const { return sum_of(counted_); }
+std::int64_t ClusteredCount::items() const {
+  return std::count_if(counted_.begin(), counted_.end(), [](std::int64_t count) { return count > 0; });
 }
 
-}  // namespace
+double ClusteredCount::share() const {
+  const std::int64_t n = counted();
+  return n == 0 ? 0 : static_cast<double>(hits()) / static_cast<double>(n);
+}
+
+double ClusteredCount::effective() const {
+  const std::int64_t k = hits();
+  const auto n = static_cast<double>(counted());
+  const auto m = static_cast<double>(items());
+  if (k == 0 || k == counted() || m < 2) return m;
+  const double p = share();
+  double squares = 0;
+  for (std::size_t item = 0; item < hits_.size(); ++item) {
+    const double rest = static_cast<double>(hits_[item]) - p * static_cast<double>(counted_[item]);
+    squares += rest * rest;
+  }
+  const double variance = m / (m - 1) * squares / (n * n);
+  return n / std::max(1.0, variance / (p * (1 - p) / n));
+}
 
 Items number_items(const std::vector<TextFacts>& facts, std::size_t texts) {
   Items out;
@@ -67,24 +62,27 @@ Items number_items(const std::vector<TextFacts>& facts, std::size_t texts) {
 }
 
 Estimate clustered_share(const Flags& flags, const Items& items, double level, std::string method) {
-  const Sums sums = sums_of(flags, items);
+  ClusteredCount sums(items.count);
+  for (std::size_t i = 0; i < items.of_text.size(); ++i) {
+    if (flags.in[i] != 0) sums.add(items.of_text[i], flags.hit[i], 1);
+  }
   Estimate out;
   out.method = std::move(method);
-  out.n_items = sums.items;
-  if (sums.texts == 0) {
+  out.n_items = sums.items();
+  if (sums.counted() == 0) {
     out.status = EstimateStatus::no_data;
     out.reason = "No text counts for this.";
     return out;
   }
-  out.value = static_cast<double>(sums.hits) / static_cast<double>(sums.texts);
-  if (sums.items == sums.texts) {
-    out.ci = base::wilson_interval(sums.hits, sums.texts, level);
-  } else if (sums.items < kFewItems) {
+  out.value = sums.share();
+  if (out.n_items == sums.counted()) {
+    out.ci = base::wilson_interval(sums.hits(), sums.counted(), level);
+  } else if (out.n_items < kFewItems) {
     out.status = EstimateStatus::too_few_items;
-    out.reason = "Only " + std::to_string(sums.items) + (sums.items == 1 ? " item" : " items") + " with repeats; " +
+    out.reason = "Only " + std::to_string(out.n_items) + (out.n_items == 1 ? " item" : " items") + " with repeats; " +
                  "an interval needs at least " + std::to_string(kFewItems) + ".";
   } else {
-    out.ci = base::wilson_share(*out.value, effective_texts(sums, *out.value), level);
+    out.ci = base::wilson_share(*out.value, sums.effective(), level);
     out.ci->method = "Wilson at the effective sample size over items";
   }
   return out;
