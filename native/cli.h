@@ -25,6 +25,7 @@ struct Options {
   std::string file;
   std::string contract;
   std::string as = "text";
+  std::string each = "lines";  // selftest: the same, one output a line unless told otherwise
   std::string select;
   std::string repair = "B";
   std::string step_at;  // validate: pointers of what records say of a text
@@ -34,6 +35,10 @@ struct Options {
   std::int64_t calls = 0;  // validate: length of a loop
   double volume = 0;       // validate: outputs a day
   std::string baseline;    // validate: file of earlier outputs
+  std::string checker;     // selftest: command to test instead of a contract
+  std::int64_t per_cause = 100;
+  bool answers = false;  // selftest: right answers made wrong
+  double least_score = 0;
   std::string by = "auto";
   Format format = Format::text;
   std::uint64_t trials = 0;

@@ -42,4 +42,7 @@ int merge(const Options& options);
 int replay(const Options& options);
 int rare(const Options& options);
 
+// ---- cli_selftest.cpp
+int selftest(const Options& options);
+
 }  // namespace nines::cli

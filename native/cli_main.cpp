@@ -13,6 +13,7 @@
 #include "cli_files.h"
 #include "nines/questions.h"
 #include "nines/rare.h"
+#include "nines/selftest.h"
 
 namespace {
 
@@ -160,6 +161,25 @@ void add_validate(CLI::App& app, Options& options) {
                       "Write the measured rates as a format_gate of a pipeline file");
 }
 
+void add_selftest(CLI::App& app, Options& options) {
+  CLI::App* command =
+      add_command(app, options, "selftest", "Breaks passing outputs in every known way: which get through the check?");
+  command->add_option("file", options.file, "Outputs that pass, '-' for stdin")->required();
+  command->add_option("--contract", options.contract, "Contract file or JSON Schema to test");
+  command->add_option("--checker", options.checker,
+                      "Command to test instead: reads a text on stdin, exit code 0 accepts it");
+  command->add_flag("--answers", options.answers, "Turn right answers into wrong ones instead: for graders and judges");
+  command->add_option("--as", options.each, "One output a line (default), or the whole file, or records")
+      ->check(CLI::IsMember({"text", "lines", "records"}));
+  command->add_option("--select", options.select, "JSON pointer of the output in each record; '*' matches every child")
+      ->check(json_pointer());
+  command->add_option("--per-cause", options.per_cause, "Mutants of each cause")
+      ->check(whole_number(1, nines::kMaxMutantsPerCause));
+  command->add_option("--seed", options.seed, "Seed of the mutants")->check(whole_number(0, kMaxSeed));
+  command->add_option("--least", options.least_score, "Exit with 1 when the mutation score is below this")
+      ->check(CLI::Range(0.0, 1.0));
+}
+
 void add_records(CLI::App* command, Options& options) {
   command->add_option("file", options.file, "Records as JSON Lines, '-' for stdin")->required();
   command->add_option("--pass-mark", options.pass_mark, "An answer is right when its score is at least this")
@@ -274,6 +294,7 @@ void add_commands(CLI::App& app, Options& options) {
   add_simulate(app, options);
   add_questions(app, options);
   add_validate(app, options);
+  add_selftest(app, options);
   CLI::App* disagree = add_command(app, options, "disagree", "Agreement and consistency of repeated answers");
   add_records(disagree, options);
   disagree->add_option("--by", options.by, "What answers are compared by")

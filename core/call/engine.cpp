@@ -56,6 +56,14 @@ constexpr std::array kOps{
         ", as?: text | lines | records, select?, repair?: none | A | B | C, include_text?, summary?, step?, expected?, "
         "before?, allowed?: [pointer…], calls?, volume?, baseline?: as input"},
        call::op_validate},
+    Op{{"selftest", "How many broken texts a check lets through, and which",
+        "contract: {kind…} | {blob | text, name?} or fates: [caught | tolerated | survived…], texts: [text…] "
+        "| " NINES_INPUT_ARG ", as?: text | lines | records, select?, seed?, per_cause?, of?: causes | answers"},
+       call::op_selftest},
+    Op{{"mutants", "Passing texts broken in every known way, for another checker to judge",
+        "texts: [text…] | " NINES_INPUT_ARG
+        ", as?: text | lines | records, select?, seed?, per_cause?, of?: causes | answers"},
+       call::op_mutants},
     Op{{"disagree", "Agreement and consistency of repeated answers",
         NINES_INPUT_ARG ", by?: auto | label | correctness | output, pass_mark?, seed?, bootstrap?, items?"},
        call::op_disagree},

@@ -1,0 +1,42 @@
+// One way of breaking a text, as a function. Used by mutants.cpp; the rows stand in mutators.cpp.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "base/json_reader.h"
+#include "base/rng.h"
+#include "nines/selftest.h"
+
+namespace nines::validate {
+
+// A text to break: its tree when it is JSON, and the schema it meets when there is one.
+struct Passing {
+  std::string_view text;
+  const base::JsonTree* tree = nullptr;
+  std::string_view schema;
+};
+
+// A number below `count` (> 0), from the row of draws.
+std::size_t drawn(base::PhiloxReader& draws, std::size_t count);
+
+// The edit that breaks the text, or nothing where it does not apply.
+using MutateFunction = std::optional<Edit> (*)(const Passing& passing, base::PhiloxReader& draws);
+
+struct Mutator {
+  MutatorInfo info;
+  MutateFunction mutate;
+};
+
+std::span<const Mutator> text_mutators();      // T, W, L, S and X: texts that do not read as they stand
+std::span<const Mutator> contract_mutators();  // C1 to C14: values that a good contract refuses
+std::span<const Mutator> answer_mutators();    // right answers made wrong
+
+// Nodes of the tree of one kind; with `keyed`, members of objects only.
+std::vector<std::uint32_t> nodes_of(const Passing& passing, base::JsonKind kind);
+std::vector<std::uint32_t> members_of(const Passing& passing);
+// The place of a value, whole.
+Edit replaced(const Passing& passing, std::uint32_t node, std::string text);
+
+}  // namespace nines::validate
