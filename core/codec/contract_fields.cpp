@@ -1,6 +1,8 @@
 // The fields of the contract kinds for short answers and for combinations. See contract_fields.h.
 #include "codec/contract_fields.h"
 
+#include "codec/schema_options.h"
+
 namespace nines::codec {
 
 std::vector<std::string> text_list(ContractReader& reader, ObjectReader& in, std::string_view name, const char* what) {
@@ -30,16 +32,12 @@ void read_schema_fields(ContractReader& reader) {
     const std::uint32_t schema = reader.in.required("schema");
     if (schema != kNoNode) reader.out.schema = std::string(reader.context.tree.source(schema));
   }
-  const std::string formats = reader.in.text("formats", "annotate");
-  if (formats != "annotate") {
-    reader.context.fail(ErrorCode::not_supported, reader.in.member("formats"),
-                        "formats is " + reader.context.quote(reader.in.member("formats")) +
-                            "; this version knows \"annotate\" only");
-  }
+  read_schema_options(reader.context, reader.in, reader.out);
 }
 
 void write_schema_fields(const Contract& contract, Json& out) {
   write_json_text(out, "schema", "schema_text", contract.schema);
+  write_schema_options(contract, out);
 }
 
 void read_regex_fields(ContractReader& reader) {

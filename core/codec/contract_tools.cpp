@@ -1,6 +1,7 @@
 // The fields of the contract kinds for tool calls and workflow graphs. Tools are read as providers
 // write them too. See contract_fields.h.
 #include "codec/contract_fields.h"
+#include "codec/schema_options.h"
 
 namespace nines::codec {
 namespace {
@@ -36,6 +37,7 @@ void read_tool_fields(ContractReader& reader) {
     return;
   }
   for (const std::uint32_t at : tools) reader.out.tools.push_back(read_tool(reader, at));
+  read_schema_options(reader.context, reader.in, reader.out);
 }
 
 void write_tool_fields(const Contract& contract, Json& out) {
@@ -45,6 +47,7 @@ void write_tool_fields(const Contract& contract, Json& out) {
     write_json_text(row, "parameters", "parameters_text", tool.parameters);
     out["tools"].push_back(std::move(row));
   }
+  write_schema_options(contract, out);
 }
 
 void read_workflow_fields(ContractReader& reader) {

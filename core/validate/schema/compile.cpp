@@ -29,6 +29,8 @@ std::uint32_t ProgramBuild::scope_number(DynamicScope scope) {
 
 std::uint32_t ProgramBuild::entered(std::uint32_t scope, std::uint32_t resource) {
   if (sources.dynamic_names().empty()) return scope;
+  const auto [row, is_new] = entered_.insert({{scope, resource}, 0});
+  if (!is_new) return row->second;
   DynamicScope inner = scopes_[scope];
   inner.resize(sources.dynamic_names().size(), kNone);
   std::size_t i = 0;
@@ -36,7 +38,8 @@ std::uint32_t ProgramBuild::entered(std::uint32_t scope, std::uint32_t resource)
     if (inner[i] == kNone && sources.dynamic_anchor(resource, name)) inner[i] = resource;
     ++i;
   }
-  return scope_number(std::move(inner));
+  row->second = scope_number(std::move(inner));
+  return row->second;
 }
 
 std::optional<SchemaPlace> ProgramBuild::dynamic_target(std::uint32_t scope, const std::string& name) const {
