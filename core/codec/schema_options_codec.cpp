@@ -6,8 +6,6 @@
 namespace nines::codec {
 namespace {
 
-constexpr std::array kFormatPolicyNames{EnumName<FormatPolicy>{FormatPolicy::annotate, "annotate"},
-                                        EnumName<FormatPolicy>{FormatPolicy::assert_all, "assert"}};
 
 }  // namespace
 

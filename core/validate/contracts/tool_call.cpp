@@ -210,8 +210,6 @@ std::optional<Error> compile_tool_call(Impl& out, std::size_t depth) {
     arguments.schema = tools[i].parameters;
     arguments.formats = out.contract.formats;
     arguments.resources = out.contract.resources;
-    arguments.formats = out.contract.formats;
-    arguments.resources = out.contract.resources;
     CompiledPart part = compile_part(arguments, "", depth + 1);
     if (!part) {
       Error error = part.error();
