@@ -162,16 +162,15 @@ Grapheme_Base Grapheme_Extend Hex_Digit IDS_Binary_Operator IDS_Trinary_Operator
 Logical_Order_Exception Lowercase Math Noncharacter_Code_Point Pattern_Syntax Pattern_White_Space Quotation_Mark Radical
 Regional_Indicator Sentence_Terminal Soft_Dotted Terminal_Punctuation Unified_Ideograph Uppercase Variation_Selector White_Space
 XID_Continue XID_Start""".split()
-# Long tables that hardly a schema asks for: known by name only, so that the answer is not_decidable.
-NAMES_ONLY = {"Changes_When_Casefolded", "Changes_When_Casemapped", "Changes_When_Lowercased", "Changes_When_NFKC_Casefolded",
-              "Changes_When_Titlecased", "Changes_When_Uppercased", "Case_Ignorable", "Grapheme_Base", "Diacritic", "Math",
-              "Bidi_Mirrored", "Cased"}
 # What general categories already say: the table holds only the difference, as the derivations of DerivedCoreProperties.txt do.
 BASE = {
     "Alphabetic": ["L", "Nl"], "Lowercase": ["Ll"], "Uppercase": ["Lu"],
     "ID_Start": ["L", "Nl"], "XID_Start": ["L", "Nl"],
     "ID_Continue": ["L", "Nl", "Mn", "Mc", "Nd", "Pc"], "XID_Continue": ["L", "Nl", "Mn", "Mc", "Nd", "Pc"],
-    "Grapheme_Extend": ["Mn", "Me"],
+    "Grapheme_Extend": ["Mn", "Me"], "Grapheme_Base": ["L", "Mc", "N", "P", "S", "Zs"],
+    "Changes_When_Casefolded": ["Lu"], "Changes_When_Lowercased": ["Lu"], "Changes_When_NFKC_Casefolded": ["Lu"],
+    "Changes_When_Titlecased": ["Ll"], "Changes_When_Uppercased": ["Ll"], "Changes_When_Casemapped": ["Lu", "Ll", "Lt"],
+    "Cased": ["Lu", "Ll", "Lt"], "Case_Ignorable": ["Mn", "Me", "Cf", "Lm", "Sk"],
 }
 
 
@@ -190,8 +189,7 @@ def binary_rows(folder):
     for name in BINARY:
         base = BASE.get(name, [])
         in_base = {c for c, kind in category.items() if kind in base or kind[0] in base}
-        packed = None if name in NAMES_ONLY else packed_set(sets[name] ^ in_base)
-        yield name, "space" if name == "White_Space" else short.get(name, name), " ".join(base), packed
+        yield name, "space" if name == "White_Space" else short.get(name, name), " ".join(base), packed_set(sets[name] ^ in_base)
 
 
 def script_rows(folder):
@@ -234,16 +232,14 @@ def pattern_source(folder, version):
     out += '#include "validate/pattern/property_tables.h"\n\nnamespace nines::validate {\n\nnamespace {\n\n'
     binary = list(binary_rows(folder))
     for name, _, _, packed in binary:
-        if packed is not None:
-            out += literal("k" + name.replace("_", ""), packed) + "\n"
+        out += literal("k" + name.replace("_", ""), packed) + "\n"
     scripts = list(script_rows(folder))
     for names, packed in scripts:
         if packed:
             out += literal("k" + names[0] + "Differs", packed) + "\n"
     out += "constexpr BinaryProperty kBinary[] = {\n"
-    for name, short, base, packed in binary:
-        data = "nullptr" if packed is None else "k" + name.replace("_", "")
-        out += f'    {{"{name}", "{short}", "{base}", {data}}},\n'
+    for name, short, base, _ in binary:
+        out += f'    {{"{name}", "{short}", "{base}", k{name.replace("_", "")}}},\n'
     out += "};\n\nconstexpr ScriptName kScripts[] = {\n"
     for names, packed in scripts:
         for code in [names[0], *names[2:]]:

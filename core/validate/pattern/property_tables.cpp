@@ -22,6 +22,48 @@ constexpr char kAlphabetic[] =
 constexpr char kBidiControl[] =
     "8wBAxvGBaE3BD";
 
+constexpr char kBidiMirrored[] =
+    "oBBSABAcABAdABAtBAPA-zDD96BB8sCBKB2BBOBxFAgGDDFDADBDDBDBABAEIFABRFDJBBABHCeCDFAJBCSFBJECBEXCPIDUBHB9hBNqCACDBBBC"
+    "FDFCDNzMVCFBNIAHFDAEEBBCEEABCCBKFCBMSBDCABACABDFBGCYBLBEDBBCBEqBCHBnBFABADEFCEADEBAgIAjQDDBBBOBCJrBHrNJCH9xzBFFB"
+    "iFBSABAcABAdABABBBB371BA5BA5BA5BA5BA";
+
+constexpr char kCaseIgnorable[] =
+    "nBAGALA8DAvWA3OA0EAjxGBKACArv3BA-BACAxFAGALA";
+
+constexpr char kCased[] =
+    "qFAPA1PIHBeEgDA0BAhsDAvhD-BNAiBkBxVANAQMjGf2ZzBy8BB-weByGAhECDBibDJA2gXACCBpBBI1j2B9BimEZGZGZ";
+
+constexpr char kChangesWhenCasefolded[] =
+    "1FApBApDA1BAlCACACAmBAyKA8DANGZBDAxMA4wD1CCFikCIxQBkHvBCCCAEAFCCAEAlBCCAEAlIAEADCCCCADEGADADBCBBAKBFAaPmaZg1hBvC"
+    "g6TGMEon2BZaZaZaABBCACBCDBHaZaBBDCHBGbBBDBEBADGbZaZaZaZaZaZeYhBYhBYhBYhBYhBA";
+
+constexpr char kChangesWhenCasemapped[] =
+    "4JA0CANAOBOADAiDASFbACABACCCABACAFBBACBBGBBBACCGEBABHCQ1EAsECnBAjLAnBA37FrB_BMCCBPBLhIBBAiTAEACJBADEGADADBBCBBEA"
+    "CDFEWf2ZzBn8BACACEoDAryeB_BHVAGAZAjBABAkBA1ZiBBGFI3kqC0CBmCBBCACBCDBLBABGBgCBDCHBGBbBDBEBADGBzKCYBYBeBYBeBYBeBYB"
+    "eBYBH05BJBTGF";
+
+constexpr char kChangesWhenLowercased[] =
+    "lOACACAmBA_OCz9GHIHIHMAPAvBAlIAEADCCCCADEGADADBCBBAKBFAaPmaZw5rDZaZaZaABBCACBCDBHaZaBBDCHBGbBBDBEBADGbZaZaZaZaZa"
+    "ZeYhBYhBYhBYhBYhBA";
+
+constexpr char kChangesWhenNFKCCasefolded[] =
+    "gFAHABACABACDCCBCgBAzCAMAIA1BAlCBBBBBlBB8FIfFCE7CBBCJAkBAFADAFBBA6BANBDBZCCAxMA0EA4CD_WH8DBBAzCACAiBCCA9HB1WA_DA"
+    "oBBuBA2BAJAEAEAEAMAJABEHARAJAEAEAEAMAiKAiDB_R1CCF2dB1CEwjBIjFCBKBRBbNAiBkB6GB1GABABABABABABACvBCCCAEICAEDDAJCDAJ"
+    "CCCCAECBPBAFAMCDFDBBBEABAICNAHSCaBMLA3CBBABBCBDBDACAJCMAEFBCCAFDGvBJAiFBBB4HB1JqEhpBAnDClDA_MBxHAvJAzCAM1GqBA1BA"
+    "BCgDBCA_CAxB9CDNgDeBnBIuBB_L80cByGAhECDBibDJAGvCgqTtICABACJBABACBDjCCpDmBGMEFABXBEBABBBBBrDhBqLS_BC1BoBMDZWUCLBS"
+    "BDECBABmECABfajEDFCFCFCCDGBGBIo8BEBpBBIlntBD6lFGOHgCF5SZaGBRaZaDBABGBKaZaZaZaZaZaZaZaZabbgBZgBZgBZgBZgBBACxBwhC9"
+    "BysDDBaBBBACABJBDBABAGAEABABABCBBBACABABABABABBBACDBGBDBDBABJBQFCBEBQkSKFeBfaCjBAvDCNrBEIHB-sCJmg_B9QivhW__D";
+
+constexpr char kChangesWhenTitlecased[] =
+    "4JA0CANAOBOADAFACACAmBAvBASFbACABACCCABACAFBBACBBGBBBACCGEBABHCQ1EA2FAjLAnBAn6CqBCCggDrB_BMCCBPBLhIBBAqTADBDAbAE"
+    "AEACBIDmBPwaZn8BACACEoDAryeB_BHVAGAZAjBABAkBA1ZiBBGFIxlqCZaGBRaZaDBABGBKaZaZaZaZaZaZaZaZabcYBFaYBFaYBFaYBFaYBFBA"
+    "05BJBTGF";
+
+constexpr char kChangesWhenUppercased[] =
+    "4JA0CANAOBOADAGACACAmBAuBASFbACABACCCABACAFBBACBBGBBBACCGEBABHCQ1EA2FAjLAnBA37FrB_BMCCBPBLhIBBAoHHIHIHMAPAvBAtIA"
+    "DBDAbAEAEACBIDmBPwaZn8BACACEoDAryeB_BHVAGAZAjBABAkBA1ZiBBGFIxlqCZaGBRaZaDBABGBKaZaZaZaZaZaZaZaZabcYBFaYBFaYBFaYB"
+    "FaYBFBA05BJBTGF";
+
 constexpr char kDash[] =
     "tBA8qBAzBAhyDAlgBApgCF9BAnBAPAmMAkgDACAfBEAcA-NATAvDAwszBBlBAKApFA_8DA";
 
@@ -30,6 +72,13 @@ constexpr char kDefaultIgnorableCodePoint[] =
 
 constexpr char kDeprecated[] =
     "pKAppBAjoCABAphCBlmCF5VB2m3bA";
+
+constexpr char kDiacritic[] =
+    "-CABAnCAGAEACB3P-EBHFFRBEAJB9HExGA3BQBaBABBBAmEHEBmEBEBDCjCa7CK6BKiBB-DHpBJQb9BAQADDcAqCAQAuDAQAuDAQAvBC8BAQAHA3"
+    "DAuDAQAuDAQAtDBQA8DA8DFBArDANErCBbABABAEBiCCBB-BAwDABBoBBEEZGBAKBhWC0dBzFKJA7KC5JHCAwBOCKoDAPAmBI2BBqEBgCFyCYEAG"
+    "ACCyB-B5CLlBK9NABCLCNCNCNBwnDC9JA6PFpDD_CAyrdAMBBAcByCBOhBmDCtDBqGAbR5BDkBA_CAMAkBA1EChCDzBAkDEJCgEBw5TAhYPuIABA"
+    "vBAtBBjCA8XA_kBFBpBBIqZB7RF1OCmCKxBDgGApBAoCB4DB-BAsCAJCoDByFBxCAQAYGDEtGADA7DB7HB-DA2DBzDAtIBiIBEA8EAzCASAxCAlN"
+    "AiIABBxCAv1FO60NE7BG4iBQwCB-_PDBGBBh4HtBCWgRCDFIHCGeDi0D9BiGG3LA9BDgvBGtDCBC";
 
 constexpr char kEmoji[] =
     "jBAGAFJvDAEAt8HAMA4GAWA6CFPBvLBMAmFAZKECnGAnHBKAJA6BDBEJACACBCAEACABBCADADBICFABAFLLBCABBBASACBSFBABBDBFACBEBLBF"
@@ -56,6 +105,9 @@ constexpr char kExtendedPictographic[] =
 
 constexpr char kExtender[] =
     "3FA4QBubA5NA6aAwXA_DAjqCA4BAjTAuMAkCAp8EArBEnDB9CC24bA2vBAieAWApEAsDAVB7jVAwgCB6-CAoTCvmBAplUB8kBBBA4qcBmgCC";
+
+constexpr char kGraphemeBase[] =
+    "-tCAYAmLAYAmDAYAqHASBnDAYA3DAPA1qDA4nFBu7zBB-8EAYA4KAMAxHAgcA0huBAIE";
 
 constexpr char kGraphemeExtend[] =
     "-tCAYAmLAYAmDAYAqHASBnDAYA3DAPA1qDA2mBAhhEBu7zBB-8EAYA4KAMAxHAgcA0huBAIEt1rY_C";
@@ -86,6 +138,11 @@ constexpr char kLogicalOrderException[] =
 
 constexpr char kLowercase[] =
     "qFAPA1PIHBeEgDA0BAhsDAvhD-BNAiBkBxVANAQMzGPwaZy8BB-weByGAhECDBibDJA2gXACCBpBBI1j2B9B";
+
+constexpr char kMath[] =
+    "rBAQCfAdABAtBAEAlBAfA4WCCAaBCCvQCtwGAbCLADANAODVELEhCMEADBEESAEACJBACFGADBCBBCBFDNBAkCXBFBBEBEfBAGBOrIIDUB6CAeaB"
+    "AYALG9NBMJEFEBCBDEOABACFLHFB5BABAdDJCwK_BgI_PwBUCF8-zBA3ZFBAiFAQCdABAdABAjEAGDzg1B0CBmCBBCACBCDBLBABGBgCBDCHBGBb"
+    "BDBEBADGBzKCjJCxBgwFDBaBBBACABJBDBABAGAEABABABCBBBACABABABABABBBACDBGBDBDBABJBQFCBEBQ0BB";
 
 constexpr char kNoncharacterCodePoint[] =
     "wu_BfuQB-__BB-__BB-__BB-__BB-__BB-__BB-__BB-__BB-__BB-__BB-__BB-__BB-__BB-__BB-__BB-__BB";
@@ -351,19 +408,19 @@ constexpr BinaryProperty kBinary[] = {
     {"ASCII_Hex_Digit", "AHex", "", kASCIIHexDigit},
     {"Alphabetic", "Alpha", "L Nl", kAlphabetic},
     {"Bidi_Control", "Bidi_C", "", kBidiControl},
-    {"Bidi_Mirrored", "Bidi_M", "", nullptr},
-    {"Case_Ignorable", "CI", "", nullptr},
-    {"Cased", "Cased", "", nullptr},
-    {"Changes_When_Casefolded", "CWCF", "", nullptr},
-    {"Changes_When_Casemapped", "CWCM", "", nullptr},
-    {"Changes_When_Lowercased", "CWL", "", nullptr},
-    {"Changes_When_NFKC_Casefolded", "CWKCF", "", nullptr},
-    {"Changes_When_Titlecased", "CWT", "", nullptr},
-    {"Changes_When_Uppercased", "CWU", "", nullptr},
+    {"Bidi_Mirrored", "Bidi_M", "", kBidiMirrored},
+    {"Case_Ignorable", "CI", "Mn Me Cf Lm Sk", kCaseIgnorable},
+    {"Cased", "Cased", "Lu Ll Lt", kCased},
+    {"Changes_When_Casefolded", "CWCF", "Lu", kChangesWhenCasefolded},
+    {"Changes_When_Casemapped", "CWCM", "Lu Ll Lt", kChangesWhenCasemapped},
+    {"Changes_When_Lowercased", "CWL", "Lu", kChangesWhenLowercased},
+    {"Changes_When_NFKC_Casefolded", "CWKCF", "Lu", kChangesWhenNFKCCasefolded},
+    {"Changes_When_Titlecased", "CWT", "Ll", kChangesWhenTitlecased},
+    {"Changes_When_Uppercased", "CWU", "Ll", kChangesWhenUppercased},
     {"Dash", "Dash", "", kDash},
     {"Default_Ignorable_Code_Point", "DI", "", kDefaultIgnorableCodePoint},
     {"Deprecated", "Dep", "", kDeprecated},
-    {"Diacritic", "Dia", "", nullptr},
+    {"Diacritic", "Dia", "", kDiacritic},
     {"Emoji", "Emoji", "", kEmoji},
     {"Emoji_Component", "EComp", "", kEmojiComponent},
     {"Emoji_Modifier", "EMod", "", kEmojiModifier},
@@ -371,7 +428,7 @@ constexpr BinaryProperty kBinary[] = {
     {"Emoji_Presentation", "EPres", "", kEmojiPresentation},
     {"Extended_Pictographic", "ExtPict", "", kExtendedPictographic},
     {"Extender", "Ext", "", kExtender},
-    {"Grapheme_Base", "Gr_Base", "", nullptr},
+    {"Grapheme_Base", "Gr_Base", "L Mc N P S Zs", kGraphemeBase},
     {"Grapheme_Extend", "Gr_Ext", "Mn Me", kGraphemeExtend},
     {"Hex_Digit", "Hex", "", kHexDigit},
     {"IDS_Binary_Operator", "IDSB", "", kIDSBinaryOperator},
@@ -382,7 +439,7 @@ constexpr BinaryProperty kBinary[] = {
     {"Join_Control", "Join_C", "", kJoinControl},
     {"Logical_Order_Exception", "LOE", "", kLogicalOrderException},
     {"Lowercase", "Lower", "Ll", kLowercase},
-    {"Math", "Math", "", nullptr},
+    {"Math", "Math", "", kMath},
     {"Noncharacter_Code_Point", "NChar", "", kNoncharacterCodePoint},
     {"Pattern_Syntax", "Pat_Syn", "", kPatternSyntax},
     {"Pattern_White_Space", "Pat_WS", "", kPatternWhiteSpace},

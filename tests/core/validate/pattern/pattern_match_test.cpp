@@ -366,8 +366,3 @@ TEST_CASE("patterns: counted repeats past RE2's limit of 1000, at their bounds")
   CHECK(answer("^(?=.{3000}$)(?:ab)*$", times("ab", 1500)) == PatternMatch::yes);
   CHECK(answer("^.{0,1000000}$", times("x", 100'000)) == PatternMatch::yes);
 }
-
-TEST_CASE("patterns: a property whose members are not known here is not decidable, never wrong") {
-  CHECK(answer("^\\p{Changes_When_Casemapped}$", "a") == PatternMatch::not_decidable);
-  CHECK(answer("^\\P{Changes_When_Casemapped}$", "a") == PatternMatch::not_decidable);
-}
