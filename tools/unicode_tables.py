@@ -205,8 +205,8 @@ def script_rows(folder):
 
 
 HEAD = """// {what}
-// Unicode {version}. Written by tools/unicode_tables.py from the files of Debian's package unicode-data: do not edit. How a
-// table is packed is said there and in validate/pattern/packed_ranges.h.
+// Unicode {version}. Written by tools/unicode_tables.py from the files of Debian's package unicode-data: do not edit. How
+// a table is packed is said there and in validate/pattern/packed_ranges.h.
 """
 
 
@@ -226,25 +226,24 @@ def format_source(folder, version):
     return out + "\n}  // namespace nines::validate\n"
 
 
+def row(words, text):
+    """One row of a table: words in quotes and the packed text, over as many lines as it takes."""
+    start = "    {" + ", ".join(f'"{word}"' for word in words) + ", "
+    if len(start) + len(text) + 4 <= LINE_WIDTH:
+        return f'{start}"{text}"}},\n'
+    lines = [text[i:i + LINE_WIDTH - 5] for i in range(0, len(text), LINE_WIDTH - 5)]
+    return start.rstrip() + "\n" + "\n".join(f'     "{line}"' for line in lines) + "},\n"
+
+
 def pattern_source(folder, version):
     out = HEAD.format(what="Names of scripts and binary properties as \\p{...} spells them, with what RE2's tables lack. Used by\n"
                       "// unicode_property.cpp.", version=version)
     out += '#include "validate/pattern/property_tables.h"\n\nnamespace nines::validate {\n\nnamespace {\n\n'
-    binary = list(binary_rows(folder))
-    for name, _, _, packed in binary:
-        out += literal("k" + name.replace("_", ""), packed) + "\n"
-    scripts = list(script_rows(folder))
-    for names, packed in scripts:
-        if packed:
-            out += literal("k" + names[0] + "Differs", packed) + "\n"
     out += "constexpr BinaryProperty kBinary[] = {\n"
-    for name, short, base, _ in binary:
-        out += f'    {{"{name}", "{short}", "{base}", k{name.replace("_", "")}}},\n'
+    out += "".join(row([name, short, base], packed) for name, short, base, packed in binary_rows(folder))
     out += "};\n\nconstexpr ScriptName kScripts[] = {\n"
-    for names, packed in scripts:
-        for code in [names[0], *names[2:]]:
-            differs = f"k{names[0]}Differs" if packed else '""'
-            out += f'    {{"{code}", "{names[1]}", {differs}}},\n'
+    for names, packed in script_rows(folder):
+        out += "".join(row([code, names[1]], packed) for code in [names[0], *names[2:]])
     out += "};\n\n}  // namespace\n\nstd::span<const BinaryProperty> binary_property_table() { return kBinary; }\n"
     return out + "\nstd::span<const ScriptName> script_table() { return kScripts; }\n\n}  // namespace nines::validate\n"
 
