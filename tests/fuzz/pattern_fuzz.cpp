@@ -1,5 +1,5 @@
 // Patterns and formats: any bytes as a pattern are read or refused at a place inside them; an accepted pattern answers
-// on any text, twice the same, and the engines that can run it agree. Any bytes get an answer from every format. Input:
+// on any text, and the engines that can run it agree. Any bytes get an answer from every format. Input:
 // the pattern, a line break, the text. Built with replay_main.cpp (tools/cmake/tests.cmake).
 #include <algorithm>
 #include <cstddef>
@@ -15,21 +15,22 @@ using namespace nines::validate;
 
 namespace {
 
-constexpr std::size_t kMaxPairBytes = 2'000;  // both engines on one text: the slow part
+// Slow parts: what backtracks may take all its steps, and programs are long where repeats are.
+constexpr std::size_t kMaxPattern = 500;
+constexpr std::size_t kMaxText = 40;
 
 void compare_engines(std::string_view pattern, std::string_view text, PatternMatch answer) {
   PatternTree tree;
   PatternError error;
   NINES_ASSERT(parse_pattern(pattern, PatternGrammar::lenient, tree, error));
-  if (tree.has_unknown_set || pattern.size() + text.size() > kMaxPairBytes) return;
+  if (tree.has_unknown_set || tree.has_back_ref) return;
   const auto forward = compile_scan(tree);
   const auto bounded = compile_backtrack(tree);
-  const bool exact = !tree.has_back_ref;
   CharSet any;
   any.add(0, kLastCodePoint);
   any.finish();
   tree.sets.push_back(any);
-  if (forward && exact) {
+  if (forward) {
     const PatternMatch found = scan(*forward, tree.sets, text);
     NINES_ASSERT(found == answer || found == PatternMatch::not_decidable || answer == PatternMatch::not_decidable);
   }
@@ -51,10 +52,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto compiled = compile_ecma_pattern(pattern, "/pattern");
   NINES_ASSERT(compiled.has_value() || !is_ecma_pattern(pattern));
   if (compiled) {
-    const PatternMatch answer = search(**compiled, text);
-    NINES_ASSERT(search(**compiled, text) == answer);
-    compare_engines(pattern, text, answer);
-    search(**compiled, input);  // bytes that are not UTF-8: any answer, no crash
+    const std::string_view start = std::string_view(text).substr(0, kMaxText);
+    const PatternMatch answer = search(**compiled, nines::base::repair_utf8(start));
+    if (pattern.size() <= kMaxPattern) compare_engines(pattern, nines::base::repair_utf8(start), answer);
+    search(**compiled, input.substr(0, kMaxText));  // bytes that are not UTF-8: any answer, no crash
   }
   for (const FormatInfo& info : format_table()) {
     for (const SchemaDraft draft : {SchemaDraft::draft7, SchemaDraft::draft2020_12}) {
