@@ -18,6 +18,7 @@ namespace {
 // Slow parts: what backtracks may take all its steps, and programs are long where repeats are.
 constexpr std::size_t kMaxPattern = 500;
 constexpr std::size_t kMaxText = 40;
+constexpr std::uint64_t kMaxSteps = 20'000;
 
 void compare_engines(std::string_view pattern, std::string_view text, PatternMatch answer) {
   PatternTree tree;
@@ -35,7 +36,7 @@ void compare_engines(std::string_view pattern, std::string_view text, PatternMat
     NINES_ASSERT(found == answer || found == PatternMatch::not_decidable || answer == PatternMatch::not_decidable);
   }
   if (bounded) {
-    const PatternMatch found = backtrack(*bounded, tree.sets, text);
+    const PatternMatch found = backtrack(*bounded, tree.sets, text, kMaxSteps);
     NINES_ASSERT(found == answer || found == PatternMatch::not_decidable || answer == PatternMatch::not_decidable);
   }
 }

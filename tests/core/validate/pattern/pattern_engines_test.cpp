@@ -136,7 +136,7 @@ TEST_CASE("engines: RE2, the scan and the backtracker agree on 6,000 random patt
       const PatternMatch expected = answer(RE2::PartialMatch(text, *engines.re2));
       found += expected == PatternMatch::yes ? 1 : 0;
       REQUIRE(scan(*engines.scan, engines.tree.sets, text) == expected);
-      REQUIRE(backtrack(*engines.backtrack, engines.tree.sets, text) == expected);
+      REQUIRE(backtrack(*engines.backtrack, engines.tree.sets, text, backtrack_steps(text.size())) == expected);
       if (engines.quick) REQUIRE(answer(quick_search(*engines.quick, text)) == expected);
     }
   }
@@ -193,7 +193,8 @@ TEST_CASE("engines: the scan and the backtracker agree on random look-around") {
     for (int i = 0; i < 4; ++i) {
       const std::string text = random_text(dice);
       CAPTURE(text);
-      REQUIRE(scan(*engines.scan, engines.tree.sets, text) == backtrack(*engines.backtrack, engines.tree.sets, text));
+      REQUIRE(scan(*engines.scan, engines.tree.sets, text) ==
+              backtrack(*engines.backtrack, engines.tree.sets, text, backtrack_steps(text.size())));
     }
   }
 }

@@ -67,6 +67,26 @@ TEST_CASE("hostile patterns: a back-reference has a budget, and its end is told"
   CHECK(answer("^(a+)\\1$", std::string(1'001, 'a')) == PatternMatch::no);
 }
 
+TEST_CASE("hostile patterns: the last step of the budget decides, one less does not") {
+  PatternTree tree;
+  PatternError error;
+  REQUIRE(parse_pattern("(a+)+\\1b", PatternGrammar::strict, tree, error));
+  const auto program = compile_backtrack(tree);
+  REQUIRE(program.has_value());
+  const std::string text(12, 'a');
+  std::uint64_t steps = 1;
+  while (backtrack(*program, tree.sets, text, steps) == PatternMatch::not_decidable) steps *= 2;
+  CHECK(backtrack(*program, tree.sets, text, steps) == PatternMatch::no);
+  for (std::uint64_t low = steps / 2; steps - low > 1;) {
+    const std::uint64_t middle = low + (steps - low) / 2;
+    (backtrack(*program, tree.sets, text, middle) == PatternMatch::not_decidable ? low : steps) = middle;
+  }
+  CHECK(backtrack(*program, tree.sets, text, steps) == PatternMatch::no);
+  CHECK(backtrack(*program, tree.sets, text, steps - 1) == PatternMatch::not_decidable);
+  CHECK(backtrack_steps(0) == kMinBacktrackSteps);
+  CHECK(backtrack_steps(kMaxTextBytes) == kMaxBacktrackSteps);
+}
+
 TEST_CASE("hostile patterns: more repeats than a program may hold are not decidable, and cost no memory") {
   CHECK(answer("^(?=a)(?:(?:(?:a{1000}){1000}){1000}){1000}$", "a") == PatternMatch::not_decidable);
   CHECK(answer("^(?:ab|c){2000000000}$", "ab") == PatternMatch::not_decidable);
