@@ -56,7 +56,7 @@ std::string random_keyword(Dice& dice, int depth) {
     case 0: return R"("type": "string")";
     case 1: return R"("type": ["object", "integer"])";
     case 2: return R"("type": ["array", "null"])";
-    case 3: return R"("pattern": "^\\p{Changes_When_Casemapped}+$")";
+    case 3: return R"("pattern": "^(?:ab|c){2000000000}$")";
     case 4: return R"("pattern": "^a")";
     case 5: return "\"enum\": [1, \"a\", null, [], " + random_value(dice, 1) + ']';
     case 6: return "\"minimum\": " + std::to_string(dice.roll(3));
@@ -69,7 +69,7 @@ std::string random_keyword(Dice& dice, int depth) {
     case 13: return "\"if\": " + one() + ", \"then\": " + one() + ", \"else\": " + one();
     case 14: return "\"properties\": " + random_map(dice, depth - 1);
     case 15: return "\"patternProperties\": {\"^[ab]\": " + one() + '}';
-    case 16: return "\"patternProperties\": {\"^\\\\p{Changes_When_Casemapped}\": " + one() + '}';
+    case 16: return "\"patternProperties\": {\"^(?:ab|c){2000000000}$\": " + one() + '}';
     case 17: return "\"additionalProperties\": " + one();
     case 18: return "\"propertyNames\": " + one();
     case 19: return "\"unevaluatedProperties\": " + one();
