@@ -111,7 +111,7 @@ void check_one(Dice& dice, Tally& tally) {
     return;
   }
   ++tally.compiled;
-  for (int i = 0; i < 6; ++i) {
+  for (int i = 0; i < 30; ++i) {
     const std::string value = random_value(dice, 3);
     const base::JsonReadResult instance = base::read_json(value);
     const Truth quick = validate::holds(**program, instance.tree);
@@ -130,7 +130,7 @@ void check_one(Dice& dice, Tally& tally) {
 TEST_CASE("schema: both evaluators agree on schemas made up at random") {
   Dice dice{20'260};
   Tally tally;
-  for (int i = 0; i < 20'000; ++i) check_one(dice, tally);
-  CHECK(tally.compiled > 10'000);
-  for (const int count : tally.by_truth) CHECK(count > 1'000);
+  for (int i = 0; i < 500; ++i) check_one(dice, tally);
+  CHECK(tally.compiled > 250);
+  for (const int count : tally.by_truth) CHECK(count > 100);
 }
