@@ -140,7 +140,7 @@ namespace {
 void in_place(const SchemaProgram& program, const SchemaNode& node, std::vector<SchemaUse>& out) {
   for (std::uint32_t s = node.steps.from; s < node.steps.to; ++s) {
     const IndexRange uses = program.steps[s].uses;
-    out.insert(out.end(), program.uses.begin() + uses.from, program.uses.begin() + uses.to);
+    out.insert(out.end(), program.uses.data() + uses.from, program.uses.data() + uses.to);
   }
   if (node.object == kNone) return;
   const IndexRange dependent = program.object_rules[node.object].dependent_schemas;
@@ -245,9 +245,9 @@ Result<std::shared_ptr<const SchemaProgram>> compile_schema(std::string_view sch
 }
 
 std::uint32_t SchemaProgram::find_row(const ObjectRules& rules, std::string_view wanted) const {
-  const auto first = properties.begin() + rules.rows.from;
-  const auto last = properties.begin() + rules.rows.to;
-  const auto row = std::lower_bound(first, last, wanted, [this](const PropertyRow& property, std::string_view key) {
+  const auto* first = properties.data() + rules.rows.from;
+  const auto* last = properties.data() + rules.rows.to;
+  const auto* row = std::lower_bound(first, last, wanted, [this](const PropertyRow& property, std::string_view key) {
     return name(property.name) < key;
   });
   return row != last && name(row->name) == wanted ? static_cast<std::uint32_t>(row - first) : kNone;

@@ -52,10 +52,10 @@ std::uint64_t part_of_parent(const JsonTree& tree, std::uint32_t node, std::uint
 // Nodes stand in document order, so a value's are contiguous.
 std::uint32_t end_of_value(const JsonTree& tree, std::uint32_t node) {
   const std::size_t end = tree.node(node).end;
-  const auto first = tree.nodes.begin() + node + 1;
-  const auto past =
-      std::partition_point(first, tree.nodes.end(), [end](const JsonNode& other) { return other.begin < end; });
-  return static_cast<std::uint32_t>(past - tree.nodes.begin());
+  const auto* first = tree.nodes.data() + node + 1;
+  const auto* past = std::partition_point(first, tree.nodes.data() + tree.nodes.size(),
+                                          [end](const JsonNode& other) { return other.begin < end; });
+  return static_cast<std::uint32_t>(past - tree.nodes.data());
 }
 
 // hashes[i] belongs to node `root` + i. Children stand behind their parents.

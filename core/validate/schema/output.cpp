@@ -129,8 +129,8 @@ std::string Writer::annotation_of(const TraceUnit& unit, std::uint32_t keyword,
   if (is_key(unit.instance)) return {};  // a key is no value that could be annotated
   const SchemaNode& node = trace.program.nodes[unit.schema];
   const JsonTree& schema = trace.program.tree_of(node);
-  const auto first = trace.program.annotations.begin() + node.annotations.from;
-  const auto last = trace.program.annotations.begin() + node.annotations.to;
+  const auto* first = trace.program.annotations.data() + node.annotations.from;
+  const auto* last = trace.program.annotations.data() + node.annotations.to;
   if (std::find(first, last, keyword) != last) {
     const bool content = schema.key(keyword).starts_with("content");
     if (content && kind_of(trace.tree, unit.instance) != JsonKind::string) return {};

@@ -138,13 +138,13 @@ bool meets_bound(const NumberBound& bound, const NumberValue& value) {
 bool is_allowed(const SchemaProgram& program, const SchemaNode& node, const ValueSet& set, const JsonTree& tree,
                 Instance instance) {
   const JsonTree& schema = program.tree_of(node);
-  const auto first = program.allowed_values.begin() + set.values.from;
-  const auto last = program.allowed_values.begin() + set.values.to;
+  const auto* first = program.allowed_values.data() + set.values.from;
+  const auto* last = program.allowed_values.data() + set.values.to;
   const auto is_it = [&](const AllowedValue& value) { return equals(schema, value.node, tree, instance); };
   if (set.values.size() <= kShortList) return std::any_of(first, last, is_it);
   const std::uint64_t hash = is_key(instance) ? string_hash(source_of(tree, instance)) : json_hash(tree, instance);
-  auto row = std::lower_bound(first, last, hash,
-                              [](const AllowedValue& value, std::uint64_t wanted) { return value.hash < wanted; });
+  const auto* row = std::lower_bound(
+      first, last, hash, [](const AllowedValue& value, std::uint64_t wanted) { return value.hash < wanted; });
   for (; row != last && row->hash == hash; ++row) {
     if (is_it(*row)) return true;
   }

@@ -134,6 +134,19 @@ TEST_CASE("schema: big arrays and lists are not quadratic") {
   CHECK(verdict_of(unique, nested(1, "[", std::string(50'000, ' ') + "[],[[]],[[[]]],{},[{}]", "]")) == Truth::yes);
 }
 
+TEST_CASE("schema: many definitions and many references into them are no square") {
+  std::string schema = R"({"properties": {)";
+  std::string definitions;
+  for (int i = 0; i < 50'000; ++i) {
+    const std::string name = "\"d" + std::to_string(i) + "\": ";
+    schema += (i > 0 ? ", " : "") + name + "{\"$ref\": \"#/$defs/d" + std::to_string(i) + "\"}";
+    definitions += (i > 0 ? ", " : "") + name + (i % 2 == 0 ? "{\"type\": \"null\"}" : "true");
+  }
+  schema += "}, \"$defs\": {" + definitions + "}}";
+  CHECK(seconds_of(schema, R"({"d49998": null, "d7": 1})") < 20);
+  CHECK(verdict_of(schema, R"({"d49998": 1})") == Truth::no);
+}
+
 TEST_CASE("schema: a dynamic reference follows the way it was reached") {
   const std::string tree = R"({"$id": "http://x.test/tree", "$dynamicAnchor": "node", "type": "object",
     "properties": {"data": true, "children": {"items": {"$dynamicRef": "#node"}}}})";
