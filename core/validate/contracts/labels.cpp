@@ -115,7 +115,8 @@ Check check_several(const Impl& contract, std::string_view answer, Span span) {
     const std::optional<std::string> near = item.known ? std::nullopt : near_label(contract, item.text, true);
     any = any || item.known || near;
     const bool wordy = count_words(item.text, kMaxWordsOfAnswer) > kMaxWordsOfAnswer;
-    prose = prose || (!item.known && !near && (wordy || item.text.find(':') != std::string::npos));
+    const bool heading = item.text.find(':') != std::string::npos || loose_key(item.text).empty();
+    prose = prose || (!item.known && !near && (wordy || heading));
     if (!item.known) check_item(contract, item, answer[item.span.from - span.from] == '"', misses);
     seen.push_back(compared_label(contract, near ? *near : item.text));
   }

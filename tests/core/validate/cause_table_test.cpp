@@ -22,7 +22,7 @@ Contract suitable_contract(const std::string& code) {
   if (code == "C11") return number_contract(42);
   if (code == "C12") return label_contract({"positive", "negative"});
   if (code == "W9" || code == "C13") return tool_contract({{"find", R"({"required": ["city"]})"}});
-  if (code == "W10") return jsonl_contract(schema_contract(R"({"required": ["a"]})"));
+  if (code == "W10") return jsonl_contract(schema_contract(R"({"type": "object", "required": ["a"]})"));
   if (code == "L12" || code == "C3" || code == "C8" || code == "C10") return csv_contract({text_column("city"), note_column()});
   if (code == "C9") return any_contract({number_contract(42, "kg"), label_contract({"none"})});
   if (code[0] == 'G') {
@@ -32,7 +32,7 @@ Contract suitable_contract(const std::string& code) {
 }
 
 void check(const CauseInfo& row) {
-  CAPTURE(row.code);
+  CAPTURE(std::string(row.code));
   const CompiledContract contract = compiled(suitable_contract(row.code));
   const Verdict verdict = validate_text(contract, row.example, {RepairLevel::c});
   REQUIRE_FALSE(verdict.causes.empty());
@@ -50,7 +50,7 @@ void check(const CauseInfo& row) {
 TEST_CASE("causes: every row is complete, unique and found by its code") {
   std::set<std::string> codes;
   for (const CauseInfo& row : cause_table()) {
-    CAPTURE(row.code);
+    CAPTURE(std::string(row.code));
     CHECK(codes.insert(row.code).second);
     CHECK(find_cause(row.code) == &row);
     CHECK(std::strlen(row.name) > 0);

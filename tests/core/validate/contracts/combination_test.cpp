@@ -15,7 +15,7 @@ const VerdictRow kAny[] = {
     {"```json\n{\"kg\": 42}\n```", "pass extracted", "W1", "{\"kg\": 42}"},
     {"43 kg", "fail lost", "C9 C11"},
     {"{\"kg\": \"42\"}", "fail repaired", "C9 C4", "{\"kg\": 42}"},
-    {"{\"kg\": 42,}", "fail repaired", "S1", "{\"kg\": 42}"},
+    {"{\"kg\": 42,}", "fail repaired", "S1 W8", "{\"kg\": 42}"},
     {"Unknown", "fail repaired", "C9 C12", "unknown"},
     {"", "fail lost", "X8"},
 };
@@ -24,7 +24,7 @@ const VerdictRow kAll[] = {
     {"{\"a\": 1}", "pass strict", "", "{\"a\": 1}"},
     {"{\"a\":  1}", "fail lost", "C7"},
     {"{\"b\": 1}", "fail lost", "C1"},
-    {"{\"a\": \"1\"}", "fail lost", "C4"},
+    {"{\"a\": \"1\"}", "fail repaired", "C4", "{\"a\": 1}"},
     {"Sure: {\"a\": 1}", "pass extracted", "W3", "{\"a\": 1}"},
     {"```json\n{\"a\": 1}\n```", "pass extracted", "W1", "{\"a\": 1}"},
 };

@@ -51,6 +51,12 @@ TEST_CASE("jsonl: places and pointers are those of the whole text") {
   CHECK(verdict.findings[0].span == Span{16, 20});
 }
 
+TEST_CASE("jsonl: the reverse, lines where an array is expected") {
+  const CompiledContract list = compiled(schema_contract(R"({"type": "array", "items": {"required": ["a"]}})"));
+  check(list, {"{\"a\": 1}\n{\"a\": 2}\n", "fail repaired", "W10", "[{\"a\": 1},\n{\"a\": 2}]\n"});
+  check(list, {"{\"a\": 1}\n{\"b\": 2}\n", "fail lost", "W8 C4"});
+}
+
 TEST_CASE("jsonl: how many lines") {
   Contract contract = jsonl_contract(schema_contract("true"));
   contract.min_lines = 2;

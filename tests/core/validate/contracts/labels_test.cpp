@@ -33,6 +33,8 @@ const VerdictRow kRows[] = {
     {"bug, docs, wontfix, good first issue", "fail lost", "C10"},
     {"bug, bug", "pass strict", "C12", "bug, bug"},
     {"The labels are: bug, docs", "pass extracted", "W3", "bug, docs"},
+    {"Labels: Bug, docs.", "fail repaired", "C12 W3 W4", "bug, docs"},
+    {"Labels: bug. Also docs.", "fail lost", "W8"},
     {"```\nbug\ndocs\n```", "pass extracted", "W1", "bug\ndocs"},
     {"debugging, docstrings", "fail lost", "C12"},
     {"", "fail lost", "X8"},
