@@ -119,7 +119,8 @@ void scan(const LabelView& labels, const Segment& segment, CandidateList& out) {
 void join_lists(std::string_view text, std::size_t already, CandidateList& out) {
   std::vector<Candidate>& items = out.items;
   const auto first = items.begin() + static_cast<std::ptrdiff_t>(already);
-  std::stable_sort(first, items.end(), [](const Candidate& a, const Candidate& b) { return a.span.from < b.span.from; });
+  std::stable_sort(first, items.end(),
+                   [](const Candidate& a, const Candidate& b) { return a.span.from < b.span.from; });
   std::size_t kept = already;
   for (std::size_t i = already; i < items.size(); ++i) {
     const std::size_t end = kept > already ? items[kept - 1].span.to : 0;

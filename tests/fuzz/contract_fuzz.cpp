@@ -15,13 +15,19 @@ using namespace nines;
 const char* const kContracts[] = {
     R"({"kind": "labels", "labels": ["bug", "docs", "not sure"], "min": 0, "max": 2})",
     R"({"kind": "number", "unit": "$"})",
-    R"({"kind": "jsonl", "each": {"kind": "json_schema", "schema": {"type": "object", "properties": {"a": {"type": "integer"}}}}})",
-    R"({"kind": "csv", "columns": [{"name": "id", "type": "integer", "unique": true}, {"name": "note", "nullable": true},
+    R"({"kind": "jsonl",
+        "each": {"kind": "json_schema", "schema": {"type": "object", "properties": {"a": {"type": "integer"}}}}})",
+    R"({"kind": "csv", "columns": [{"name": "id", "type": "integer", "unique": true},
+        {"name": "note", "nullable": true},
         {"name": "when", "type": "date", "nullable": true}]})",
     R"({"kind": "fenced", "language": "json", "body": {"kind": "json_schema", "schema": {"required": ["a"]}}})",
-    R"({"kind": "tool_call", "tools": [{"name": "find", "parameters": {"properties": {"n": {"type": "integer"}}}}]})",
-    R"({"kind": "any_of", "of": [{"kind": "number"}, {"kind": "labels", "labels": ["none"]}, {"kind": "json_schema", "schema": true}]})",
-    R"({"kind": "all_of", "of": [{"kind": "json_schema", "schema": {"type": "object"}}, {"kind": "regex", "pattern": "(?s).{0,200}"}]})",
+    R"({"kind": "tool_call",
+        "tools": [{"name": "find",
+        "parameters": {"properties": {"n": {"type": "integer"}}}}]})",
+    R"({"kind": "any_of",
+        "of": [{"kind": "number"}, {"kind": "labels", "labels": ["none"]}, {"kind": "json_schema", "schema": true}]})",
+    R"({"kind": "all_of",
+        "of": [{"kind": "json_schema", "schema": {"type": "object"}}, {"kind": "regex", "pattern": "(?s).{0,200}"}]})",
 };
 
 const std::vector<CompiledContract>& contracts() {

@@ -22,7 +22,8 @@ CompiledContract graph_contract(const char* registry, WorkflowForm form) {
 
 const std::vector<CompiledContract>& contracts() {
   static const char* const kRegistry = R"({
-    "A": {"input": {"required": {"seed": ["INT", {"min": 0}], "name": [["x", "y"]]}, "optional": {"z": ["Z"]}}, "output": ["Z"]},
+    "A": {"input": {"required": {"seed": ["INT", {"min": 0}], "name": [["x", "y"]]},
+      "optional": {"z": ["Z"]}}, "output": ["Z"]},
     "B": {"input": {"required": {"z": ["Z"]}}, "output": [], "output_node": true}})";
   static const std::vector<CompiledContract> all{graph_contract("", WorkflowForm::any),
                                                  graph_contract(kRegistry, WorkflowForm::any),

@@ -13,7 +13,8 @@ const char* const kContracts[] = {
     R"({"kind":"labels","labels":["a","b"],"ignore_case":true,"min":0,"max":2,"wrapper":"forbid"})",
     R"({"kind":"number","target":3,"tolerance":{"abs":1,"rel":0.5},"unit":"kg"})",
     R"({"kind":"jsonl","lines":{"min":1,"max":5},"each":{"kind":"json_schema","schema":true}})",
-    R"({"kind":"csv","columns":[{"name":"a","type":"integer","required":false,"nullable":true,"unique":true,"minimum":1,"maximum":9},
+    R"({"kind":"csv","columns":[{"name":"a","type":"integer","required":false,"nullable":true,"unique":true,
+        "minimum":1,"maximum":9},
         {"name":"b","type":"label","labels":["x"]},{"name":"c","type":"text","pattern":"z"}],
         "delimiter":";","header":false,"extra_columns":true,"lines":{"min":2}})",
     R"({"kind":"fenced","language":"python","body":{"kind":"regex","pattern":"x"}})",
@@ -22,7 +23,9 @@ const char* const kContracts[] = {
     R"({"kind":"all_of","of":[{"kind":"number"},{"kind":"any_of","of":[{"kind":"regex","pattern":"1"}]}]})",
 };
 
-Result<Contract> read(const std::string& json) { return contract_from_json("{\"nines\": 1, \"contract\": " + json + '}'); }
+Result<Contract> read(const std::string& json) {
+  return contract_from_json("{\"nines\": 1, \"contract\": " + json + '}');
+}
 
 struct BadRow {
   const char* json;
@@ -57,7 +60,8 @@ TEST_CASE("contracts of every kind survive JSON") {
 
 TEST_CASE("tools are read as providers write them") {
   const Result<Contract> contract = read(
-      R"({"kind":"tool_call","tools":[{"type":"function","function":{"name":"f","description":"d","strict":true,"parameters":{"type":"object"}}},
+      R"({"kind":"tool_call","tools":[{"type":"function","function":{"name":"f","description":"d","strict":true,
+          "parameters":{"type":"object"}}},
           {"name":"g","description":"d","input_schema":{"type":"array"}}]})");
   REQUIRE(contract.has_value());
   REQUIRE(contract.value().tools.size() == 2);

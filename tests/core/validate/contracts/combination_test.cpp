@@ -44,8 +44,9 @@ TEST_CASE("any_of: two parts that could each be reached leave a guess") {
 }
 
 TEST_CASE("all_of: every part") {
-  const CompiledContract contract = compiled(
-      all_contract({schema_contract(R"({"required": ["a"], "properties": {"a": {"type": "integer"}}})"), regex_contract("\\S+ ?\\S+")}));
+  const CompiledContract contract =
+      compiled(all_contract({schema_contract(R"({"required": ["a"], "properties": {"a": {"type": "integer"}}})"),
+                             regex_contract("\\S+ ?\\S+")}));
   for (const VerdictRow& row : kAll) check(contract, row);
 }
 

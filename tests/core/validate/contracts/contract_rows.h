@@ -12,8 +12,12 @@ inline Contract part_contract(ContractKind kind, std::vector<Contract> parts) {
   return out;
 }
 inline Contract jsonl_contract(Contract each) { return part_contract(ContractKind::jsonl, {std::move(each)}); }
-inline Contract all_contract(std::vector<Contract> parts) { return part_contract(ContractKind::all_of, std::move(parts)); }
-inline Contract any_contract(std::vector<Contract> parts) { return part_contract(ContractKind::any_of, std::move(parts)); }
+inline Contract all_contract(std::vector<Contract> parts) {
+  return part_contract(ContractKind::all_of, std::move(parts));
+}
+inline Contract any_contract(std::vector<Contract> parts) {
+  return part_contract(ContractKind::any_of, std::move(parts));
+}
 inline Contract fenced_contract(std::string language, std::vector<Contract> body = {}) {
   Contract out = part_contract(ContractKind::fenced, std::move(body));
   out.language = std::move(language);
@@ -54,16 +58,26 @@ inline Contract workflow_contract(std::string registry, WorkflowForm form = Work
 }
 
 inline const char* const kSmallRegistry = R"({
-  "LoadImage": {"input": {"required": {"image": ["STRING", {}]}}, "output": ["IMAGE"], "output_node": false},
-  "EmptyLatent": {"input": {"required": {"width": ["INT", {"default": 512, "min": 16, "max": 4096}]}}, "output": ["LATENT"]},
-  "Blend": {"input": {"required": {"image": ["IMAGE"]}, "optional": {"amount": ["FLOAT", {"default": 0.5, "min": 0, "max": 1}]}},
+  "LoadImage": {"input": {"required": {"image": ["STRING", {}]}},
+      "output": ["IMAGE"], "output_node": false},
+  "EmptyLatent": {"input": {"required": {"width": ["INT", {"default": 512, "min": 16, "max": 4096}]}},
+      "output": ["LATENT"]},
+  "Blend": {"input": {"required": {"image": ["IMAGE"]},
+      "optional": {"amount": ["FLOAT", {"default": 0.5, "min": 0, "max": 1}]}},
             "output": ["IMAGE"]},
-  "Sample": {"input": {"required": {"sampler": [["euler", "dpm"], {}], "steps": ["INT", {"default": 20, "min": 1, "max": 100}]}},
-             "output": [], "output_node": true},
+  "Sample": {"input": {"required": {"sampler": [["euler", "dpm"], {}],
+      "steps": ["INT", {"default": 20, "min": 1, "max": 100}]}},
+             "output": [],
+      "output_node": true},
   "KSampler": {"input": {"required": {"model": ["MODEL"], "seed": ["INT", {"default": 0, "min": 0}],
-      "steps": ["INT", {"default": 20, "min": 1, "max": 10000}], "name": [["euler", "dpm"]]}}, "output": ["LATENT"], "output_node": true},
-  "Model": {"input": {"required": {}}, "output": ["MODEL"]},
+      "steps": ["INT", {"default": 20, "min": 1, "max": 10000}],
+      "name": [["euler", "dpm"]]}},
+      "output": ["LATENT"],
+      "output_node": true},
+  "Model": {"input": {"required": {}},
+      "output": ["MODEL"]},
   "SaveImage": {"input": {"required": {"images": ["IMAGE"]}, "optional": {"prefix": ["STRING", {"default": "out"}]}},
-                "output": [], "output_node": true}})";
+                "output": [],
+      "output_node": true}})";
 
 }  // namespace nines::test

@@ -22,7 +22,8 @@ Contract people() {
 const VerdictRow kRows[] = {
     {"id,name,score,joined\n1,Ann,9.5,2024-02-29\n", "pass strict", "", "id,name,score,joined\n1,Ann,9.5,2024-02-29\n"},
     {"id,name,score,joined\r\n1,Ann,,\r\n", "pass strict", "", "id,name,score,joined\r\n1,Ann,,\r\n"},
-    {"id,name,score,joined\n1,\"A, \"\"B\"\"\nC\",1,", "pass strict", "", "id,name,score,joined\n1,\"A, \"\"B\"\"\nC\",1,"},
+    {"id,name,score,joined\n1,\"A, \"\"B\"\"\nC\",1,", "pass strict", "",
+     "id,name,score,joined\n1,\"A, \"\"B\"\"\nC\",1,"},
     {"id,name,score,joined\n", "pass strict", "", "id,name,score,joined\n"},
     {"score,id,name,joined\n1,1,Ann,", "pass strict", "C3", "score,id,name,joined\n1,1,Ann,"},
     {"```csv\nid,name,score,joined\n1,Ann,1,\n```", "pass extracted", "W1", "id,name,score,joined\n1,Ann,1,"},
@@ -38,7 +39,8 @@ const VerdictRow kRows[] = {
     {"id,name,score\n1,Ann,1\n", "fail lost", "C1"},
     {"id,name,score,joined\n1,Ann,1\n", "fail lost", "C10"},
     {"id,name,score,joined\n1,Ann,1,,,\n", "fail repaired", "C10", "id,name,score,joined\n1,Ann,1,\n"},
-    {"id,name,score,joined\n1,Ann,1,\n\n2,Bob,1,\n", "fail repaired", "C10", "id,name,score,joined\n1,Ann,1,\n2,Bob,1,\n"},
+    {"id,name,score,joined\n1,Ann,1,\n\n2,Bob,1,\n", "fail repaired", "C10",
+     "id,name,score,joined\n1,Ann,1,\n2,Bob,1,\n"},
     {"id,name,score,joined\n1,Ann,1,\nid,name,score,joined\n2,Bob,1,\n", "fail repaired", "C2",
      "id,name,score,joined\n1,Ann,1,\n2,Bob,1,\n"},
     {"id,name,score,joined\n1,Ann,1,\n1,Bob,1,\n", "fail lost", "S8"},
@@ -55,7 +57,8 @@ const VerdictRow kRows[] = {
     {"id,name,score,joined\n1,Ann,1,2023-02-29\n", "fail lost", "C4"},
     {"id,name,score,joined\n1,\"Ann,1,\n", "fail lost", "C10 X1"},
     {"id,name,score,joined\n1, \"Ann\",1,\n", "fail repaired", "L12", "id,name,score,joined\n1,\"Ann\",1,\n"},
-    {"id,name,score,joined\n1,\"Ann \"B\" C\",1,\n", "fail repaired", "L12", "id,name,score,joined\n1,\"Ann \"\"B\"\" C\",1,\n"},
+    {"id,name,score,joined\n1,\"Ann \"B\" C\",1,\n", "fail repaired", "L12",
+     "id,name,score,joined\n1,\"Ann \"\"B\"\" C\",1,\n"},
     {"id,name,score,joined\n1,5\" disk,1,\n", "fail repaired", "L12", "id,name,score,joined\n1,\"5\"\" disk\",1,\n"},
     {"There is no table.", "fail lost", "X9"},
 };
@@ -96,7 +99,8 @@ TEST_CASE("csv: a cell's two readings are both told, and its place") {
 
 TEST_CASE("csv: contracts that make no sense say where") {
   CHECK(compile_contract(csv_contract({})).error().where.pointer == "/columns");
-  CHECK(compile_contract(csv_contract({text_column("a"), text_column("a")})).error().where.pointer == "/columns/1/name");
+  CHECK(compile_contract(csv_contract({text_column("a"), text_column("a")})).error().where.pointer ==
+        "/columns/1/name");
   CHECK(compile_contract(csv_contract({column("a", ColumnType::label)})).error().where.pointer == "/columns/0/labels");
   Contract contract = csv_contract({text_column("a")});
   contract.delimiter = "||";

@@ -40,10 +40,33 @@ void check_all(const std::string& text) {
   }
 }
 
-const char* const kFamilies[] = {"a,",     "\"",        "\"\"",      "a,note\n",  "1,cold\n",        "[",         "{\"a\":",
-                                 "a and ", "- a\n",     "<tool_call>", "```json\n", "{\"a\": 1}\n",   "{\"a\": 1}", "1,234,",
-                                 "a(b=",   "a;note\n",  "\\",        "\xFF",      "$1 ",             "\r",        "\"a\"b,",
-                                 "</tool_call>", "{\"class_type\":", "{\"name\":\"a\",\"arguments\":\"", "'", "|", "no "};
+const char* const kFamilies[] = {"a,",
+                                 "\"",
+                                 "\"\"",
+                                 "a,note\n",
+                                 "1,cold\n",
+                                 "[",
+                                 "{\"a\":",
+                                 "a and ",
+                                 "- a\n",
+                                 "<tool_call>",
+                                 "```json\n",
+                                 "{\"a\": 1}\n",
+                                 "{\"a\": 1}",
+                                 "1,234,",
+                                 "a(b=",
+                                 "a;note\n",
+                                 "\\",
+                                 "\xFF",
+                                 "$1 ",
+                                 "\r",
+                                 "\"a\"b,",
+                                 "</tool_call>",
+                                 "{\"class_type\":",
+                                 "{\"name\":\"a\",\"arguments\":\"",
+                                 "'",
+                                 "|",
+                                 "no "};
 
 }  // namespace
 

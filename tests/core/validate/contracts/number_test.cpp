@@ -47,7 +47,11 @@ TEST_CASE("number: percent and currency") {
   for (const VerdictRow& row : kDollars) check(compiled(number_contract(42, "$")), row);
   check(compiled(number_contract(5, "EUR")), {"EUR 5", "pass strict", "", "EUR 5"});
   check(compiled(number_contract(5, "EUR")), {"It costs EUR 5 in all", "pass extracted", "W3 W4", "EUR 5"});
-  check(compiled(number_contract(5, "\xE2\x82\xAC")), {"\xE2\x82\xAC" "5", "pass strict", "", "\xE2\x82\xAC" "5"});
+  check(compiled(number_contract(5, "\xE2\x82\xAC")), {"\xE2\x82\xAC"
+                                                       "5",
+                                                       "pass strict", "",
+                                                       "\xE2\x82\xAC"
+                                                       "5"});
 }
 
 TEST_CASE("number: separators that can be read in one way only") {
