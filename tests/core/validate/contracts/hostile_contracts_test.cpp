@@ -7,7 +7,7 @@ namespace {
 using namespace nines;
 using namespace nines::test;
 
-constexpr std::size_t kLongLine = 5'000'000;
+constexpr std::size_t kLongLine = 1'000'000;
 
 std::vector<CompiledContract> every_kind() {
   Contract several = label_contract({"a", "yes", "not sure"});
@@ -77,7 +77,7 @@ TEST_CASE("hostile contracts: families of 50 KB") {
   }
 }
 
-TEST_CASE("hostile contracts: one line of 5 MB") {
+TEST_CASE("hostile contracts: lines of 1 MB") {
   check_all(repeated("a, ", kLongLine));
   check_all("a,note\n" + repeated("1,", kLongLine));
   check_all("{\"name\": \"a\", \"arguments\": \"" + repeated("\\\"x", kLongLine) + "\"}");
