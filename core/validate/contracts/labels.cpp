@@ -117,7 +117,8 @@ Check check_several(const Impl& contract, std::string_view answer, Span span) {
     const bool wordy = count_words(item.text, kMaxWordsOfAnswer) > kMaxWordsOfAnswer;
     const bool heading = item.text.find(':') != std::string::npos || loose_key(item.text).empty();
     prose = prose || (!item.known && !near && (wordy || heading));
-    if (!item.known) check_item(contract, item, answer[item.span.from - span.from] == '"', misses);
+    if (!item.known && misses.full()) misses.drop();
+    if (!item.known && !misses.full()) check_item(contract, item, answer[item.span.from - span.from] == '"', misses);
     seen.push_back(compared_label(contract, near ? *near : item.text));
   }
   std::sort(seen.begin(), seen.end());
