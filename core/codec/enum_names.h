@@ -31,9 +31,9 @@ inline constexpr std::array kWrapperNames{EnumName<WrapperPolicy>{WrapperPolicy:
 inline constexpr std::array kFormatPolicyNames{EnumName<FormatPolicy>{FormatPolicy::annotate, "annotate"},
                                                EnumName<FormatPolicy>{FormatPolicy::assert_all, "assert"}};
 inline constexpr std::array kColumnTypeNames{
-    EnumName<ColumnType>{ColumnType::text, "text"},       EnumName<ColumnType>{ColumnType::integer, "integer"},
-    EnumName<ColumnType>{ColumnType::number, "number"},   EnumName<ColumnType>{ColumnType::boolean, "boolean"},
-    EnumName<ColumnType>{ColumnType::date, "date"},       EnumName<ColumnType>{ColumnType::label, "label"}};
+    EnumName<ColumnType>{ColumnType::text, "text"},     EnumName<ColumnType>{ColumnType::integer, "integer"},
+    EnumName<ColumnType>{ColumnType::number, "number"}, EnumName<ColumnType>{ColumnType::boolean, "boolean"},
+    EnumName<ColumnType>{ColumnType::date, "date"},     EnumName<ColumnType>{ColumnType::label, "label"}};
 inline constexpr std::array kWorkflowFormNames{EnumName<WorkflowForm>{WorkflowForm::any, "any"},
                                                EnumName<WorkflowForm>{WorkflowForm::api, "api"},
                                                EnumName<WorkflowForm>{WorkflowForm::ui, "ui"}};

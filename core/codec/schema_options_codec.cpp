@@ -4,11 +4,6 @@
 #include "codec/enum_names.h"
 
 namespace nines::codec {
-namespace {
-
-
-}  // namespace
-
 void read_schema_options(ReadContext& context, ObjectReader& in, Contract& out) {
   out.formats = in.choice("formats", kFormatPolicyNames, FormatPolicy::annotate);
   for (const std::uint32_t node : in.array("resources")) {

@@ -76,16 +76,18 @@ constexpr std::array kCauses{
               "Positive"},
     CauseInfo{"W9", "encoded twice", "B", "JSON stands inside a JSON string where the value itself is expected.",
               "{\"name\": \"find\", \"input\": \"{\\\"city\\\": \\\"Oslo\\\"}\"}"},
-    CauseInfo{"W10", "wrong container", "B",
-              "The right content in another container: an array for lines, semicolons for commas, code without its fence.",
-              "[{\"a\": 1}, {\"a\": 2}]"},
+    CauseInfo{
+        "W10", "wrong container", "B",
+        "The right content in another container: an array for lines, semicolons for commas, code without its fence.",
+        "[{\"a\": 1}, {\"a\": 2}]"},
     CauseInfo{"L12", "quote not doubled", "B", "A quote inside a quoted text is not marked as one of its characters.",
               "city,note\nOslo,\"the \"old\" town\"\n"},
     CauseInfo{"C3", "renamed", "B", "A name that differs from the one asked for by case, spaces or punctuation.",
               "City,note\nOslo,cold\n"},
     CauseInfo{"C8", "null for absent", "B", "A word for \"no value\" stands where the contract wants nothing.",
               "city,note\nOslo,N/A\n"},
-    CauseInfo{"C9", "none of several contracts", "D", "None of the contracts is met; the nearest one is explained.", "43 kg"},
+    CauseInfo{"C9", "none of several contracts", "D", "None of the contracts is met; the nearest one is explained.",
+              "43 kg"},
     CauseInfo{"C10", "wrong count", "D", "Too few or too many labels, lines, rows or cells.",
               "city,note\nOslo,cold,3\n"},
     CauseInfo{"C13", "definition given back", "D", "The schema or definition stands there instead of a value.",
@@ -113,11 +115,13 @@ constexpr std::array kCauses{
               "{\"1\": {\"class_type\": \"LoadImage\", \"inputs\": {\"image\": \"a.png\"}},"
               " \"1\": {\"class_type\": \"LoadImage\", \"inputs\": {\"image\": \"a.png\"}},"
               " \"2\": {\"class_type\": \"SaveImage\", \"inputs\": {\"images\": [\"1\", 0]}}}"},
-    CauseInfo{"G10", "other form", "B", "The form the editor saves where the form the server runs is expected, or the reverse.",
-              "{\"nodes\": [{\"id\": 1, \"type\": \"LoadImage\", \"outputs\": [{\"name\": \"IMAGE\", \"type\": \"IMAGE\"}],"
-              " \"widgets_values\": [\"a.png\"]}, {\"id\": 2, \"type\": \"SaveImage\","
-              " \"inputs\": [{\"name\": \"images\", \"type\": \"IMAGE\", \"link\": 1}]}],"
-              " \"links\": [[1, 1, 0, 2, 0, \"IMAGE\"]]}"},
+    CauseInfo{
+        "G10", "other form", "B",
+        "The form the editor saves where the form the server runs is expected, or the reverse.",
+        "{\"nodes\": [{\"id\": 1, \"type\": \"LoadImage\", \"outputs\": [{\"name\": \"IMAGE\", \"type\": \"IMAGE\"}],"
+        " \"widgets_values\": [\"a.png\"]}, {\"id\": 2, \"type\": \"SaveImage\","
+        " \"inputs\": [{\"name\": \"images\", \"type\": \"IMAGE\", \"link\": 1}]}],"
+        " \"links\": [[1, 1, 0, 2, 0, \"IMAGE\"]]}"},
     CauseInfo{"G11", "widget values shifted", "C", "The row of widget values does not line up with the node's inputs.",
               "{\"nodes\": [{\"id\": 1, \"type\": \"Sample\", \"widgets_values\": [20, \"euler\"]}], \"links\": []}"},
     CauseInfo{"unknown", "no known cause", "D",

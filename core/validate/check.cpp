@@ -2,6 +2,7 @@
 #include "validate/check.h"
 
 #include "base/text.h"
+#include "validate/contracts/json_sequence.h"
 #include "validate/contracts/kinds.h"
 #include "validate/json_equal.h"
 #include "validate/schema/evaluate.h"
@@ -37,11 +38,34 @@ bool same_value(const CompiledContract::Impl& contract, std::string_view a, std:
   return row.same_value != nullptr && row.same_value(contract, a, b);
 }
 
+namespace {
+
+// W10: one value after the other where an array of them is expected. Only when the contract leaves no
+// doubt: no value does alone, and their array does.
+std::optional<Check> array_from_values(const CompiledContract::Impl& contract, std::string_view text) {
+  const std::string_view words = base::trim_json_space(text);
+  if (words.empty() || words.front() != '{') return std::nullopt;
+  const std::optional<JsonSequence> values = read_values(text);
+  if (!values || values->values.size() < 2) return std::nullopt;
+  for (const Span& value : values->values) {
+    if (check_value(contract, text.substr(value.from, value.to - value.from)).holds) return std::nullopt;
+  }
+  Check out;
+  out.misses.add(lines_for_array(text, *values));
+  if (!check_value(contract, apply_edits(text, out.misses.items.front().edits)).holds) return std::nullopt;
+  out.reads = true;
+  out.proposal = RepairLevel::b;
+  return out;
+}
+
+}  // namespace
+
 Check check_json(const CompiledContract::Impl& contract, std::string_view text) {
   Check out;
   const base::JsonReadResult read = base::read_json(text, json_limits());
   out.reads = read.ok;
   if (!read.ok) {
+    if (std::optional<Check> array = array_from_values(contract, text)) return std::move(*array);
     out.misses.add(syntax_finding(text, read));
     return out;
   }

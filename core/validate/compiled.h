@@ -35,8 +35,8 @@ struct CompiledTool {
 
 struct CompiledContract::Impl {
   Contract contract;
-  bool json = false;   // the text is one JSON value: the repairs of JSON apply
-  bool nests = false;  // its check diagnoses pieces of the text by itself
+  bool json = false;                                      // the text is one JSON value: the repairs of JSON apply
+  bool nests = false;                                     // its check diagnoses pieces of the text by itself
   std::shared_ptr<const validate::SchemaProgram> schema;  // json_schema
   std::shared_ptr<const RE2> pattern;                     // regex
   // labels: as compared (trimmed, folded when case is ignored), sorted, each once; and the same
@@ -45,10 +45,10 @@ struct CompiledContract::Impl {
   std::vector<std::pair<std::string, std::string>> folded_labels;
   // The same without case, spaces and punctuation.
   std::vector<std::pair<std::string, std::string>> loose_labels;
-  std::string unit;                                    // number: trimmed
-  std::vector<std::shared_ptr<const Impl>> parts;      // all_of, any_of, jsonl, fenced; tool_call: one for each tool
-  std::vector<validate::CompiledColumn> columns;       // csv
-  std::vector<validate::CompiledTool> tools;           // tool_call, sorted by name
+  std::string unit;                                // number: trimmed
+  std::vector<std::shared_ptr<const Impl>> parts;  // all_of, any_of, jsonl, fenced; tool_call: one for each tool
+  std::vector<validate::CompiledColumn> columns;   // csv
+  std::vector<validate::CompiledTool> tools;       // tool_call, sorted by name
   std::shared_ptr<const validate::NodeRegistry> registry;  // workflow; null without one
 };
 

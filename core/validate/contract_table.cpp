@@ -11,7 +11,8 @@ namespace {
 constexpr std::array kContracts{
     ContractInfo{ContractKind::json_schema, "json_schema", "JSON Schema", "The text is JSON that meets a schema."},
     ContractInfo{ContractKind::regex, "regex", "Pattern", "The whole text matches a regular expression in RE2 syntax."},
-    ContractInfo{ContractKind::labels, "labels", "Labels", "The text is one of a list of labels, or several of them, or none."},
+    ContractInfo{ContractKind::labels, "labels", "Labels",
+                 "The text is one of a list of labels, or several of them, or none."},
     ContractInfo{ContractKind::number, "number", "Number",
                  "The text is a finite decimal number, near a target and with a unit if asked."},
     ContractInfo{ContractKind::jsonl, "jsonl", "JSON Lines", "Each line of the text meets a contract of its own."},

@@ -63,9 +63,18 @@ std::optional<std::size_t> scan_unit(std::string_view text, std::size_t at, std:
 }
 
 bool is_currency(std::string_view unit) {
-  constexpr std::string_view kSigns[] = {"$",            "\xC2\xA3",     "\xC2\xA5",     "\xC2\xA2",
-                                         "\xE2\x82\xAC", "\xE2\x82\xB9", "\xE2\x82\xA9", "\xE2\x82\xBD",
-                                         "\xE2\x82\xBA", "\xE2\x82\xBF", "US$",          "R$"};
+  constexpr std::string_view kSigns[] = {"$",
+                                         "\xC2\xA3",
+                                         "\xC2\xA5",
+                                         "\xC2\xA2",
+                                         "\xE2\x82\xAC",
+                                         "\xE2\x82\xB9",
+                                         "\xE2\x82\xA9",
+                                         "\xE2\x82\xBD",
+                                         "\xE2\x82\xBA",
+                                         "\xE2\x82\xBF",
+                                         "US$",
+                                         "R$"};
   for (const std::string_view sign : kSigns) {
     if (unit == sign) return true;
   }

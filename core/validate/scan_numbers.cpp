@@ -1,5 +1,7 @@
 // Plain numbers in prose. Anything that might be part of something else (a date, a range, a
 // version, a percentage, 1,234, 3D) is passed over, not guessed at. See candidates.h.
+#include <algorithm>
+
 #include "base/text.h"
 #include "validate/candidates.h"
 #include "validate/number_text.h"
@@ -90,7 +92,8 @@ void scan_numbers(const CompiledContract::Impl& contract, const Segment& segment
         end && !contract.unit.empty() ? scan_unit(text, *end, contract.unit) : std::nullopt;
     const bool unit_stands =
         unit_end && !(is_word(contract.unit.back()) && *unit_end < text.size() && is_word(text[*unit_end]));
-    const std::size_t unit_before = start ? unit_start(contract, text.substr(segment.from, *start - segment.from)) : 0;
+    const std::size_t unit_before =
+        start ? unit_start(contract, text.substr(passed, std::max(*start, passed) - passed)) : 0;
     if (unit_before > 0 && end && plain_end(text, *end)) {
       add(*start - unit_before, *end);
     } else if (unit_stands) {

@@ -23,9 +23,9 @@ struct Shape {
 constexpr std::array kShapes{Shape{"name", "arguments", true}, Shape{"name", "input", false},
                              Shape{"name", "args", false}, Shape{"name", "parameters", false}};
 // Members that only wrap a call or a list of calls.
-constexpr std::array<std::string_view, 12> kWrappers{
-    "tool_calls",   "tool_call", "function", "function_call", "functionCall", "content",
-    "functionCalls", "parts",     "message",  "choices",       "candidates",   "tool_use"};
+constexpr std::array<std::string_view, 12> kWrappers{"tool_calls",   "tool_call", "function",      "function_call",
+                                                     "functionCall", "content",   "functionCalls", "parts",
+                                                     "message",      "choices",   "candidates",    "tool_use"};
 
 constexpr std::array<std::string_view, 5> kTags{"tool_call", "function_call", "functioncall", "tool_use", "tool"};
 
@@ -92,8 +92,8 @@ std::vector<CallSite> find_calls(const JsonTree& tree) {
       continue;
     }
     for (std::uint32_t i = node.first_child; i != kNoNode; i = tree.node(i).next_sibling) {
-      const bool wraps = node.kind == JsonKind::array ||
-                         std::find(kWrappers.begin(), kWrappers.end(), tree.key(i)) != kWrappers.end();
+      const bool wraps =
+          node.kind == JsonKind::array || std::find(kWrappers.begin(), kWrappers.end(), tree.key(i)) != kWrappers.end();
       if (wraps) inside.push_back(i);
     }
     todo.insert(todo.end(), inside.rbegin(), inside.rend());

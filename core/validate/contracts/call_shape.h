@@ -14,7 +14,7 @@
 namespace nines::validate {
 
 struct CallSite {
-  std::uint32_t object = base::kNoNode;     // the object that holds name and arguments
+  std::uint32_t object = base::kNoNode;  // the object that holds name and arguments
   std::uint32_t name = base::kNoNode;
   std::uint32_t arguments = base::kNoNode;  // kNoNode: there are none
   bool text_is_usual = false;               // this shape writes its arguments as JSON text

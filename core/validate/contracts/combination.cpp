@@ -2,9 +2,9 @@
 // explained (C9). See kinds.h.
 #include <algorithm>
 
+#include "nines/catalog.h"
 #include "validate/contracts/kinds.h"
 #include "validate/contracts/misses.h"
-#include "nines/catalog.h"
 
 namespace nines::validate {
 
@@ -15,9 +15,9 @@ std::string part_pointer(std::size_t index) { return "/of/" + std::to_string(ind
 RepairLevel worth_of(const Check& check) {
   if (!check.reads) return RepairLevel::c;
   if (check.proposal) return *check.proposal;
-  const bool all = check.misses.dropped == 0 &&
-                   std::all_of(check.misses.items.begin(), check.misses.items.end(),
-                               [](const Finding& finding) { return !finding.edits.empty(); });
+  const bool all =
+      check.misses.dropped == 0 && std::all_of(check.misses.items.begin(), check.misses.items.end(),
+                                               [](const Finding& finding) { return !finding.edits.empty(); });
   return all ? RepairLevel::b : RepairLevel::c;
 }
 
@@ -51,10 +51,11 @@ std::string kind_label(const Impl& part) {
 
 Finding union_finding(const Impl& contract, std::size_t nearest, const Check& check, std::string_view text) {
   const std::string count = std::to_string(contract.parts.size());
-  std::string message = "none of " + count + " contracts is met; the nearest is number " +
-                        std::to_string(nearest + 1) + " (" + kind_label(*contract.parts[nearest]) + ")";
+  std::string message = "none of " + count + " contracts is met; the nearest is number " + std::to_string(nearest + 1) +
+                        " (" + kind_label(*contract.parts[nearest]) + ")";
   if (!check.misses.empty()) message += ": " + check.misses.items.front().message;
-  Finding out = make_finding("C9", {0, text.size()}, std::move(message), "one of " + count + " contracts", excerpt(text));
+  Finding out =
+      make_finding("C9", {0, text.size()}, std::move(message), "one of " + count + " contracts", excerpt(text));
   out.schema_pointer = "/of";
   return out;
 }
@@ -123,8 +124,8 @@ void keep_each_once(CandidateList& out, std::size_t already) {
   std::stable_sort(first, out.items.end(), [](const Candidate& a, const Candidate& b) {
     return a.span.from != b.span.from ? a.span.from < b.span.from : a.span.to < b.span.to;
   });
-  const auto last = std::unique(first, out.items.end(),
-                                [](const Candidate& a, const Candidate& b) { return a.span == b.span; });
+  const auto last =
+      std::unique(first, out.items.end(), [](const Candidate& a, const Candidate& b) { return a.span == b.span; });
   out.items.erase(last, out.items.end());
 }
 

@@ -49,7 +49,8 @@ class CsvCheck {
 };
 
 void CsvCheck::remove_line(const char* code, Span line, const char* reason) {
-  Finding finding = make_finding(code, line, reason, "a row of data", excerpt(text_.substr(line.from, line.to - line.from)));
+  Finding finding =
+      make_finding(code, line, reason, "a row of data", excerpt(text_.substr(line.from, line.to - line.from)));
   finding.pointer = '/' + std::to_string(rows_);
   finding.edits.push_back({line, ""});
   misses_.add(std::move(finding));
@@ -89,9 +90,9 @@ void CsvCheck::begin() {
 
 void CsvCheck::check_width(const std::vector<CsvCell>& row, Span line) {
   const std::size_t wanted = layout_.columns.size();
-  Finding finding = make_finding("C10", line, std::to_string(row.size()) + " cells in a row of " + std::to_string(wanted),
-                                 std::to_string(wanted) + " cells",
-                                 excerpt(text_.substr(line.from, line.to - line.from)));
+  Finding finding =
+      make_finding("C10", line, std::to_string(row.size()) + " cells in a row of " + std::to_string(wanted),
+                   std::to_string(wanted) + " cells", excerpt(text_.substr(line.from, line.to - line.from)));
   finding.pointer = '/' + std::to_string(rows_);
   finding.schema_pointer = "/columns";
   const bool empty_rest =
@@ -124,9 +125,10 @@ void CsvCheck::check_unique(const CsvCell& cell, std::size_t column) {
   if (!contract_.contract.columns[column].unique) return;
   const std::string value(base::trim_ascii(cell.value));
   if (value.empty() || seen_[column].insert(value).second) return;
-  Finding finding = make_finding("S8", cell.span, "the value " + quoted(value) + " stood earlier in the column " +
-                                                      quoted(contract_.contract.columns[column].name),
-                                 "each value once", excerpt(value));
+  Finding finding = make_finding(
+      "S8", cell.span,
+      "the value " + quoted(value) + " stood earlier in the column " + quoted(contract_.contract.columns[column].name),
+      "each value once", excerpt(value));
   finding.pointer = pointer_to(column);
   finding.schema_pointer = "/columns/" + std::to_string(column) + "/unique";
   misses_.add(std::move(finding));
@@ -203,9 +205,11 @@ void CsvCheck::check_lines() {
   const Contract& c = contract_.contract;
   const bool few = has < c.min_lines;
   if (!few && (c.max_lines < 0 || has <= c.max_lines)) return;
-  const std::string bound = (few ? "at least " + std::to_string(c.min_lines) : "at most " + std::to_string(c.max_lines));
-  Finding finding = make_finding("C10", {0, text_.size()}, std::to_string(rows_) + " rows where " + bound + " are asked for",
-                                 bound + " rows", std::to_string(rows_) + " rows");
+  const std::string bound =
+      (few ? "at least " + std::to_string(c.min_lines) : "at most " + std::to_string(c.max_lines));
+  Finding finding =
+      make_finding("C10", {0, text_.size()}, std::to_string(rows_) + " rows where " + bound + " are asked for",
+                   bound + " rows", std::to_string(rows_) + " rows");
   finding.schema_pointer = few ? "/lines/min" : "/lines/max";
   misses_.add(std::move(finding));
 }
@@ -220,9 +224,9 @@ void CsvCheck::complete_edits() {
     if (complete) edits = std::move(extra_edits_[k]);
   }
   if (layout_.delimiter == contract_.contract.delimiter[0]) return;
-  Finding finding = make_finding("W10", layout_.header_line, "the cells stand between " + quoted({&layout_.delimiter, 1}) +
-                                                                 " where " + quoted(contract_.contract.delimiter) +
-                                                                 " is expected",
+  Finding finding = make_finding("W10", layout_.header_line,
+                                 "the cells stand between " + quoted({&layout_.delimiter, 1}) + " where " +
+                                     quoted(contract_.contract.delimiter) + " is expected",
                                  quoted(contract_.contract.delimiter), quoted({&layout_.delimiter, 1}));
   finding.schema_pointer = "/delimiter";
   if (complete) finding.edits = std::move(delimiter_edits_);
@@ -260,28 +264,35 @@ Check CsvCheck::run() {
 
 std::optional<Error> compile_csv(Impl& out, std::size_t /*depth*/) {
   const Contract& contract = out.contract;
-  if (contract.columns.empty()) return contract_error(ErrorCode::bad_value, "columns is empty; give at least one", "/columns");
+  if (contract.columns.empty())
+    return contract_error(ErrorCode::bad_value, "columns is empty; give at least one", "/columns");
   if (contract.columns.size() > kMaxCsvColumns) {
-    return contract_error(ErrorCode::limit_exceeded, std::to_string(contract.columns.size()) + " columns; at most " +
-                                                         std::to_string(kMaxCsvColumns) + " are allowed", "/columns");
+    return contract_error(ErrorCode::limit_exceeded,
+                          std::to_string(contract.columns.size()) + " columns; at most " +
+                              std::to_string(kMaxCsvColumns) + " are allowed",
+                          "/columns");
   }
   const std::string& delimiter = contract.delimiter;
   if (delimiter.size() != 1 || delimiter == "\"" || delimiter == "\n" || delimiter == "\r") {
-    return contract_error(ErrorCode::bad_value, "delimiter must be one byte other than a quote or line end, found " +
-                                                    quoted(delimiter), "/delimiter");
+    return contract_error(ErrorCode::bad_value,
+                          "delimiter must be one byte other than a quote or line end, found " + quoted(delimiter),
+                          "/delimiter");
   }
   if (contract.min_lines < 0 || (contract.max_lines >= 0 && contract.max_lines < contract.min_lines)) {
-    return contract_error(ErrorCode::bad_value, "lines must have 0 <= min <= max, found min " +
-                                                    std::to_string(contract.min_lines) + " and max " +
-                                                    std::to_string(contract.max_lines), "/lines");
+    return contract_error(ErrorCode::bad_value,
+                          "lines must have 0 <= min <= max, found min " + std::to_string(contract.min_lines) +
+                              " and max " + std::to_string(contract.max_lines),
+                          "/lines");
   }
   std::set<std::string> names;
   for (std::size_t i = 0; i < contract.columns.size(); ++i) {
     const CsvColumn& column = contract.columns[i];
     const std::string where = "/columns/" + std::to_string(i);
     if (base::trim_ascii(column.name) != column.name || !names.insert(column.name).second || column.name.empty()) {
-      return contract_error(ErrorCode::bad_value, "the column name " + quoted(column.name) +
-                                                      " is blank, has spaces at its ends or stands twice", where + "/name");
+      return contract_error(
+          ErrorCode::bad_value,
+          "the column name " + quoted(column.name) + " is blank, has spaces at its ends or stands twice",
+          where + "/name");
     }
     if (column.type == ColumnType::label && column.labels.empty()) {
       return contract_error(ErrorCode::bad_value, "a column of labels needs labels", where + "/labels");
@@ -308,7 +319,8 @@ Check check_csv(const Impl& contract, std::string_view text) {
   Check out;
   std::string names;
   for (const CsvColumn& column : contract.contract.columns) names += (names.empty() ? "" : ", ") + column.name;
-  out.misses.add(make_finding("X9", {0, text.size()}, "there is no table with the columns " + excerpt(names) + " in " + quoted(text),
+  out.misses.add(make_finding("X9", {0, text.size()},
+                              "there is no table with the columns " + excerpt(names) + " in " + quoted(text),
                               "a table with the columns " + excerpt(names), excerpt(text)));
   return out;
 }
@@ -327,7 +339,8 @@ void scan_csv(const Impl& contract, const Segment& segment, CandidateList& out) 
     const std::size_t stop = std::min(text.find('\n', at), text.size());
     const std::string_view line = base::trim_ascii(text.substr(at, stop - at));
     const auto from = line.empty() ? at : static_cast<std::size_t>(line.data() - text.data());
-    if (table.to > table.from && !line.empty() && (contract.columns.size() == 1 || line.find(delimiter) != std::string_view::npos)) {
+    if (table.to > table.from && !line.empty() &&
+        (contract.columns.size() == 1 || line.find(delimiter) != std::string_view::npos)) {
       table.to = from + line.size();
     } else {
       close();

@@ -57,8 +57,8 @@ std::size_t fit_of(const Impl& contract, const std::vector<CsvCell>& row) {
 }  // namespace
 
 std::size_t named_columns(const Impl& contract, const std::vector<CsvCell>& row) {
-  const auto named =
-      std::count_if(row.begin(), row.end(), [&](const CsvCell& cell) { return column_named(contract, cell) != kNoColumn; });
+  const auto named = std::count_if(row.begin(), row.end(),
+                                   [&](const CsvCell& cell) { return column_named(contract, cell) != kNoColumn; });
   return static_cast<std::size_t>(named);
 }
 
@@ -120,8 +120,9 @@ void check_header(const Impl& contract, const CsvLayout& layout, Misses& misses,
       finding.schema_pointer = pointer;
       misses.add(std::move(finding));
     } else if (cell.value != name) {
-      Finding finding = make_finding("C3", cell.span, "the column " + quoted(name) + " is written " + quoted(cell.value),
-                                     name, excerpt(cell.value));
+      Finding finding =
+          make_finding("C3", cell.span, "the column " + quoted(name) + " is written " + quoted(cell.value), name,
+                       excerpt(cell.value));
       finding.schema_pointer = pointer;
       finding.edits.push_back({cell.span, csv_cell(name, layout.delimiter)});
       misses.add(std::move(finding));
@@ -132,15 +133,17 @@ void check_header(const Impl& contract, const CsvLayout& layout, Misses& misses,
   }
   for (std::size_t i = 0; i < seen.size(); ++i) {
     if (seen[i] || !contract.contract.columns[i].required) continue;
-    Finding finding = make_finding("C1", layout.header_line, "the column " + quoted(contract.contract.columns[i].name) +
-                                                                 " is missing from the header",
-                                   contract.contract.columns[i].name, "a header without it");
+    Finding finding =
+        make_finding("C1", layout.header_line,
+                     "the column " + quoted(contract.contract.columns[i].name) + " is missing from the header",
+                     contract.contract.columns[i].name, "a header without it");
     finding.schema_pointer = "/columns/" + std::to_string(i);
     misses.add(std::move(finding));
   }
   if (!ordered) {
-    Finding note = make_finding("C3", layout.header_line, "the columns stand in another order than the contract lists them",
-                                "the order of the contract", "another order");
+    Finding note =
+        make_finding("C3", layout.header_line, "the columns stand in another order than the contract lists them",
+                     "the order of the contract", "another order");
     note.schema_pointer = "/columns";
     misses.notes.add(std::move(note));
   }

@@ -11,11 +11,11 @@ inline constexpr std::size_t kNoColumn = static_cast<std::size_t>(-1);
 
 struct CsvLayout {
   char delimiter = ',';
-  bool header_stands = false;            // the first row holds names
-  bool is_table = false;                 // the text is the kind of table asked for
-  std::vector<CsvCell> header;           // when it stands
+  bool header_stands = false;   // the first row holds names
+  bool is_table = false;        // the text is the kind of table asked for
+  std::vector<CsvCell> header;  // when it stands
   Span header_line;
-  std::vector<std::size_t> columns;      // for each cell of a row: index of the contract's column or kNoColumn
+  std::vector<std::size_t> columns;  // for each cell of a row: index of the contract's column or kNoColumn
 };
 
 // From the first row that is not blank.

@@ -81,8 +81,8 @@ bool CsvReader::next(std::vector<CsvCell>& row) {
 }
 
 std::string csv_cell(std::string_view value, char delimiter) {
-  const bool plain = value.find_first_of("\"\r\n") == std::string_view::npos &&
-                     value.find(delimiter) == std::string_view::npos;
+  const bool plain =
+      value.find_first_of("\"\r\n") == std::string_view::npos && value.find(delimiter) == std::string_view::npos;
   if (plain) return std::string(value);
   std::string out = "\"";
   for (const char c : value) out += c == '"' ? "\"\"" : std::string(1, c);

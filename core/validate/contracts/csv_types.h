@@ -14,9 +14,9 @@ struct CellMiss {
   const char* code = "C4";
   std::string message;
   std::string expected;
-  std::optional<std::string> value;   // what the cell should say
+  std::optional<std::string> value;    // what the cell should say
   RepairLevel level = RepairLevel::b;  // of putting it there
-  std::vector<std::string> readings;  // what else it may say
+  std::vector<std::string> readings;   // what else it may say
 };
 
 // Nothing when the cell is fine. Spaces around do not matter but in text.

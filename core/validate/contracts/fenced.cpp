@@ -60,7 +60,8 @@ void check_language(const Impl& contract, std::string_view text, const Fence& fe
   if (canonical_language(found) == canonical_language(wanted)) return;
   Finding finding;
   if (found.empty()) {
-    finding = make_finding("C1", fence.open, "the fence names no language", wanted, excerpt(text.substr(fence.open.from, fence.open.to - fence.open.from)));
+    finding = make_finding("C1", fence.open, "the fence names no language", wanted,
+                           excerpt(text.substr(fence.open.from, fence.open.to - fence.open.from)));
     finding.edits.push_back({{fence.open.to, fence.open.to}, wanted});
   } else {
     finding = make_finding("C5", word, "the fence says " + quoted(found), wanted, excerpt(found));
@@ -91,17 +92,16 @@ bool judge_body(const Impl& contract, std::string_view text, Span body, Misses& 
 
 // A line that would hardly stand in prose.
 bool looks_like_code(std::string_view line) {
-  constexpr std::string_view kStarts[] = {"import ", "from ",  "def ",  "class ", "return", "#include", "const ", "let ",
-                                          "var ",    "func",   "fn ",   "if (",   "for (",  "while (",  "//",     "# ",
-                                          "<",       "SELECT", "{",     "}",      "[",      "]",        "@",      "$ ",
-                                          "public ", "private", "export ", "package ", "echo ", "use ", "#!"};
+  constexpr std::string_view kStarts[] = {
+      "import ", "from ", "def ",    "class ",  "return",  "#include", "const ", "let ", "var ", "func", "fn ",
+      "if (",    "for (", "while (", "//",      "# ",      "<",        "SELECT", "{",    "}",    "[",    "]",
+      "@",       "$ ",    "public ", "private", "export ", "package ", "echo ",  "use ", "#!"};
   constexpr std::string_view kEnds = "{}();:[],\\>";
   constexpr std::string_view kInside[] = {" = ", "==", "=>", "->", "()", "::", " += ", "</"};
   const bool starts = std::any_of(std::begin(kStarts), std::end(kStarts),
                                   [&](std::string_view word) { return line.starts_with(word); });
-  const bool inside = std::any_of(std::begin(kInside), std::end(kInside), [&](std::string_view piece) {
-    return line.find(piece) != std::string_view::npos;
-  });
+  const bool inside = std::any_of(std::begin(kInside), std::end(kInside),
+                                  [&](std::string_view piece) { return line.find(piece) != std::string_view::npos; });
   return starts || inside || kEnds.find(line.back()) != std::string_view::npos;
 }
 
@@ -160,8 +160,9 @@ std::optional<Error> compile_fenced(Impl& out, std::size_t depth) {
     return contract_error(ErrorCode::bad_value, "fenced takes one contract for its body", "/body");
   }
   if (out.contract.language.find_first_of("`\r\n") != std::string::npos) {
-    return contract_error(ErrorCode::bad_value, "language must be one line without back quotes, found " +
-                                                    quoted(out.contract.language), "/language");
+    return contract_error(ErrorCode::bad_value,
+                          "language must be one line without back quotes, found " + quoted(out.contract.language),
+                          "/language");
   }
   if (out.contract.parts.empty()) return std::nullopt;
   CompiledPart part = compile_part(out.contract.parts[0], "/body", depth + 1);
@@ -180,8 +181,9 @@ Check check_fenced(const Impl& contract, std::string_view text) {
   out.reads = alone;
   if (!alone) {
     out.misses.add(make_finding("X9", {0, text.size()},
-                                fences.size() == 1 ? "text stands around the fenced block"
-                                                   : std::to_string(fences.size()) + " fenced blocks where one is expected",
+                                fences.size() == 1
+                                    ? "text stands around the fenced block"
+                                    : std::to_string(fences.size()) + " fenced blocks where one is expected",
                                 "one fenced block", excerpt(text)));
     return out;
   }

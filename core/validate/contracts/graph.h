@@ -17,21 +17,21 @@ inline constexpr std::size_t kNoGraphNode = static_cast<std::size_t>(-1);
 // One input that has a value or a link.
 struct GraphInput {
   std::string name;
-  std::uint32_t at = base::kNoNode;      // tree node of the value, link or slot
-  std::size_t source = kNoGraphNode;     // node that feeds it; kNoGraphNode: a value of its own
-  std::int64_t output = 0;               // of that node
-  bool linked = false;                   // fed by something, be it outside this graph
+  std::uint32_t at = base::kNoNode;   // tree node of the value, link or slot
+  std::size_t source = kNoGraphNode;  // node that feeds it; kNoGraphNode: a value of its own
+  std::int64_t output = 0;            // of that node
+  bool linked = false;                // fed by something, be it outside this graph
 };
 
 struct GraphNode {
   std::string id;
   std::string type;
-  std::uint32_t at = base::kNoNode;       // the node's object
-  std::uint32_t type_at = base::kNoNode;  // its class name, where there is one
-  std::uint32_t widgets = base::kNoNode;  // ui form: array of values
+  std::uint32_t at = base::kNoNode;        // the node's object
+  std::uint32_t type_at = base::kNoNode;   // its class name, where there is one
+  std::uint32_t widgets = base::kNoNode;   // ui form: array of values
   std::uint32_t input_at = base::kNoNode;  // api form: the object of inputs
-  bool active = true;                     // neither muted nor bypassed
-  bool real = true;                       // a class of the server; false for notes, reroutes and the like
+  bool active = true;                      // neither muted nor bypassed
+  bool real = true;                        // a class of the server; false for notes, reroutes and the like
   std::vector<GraphInput> inputs;
 };
 

@@ -74,17 +74,19 @@ void ApiReader::read_link(GraphNode& node, std::uint32_t at) {
     return;
   }
   if (!is_text) {
-    judge_.add(id_at, "C4", "the id of a link is written as a number", "an id in quotes",
-               base::json_quote(id), RepairLevel::b);
+    judge_.add(id_at, "C4", "the id of a link is written as a number", "an id in quotes", base::json_quote(id),
+               RepairLevel::b);
   }
   GraphInput input{tree_.key(at), at, kNoGraphNode, 0, true};
   const std::optional<double> slot = tree_.number_value(slot_at);
   const bool whole = slot && *slot >= 0 && *slot < 1e6 && *slot == std::floor(*slot);
   if (found == index_.end()) {
-    judge_.add(at, "G3", "the input " + quoted(input.name) + " is linked to node " + quoted(id) + ", which does not exist",
+    judge_.add(at, "G3",
+               "the input " + quoted(input.name) + " is linked to node " + quoted(id) + ", which does not exist",
                "the id of a node of the graph");
   } else if (!whole) {
-    judge_.add(slot_at, "G3", "no node has an output number " + excerpt(tree_.source(slot_at)), "0 or a whole number above");
+    judge_.add(slot_at, "G3", "no node has an output number " + excerpt(tree_.source(slot_at)),
+               "0 or a whole number above");
   } else {
     input.source = found->second;
     input.output = static_cast<std::int64_t>(*slot);
@@ -115,7 +117,8 @@ Graph ApiReader::read() {
   std::vector<std::uint32_t> members;
   for (std::uint32_t i = tree_.node(root_).first_child; i != kNoNode; i = tree_.node(i).next_sibling) {
     if (!is_node(tree_, i)) {
-      judge_.add(i, "C1", "the node " + quoted(tree_.key(i)) + " has no class_type", "an object with class_type and inputs");
+      judge_.add(i, "C1", "the node " + quoted(tree_.key(i)) + " has no class_type",
+                 "an object with class_type and inputs");
       continue;
     }
     GraphNode node;
@@ -132,7 +135,9 @@ Graph ApiReader::read() {
     members.push_back(i);
   }
   for (std::size_t k = 0; k < members.size(); ++k) {
-    if (index_[graph_.nodes[k].id] == k) read_node(members[k]);
+    const bool kept = index_[graph_.nodes[k].id] == k;
+    graph_.nodes[k].active = kept;
+    if (kept) read_node(members[k]);
   }
   return std::move(graph_);
 }

@@ -35,8 +35,8 @@ void report_cycle(GraphJudge& judge, const Graph& graph, const std::vector<std::
   std::string words;
   for (std::size_t i = 0; i < cycle.size() && i < kNamedNodes; ++i) words += graph.nodes[cycle[i]].id + " -> ";
   words += cycle.size() > kNamedNodes ? "..." : graph.nodes[cycle.front()].id;
-  judge.add(graph.nodes[cycle.front()].at, "G8",
-            "these nodes feed each other in a circle: " + excerpt(words), "a graph without cycles");
+  judge.add(graph.nodes[cycle.front()].at, "G8", "these nodes feed each other in a circle: " + excerpt(words),
+            "a graph without cycles");
 }
 
 }  // namespace

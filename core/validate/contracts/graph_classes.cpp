@@ -27,8 +27,9 @@ void missing_input(GraphJudge& judge, const GraphNode& node, const NodeInput& in
   const JsonTree& tree = judge.tree;
   if (judge.misses.full()) return judge.misses.drop();
   const std::uint32_t at = node.input_at != kNoNode ? node.input_at : node.at;
-  Finding finding = judge.finding_at(at, "G2", "the input " + quoted(input.name) + " of " + quoted(node.type) + " is missing",
-                                     input.name + ": " + input.type);
+  Finding finding =
+      judge.finding_at(at, "G2", "the input " + quoted(input.name) + " of " + quoted(node.type) + " is missing",
+                       input.name + ": " + input.type);
   if (node.input_at != kNoNode && !input.default_json.empty()) {
     std::uint32_t last = tree.node(at).first_child;
     while (last != kNoNode && tree.node(last).next_sibling != kNoNode) last = tree.node(last).next_sibling;
@@ -53,14 +54,16 @@ void check_link(GraphJudge& judge, const Graph& graph, const NodeInput& input, c
   if (found == nullptr) return;  // its types are not known, or it lets another node's through
   const auto slot = static_cast<std::size_t>(given.output);
   if (slot >= found->outputs.size()) {
-    judge.add(given.at, "G3", "node " + excerpt(source.id) + " (" + excerpt(source.type) + ") has no output number " +
-                                  std::to_string(slot) + "; it has " + std::to_string(found->outputs.size()),
+    judge.add(given.at, "G3",
+              "node " + excerpt(source.id) + " (" + excerpt(source.type) + ") has no output number " +
+                  std::to_string(slot) + "; it has " + std::to_string(found->outputs.size()),
               "an output of the node");
     return;
   }
   if (types_meet(found->outputs[slot], input.type)) return;
-  judge.add(given.at, "G4", "the input " + quoted(input.name) + " takes " + input.type + ", and output " + std::to_string(slot) +
-                                " of node " + excerpt(source.id) + " (" + excerpt(source.type) + ") gives " + found->outputs[slot],
+  judge.add(given.at, "G4",
+            "the input " + quoted(input.name) + " takes " + input.type + ", and output " + std::to_string(slot) +
+                " of node " + excerpt(source.id) + " (" + excerpt(source.type) + ") gives " + found->outputs[slot],
             input.type);
 }
 

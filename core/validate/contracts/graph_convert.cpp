@@ -62,7 +62,8 @@ std::optional<std::string> api_node(const JsonTree& tree, const Graph& graph, co
     std::string written;
     if (given != node.inputs.end()) {
       const Source source = follow(graph, *given);
-      if (source.node == kNoGraphNode || !graph.nodes[source.node].real || !graph.nodes[source.node].active) return std::nullopt;
+      if (source.node == kNoGraphNode || !graph.nodes[source.node].real || !graph.nodes[source.node].active)
+        return std::nullopt;
       written = "[" + base::json_quote(graph.nodes[source.node].id) + ", " + std::to_string(source.output) + "]";
     } else if (const auto value = values->find(input.name); value != values->end()) {
       written = tree.source(value->second);
@@ -71,7 +72,8 @@ std::optional<std::string> api_node(const JsonTree& tree, const Graph& graph, co
     }
     inputs += (inputs.empty() ? "" : ", ") + base::json_quote(input.name) + ": " + written;
   }
-  return base::json_quote(node.id) + ": {\"class_type\": " + base::json_quote(node.type) + ", \"inputs\": {" + inputs + "}}";
+  return base::json_quote(node.id) + ": {\"class_type\": " + base::json_quote(node.type) + ", \"inputs\": {" + inputs +
+         "}}";
 }
 
 }  // namespace

@@ -16,10 +16,18 @@ using base::JsonTree;
 using base::kNoNode;
 
 // Nodes that only the editor knows: the server never sees them.
-constexpr std::array<std::string_view, 12> kEditorNodes{
-    "Note",    "MarkdownNote", "Reroute", "PrimitiveNode",   "Reroute (rgthree)", "Label (rgthree)",
-    "GetNode", "SetNode",      "Bookmark (rgthree)", "Fast Groups Bypasser (rgthree)", "Fast Groups Muter (rgthree)",
-    "Anything Everywhere"};
+constexpr std::array<std::string_view, 12> kEditorNodes{"Note",
+                                                        "MarkdownNote",
+                                                        "Reroute",
+                                                        "PrimitiveNode",
+                                                        "Reroute (rgthree)",
+                                                        "Label (rgthree)",
+                                                        "GetNode",
+                                                        "SetNode",
+                                                        "Bookmark (rgthree)",
+                                                        "Fast Groups Bypasser (rgthree)",
+                                                        "Fast Groups Muter (rgthree)",
+                                                        "Anything Everywhere"};
 constexpr std::string_view kGroupNode = "workflow";  // "workflow/name" or "workflow>name"
 
 struct UiLink {
@@ -95,8 +103,9 @@ void UiReader::read_links() {
   for (const std::uint32_t at : children(tree_, list_at(tree_, root_, "links"))) {
     if (tree_.node(at).kind == JsonKind::array && tree_.node(at).child_count >= 5) {
       const std::vector<std::uint32_t> parts = children(tree_, at);
-      add_link(at, id_text(tree_, parts[0]),
-               {at, id_text(tree_, parts[1]), id_text(tree_, parts[3]), slot_of(tree_, parts[2]), slot_of(tree_, parts[4])});
+      add_link(
+          at, id_text(tree_, parts[0]),
+          {at, id_text(tree_, parts[1]), id_text(tree_, parts[3]), slot_of(tree_, parts[2]), slot_of(tree_, parts[4])});
     } else if (tree_.node(at).kind == JsonKind::object) {
       add_link(at, id_text(tree_, tree_.member(at, "id")),
                {at, id_text(tree_, tree_.member(at, "origin_id")), id_text(tree_, tree_.member(at, "target_id")),
@@ -140,11 +149,15 @@ void UiReader::read_input(GraphNode& node, std::uint32_t slot) {
     const auto found = links_.find(id_text(tree_, link));
     input.linked = true;
     if (found == links_.end()) {
-      judge_.add(link, "G3", "the input " + quoted(input.name) + " of node " + node.id + " has link " +
-                                 excerpt(tree_.source(link)) + ", which does not exist", "the id of a link, or null");
+      judge_.add(link, "G3",
+                 "the input " + quoted(input.name) + " of node " + node.id + " has link " +
+                     excerpt(tree_.source(link)) + ", which does not exist",
+                 "the id of a link, or null");
     } else if (found->second.to != node.id) {
-      judge_.add(link, "G3", "link " + excerpt(tree_.source(link)) + " leads to node " + excerpt(found->second.to) +
-                                 ", not to the input " + quoted(input.name) + " of node " + node.id, "a link that leads here");
+      judge_.add(link, "G3",
+                 "link " + excerpt(tree_.source(link)) + " leads to node " + excerpt(found->second.to) +
+                     ", not to the input " + quoted(input.name) + " of node " + node.id,
+                 "a link that leads here");
     } else if (const auto source = index_.find(found->second.from); source != index_.end()) {
       input.source = source->second;
       input.output = found->second.from_slot;
@@ -165,10 +178,13 @@ void UiReader::check_end(const UiLink& link, const std::string& id, std::int64_t
   if (is_outside(id)) return;
   const std::string words = is_source ? "comes from" : "leads to";
   if (index_.count(id) == 0) {
-    judge_.add(link.at, "G3", "the link " + words + " node " + quoted(id) + ", which does not exist", "the id of a node");
+    judge_.add(link.at, "G3", "the link " + words + " node " + quoted(id) + ", which does not exist",
+               "the id of a node");
   } else if (slot_at(id, slot, is_source) == kNoNode) {
-    judge_.add(link.at, "G3", "the link " + words + (is_source ? " output " : " input ") + std::to_string(slot) + " of node " +
-                                  excerpt(id) + ", which does not exist", "a slot of the node");
+    judge_.add(link.at, "G3",
+               "the link " + words + (is_source ? " output " : " input ") + std::to_string(slot) + " of node " +
+                   excerpt(id) + ", which does not exist",
+               "a slot of the node");
   }
 }
 

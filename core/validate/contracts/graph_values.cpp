@@ -47,8 +47,9 @@ void check_number(GraphJudge& judge, const NodeInput& input, std::uint32_t value
   if (!low && !high) return;
   const double bound = low ? input.min.value_or(0) : input.max.value_or(0);
   const std::string wanted = std::string(low ? "at least " : "at most ") + printed(bound);
-  judge.add(value, "G6", "the input " + quoted(input.name) + " is " + excerpt(tree.source(value)) + ", expected " + wanted,
-            wanted, printed(bound));
+  judge.add(value, "G6",
+            "the input " + quoted(input.name) + " is " + excerpt(tree.source(value)) + ", expected " + wanted, wanted,
+            printed(bound));
 }
 
 bool in_list(const NodeInput& input, const JsonTree& tree, std::uint32_t value) {
@@ -69,7 +70,8 @@ void check_list(GraphJudge& judge, const NodeInput& input, std::uint32_t value) 
   for (const std::string& row : input.list) names.push_back(row.front() == '"' ? base::json_unquote(row) : row);
   std::optional<std::string> near;
   if (tree.node(value).kind == JsonKind::string) near = nearest_name(names, tree.string_value(value));
-  judge.add(value, "G5", "the input " + quoted(input.name) + " is " + excerpt(tree.source(value)) + ", which is not in its list",
+  judge.add(value, "G5",
+            "the input " + quoted(input.name) + " is " + excerpt(tree.source(value)) + ", which is not in its list",
             listed_labels(names), near ? std::optional(base::json_quote(*near)) : std::nullopt);
 }
 
@@ -147,8 +149,8 @@ void check_widgets(GraphJudge& judge, const GraphNode& node, const NodeClass& no
     }
     return;
   }
-  const bool shifted = bare.size() != slots.size() && values.size() == bare.size() &&
-                       fitting(tree, values, bare) == values.size();
+  const bool shifted =
+      bare.size() != slots.size() && values.size() == bare.size() && fitting(tree, values, bare) == values.size();
   if (!shifted && enough && fits + 1 >= compared) {  // one wrong value is no shift
     for (std::size_t i = 0; i < compared; ++i) {
       if (!slots[i].extra) check_input_value(judge, *slots[i].input, values[i]);
@@ -166,9 +168,11 @@ void check_widgets(GraphJudge& judge, const GraphNode& node, const NodeClass& no
     }
     fixed = row + ']';
   }
-  judge.add(node.widgets, "G11", std::to_string(values.size()) + " widget values where " + quoted(node.type) + " takes " +
-                                     std::to_string(slots.size()) + (shifted ? ": what follows the seed is missing, so all behind it are shifted"
-                                                                             : ": they do not line up with its inputs"),
+  judge.add(node.widgets, "G11",
+            std::to_string(values.size()) + " widget values where " + quoted(node.type) + " takes " +
+                std::to_string(slots.size()) +
+                (shifted ? ": what follows the seed is missing, so all behind it are shifted"
+                         : ": they do not line up with its inputs"),
             std::to_string(slots.size()) + " values", std::move(fixed));
 }
 

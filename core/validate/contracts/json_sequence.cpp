@@ -78,9 +78,10 @@ std::vector<Edit> edits_to_lines(std::string_view text, const JsonSequence& sequ
 
 Finding lines_for_array(std::string_view text, const JsonSequence& sequence) {
   const Span all{sequence.values.front().from, sequence.values.back().to};
-  Finding out = make_finding("W10", all,
-                             std::to_string(sequence.values.size()) + " values stand one after the other where one array is expected",
-                             "one JSON array", excerpt(text.substr(all.from, all.to - all.from)));
+  Finding out = make_finding(
+      "W10", all,
+      std::to_string(sequence.values.size()) + " values stand one after the other where one array is expected",
+      "one JSON array", excerpt(text.substr(all.from, all.to - all.from)));
   if (sequence.values.size() > kMaxFixes) return out;
   out.edits.push_back({{all.from, all.from}, "["});
   for (std::size_t i = 1; i < sequence.values.size(); ++i) {

@@ -30,14 +30,16 @@ void check_count(const Contract& contract, std::size_t count, std::string_view t
   if (!few && !many) return;
   const std::string bound =
       few ? "at least " + std::to_string(contract.min_lines) : "at most " + std::to_string(contract.max_lines);
-  Finding finding = make_finding("C10", {0, text.size()}, std::to_string(count) + " lines where " + bound + " are asked for",
-                                 bound + " lines", std::to_string(count) + " lines");
+  Finding finding =
+      make_finding("C10", {0, text.size()}, std::to_string(count) + " lines where " + bound + " are asked for",
+                   bound + " lines", std::to_string(count) + " lines");
   finding.schema_pointer = few ? "/lines/min" : "/lines/max";
   misses.add(std::move(finding));
 }
 
 void judge_all(const Impl& contract, std::string_view text, const std::vector<Span>& values, Misses& misses) {
-  for (std::size_t i = 0; i < values.size(); ++i) judge_part(*contract.parts[0], line_piece(text, values[i], i), misses);
+  for (std::size_t i = 0; i < values.size(); ++i)
+    judge_part(*contract.parts[0], line_piece(text, values[i], i), misses);
   check_count(contract.contract, values.size(), text, misses);
 }
 
@@ -92,8 +94,8 @@ Check check_jsonl(const Impl& contract, std::string_view text) {
   const std::vector<Span> lines = content_lines(text);
   out.reads = !lines.empty() && looks_like_json(piece_of(text, lines.front()), false) &&
               looks_like_json(piece_of(text, lines.back()), true);
-  const bool all_hold = std::all_of(lines.begin(), lines.end(),
-                                    [&](const Span& line) { return holds_alone(contract, text, line); });
+  const bool all_hold =
+      std::all_of(lines.begin(), lines.end(), [&](const Span& line) { return holds_alone(contract, text, line); });
   Misses misses;
   const std::optional<JsonSequence> layout = all_hold ? std::nullopt : other_layout(contract, text, lines);
   if (layout) misses.add(layout_finding(text, *layout));

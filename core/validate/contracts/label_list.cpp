@@ -58,9 +58,8 @@ std::vector<LabelItem> array_items(const CompiledContract::Impl& contract, const
   for (std::uint32_t i = tree.node(0).first_child; i != base::kNoNode; i = tree.node(i).next_sibling) {
     const base::JsonNode& node = tree.node(i);
     const bool string = node.kind == base::JsonKind::string;
-    LabelItem item{{offset + node.begin, offset + node.end},
-                   string ? tree.string_value(i) : std::string(tree.source(i)),
-                   false};
+    LabelItem item{
+        {offset + node.begin, offset + node.end}, string ? tree.string_value(i) : std::string(tree.source(i)), false};
     item.known = string && is_label(contract, item.text);
     out.push_back(std::move(item));
   }

@@ -11,7 +11,7 @@ inline constexpr std::size_t kMaxWordsOfAnswer = 3;  // more words than that wit
 
 struct LabelItem {
   Span span;
-  std::string text;   // decoded where the list is a JSON array
+  std::string text;    // decoded where the list is a JSON array
   bool known = false;  // one of the labels as the contract compares them
 };
 

@@ -14,8 +14,8 @@ bool is_one(const Impl& contract) { return contract.contract.min_labels == 1 && 
 
 std::optional<Error> check_counts(const Contract& contract) {
   if (contract.min_labels < 0) {
-    return contract_error(ErrorCode::bad_value,
-                          "min must be at least 0, found " + std::to_string(contract.min_labels), "/min");
+    return contract_error(ErrorCode::bad_value, "min must be at least 0, found " + std::to_string(contract.min_labels),
+                          "/min");
   }
   if (contract.max_labels < contract.min_labels || contract.max_labels < 1) {
     return contract_error(ErrorCode::bad_value,
@@ -45,8 +45,7 @@ bool starts_negated(std::string_view item) {
 }
 
 Finding label_finding(const Impl& contract, const char* code, Span span, std::string_view found, const char* says) {
-  Finding out =
-      make_finding(code, span, quoted(found) + says, listed_labels(contract.labels), excerpt(found));
+  Finding out = make_finding(code, span, quoted(found) + says, listed_labels(contract.labels), excerpt(found));
   out.schema_pointer = "/labels";
   return out;
 }
@@ -78,7 +77,8 @@ void check_count(const Impl& contract, std::size_t count, Span span, std::string
   const Contract& c = contract.contract;
   if (has >= c.min_labels && has <= c.max_labels) return;
   const bool few = has < c.min_labels;
-  const std::string bound = few ? "at least " + std::to_string(c.min_labels) : "at most " + std::to_string(c.max_labels);
+  const std::string bound =
+      few ? "at least " + std::to_string(c.min_labels) : "at most " + std::to_string(c.max_labels);
   Finding finding = make_finding("C10", span, std::to_string(count) + " labels where " + bound + " are asked for",
                                  bound, excerpt(answer));
   finding.schema_pointer = few ? "/min" : "/max";
@@ -115,8 +115,10 @@ Check check_several(const Impl& contract, std::string_view answer, Span span) {
     const std::optional<std::string> near = item.known ? std::nullopt : near_label(contract, item.text, true);
     any = any || item.known || near;
     const bool wordy = count_words(item.text, kMaxWordsOfAnswer) > kMaxWordsOfAnswer;
-    prose = prose || (!item.known && !near && (wordy || item.text.find(':') != std::string::npos));
-    if (!item.known) check_item(contract, item, answer[item.span.from - span.from] == '"', misses);
+    const bool heading = item.text.find(':') != std::string::npos || loose_key(item.text).empty();
+    prose = prose || (!item.known && !near && (wordy || heading));
+    if (!item.known && misses.full()) misses.drop();
+    if (!item.known && !misses.full()) check_item(contract, item, answer[item.span.from - span.from] == '"', misses);
     seen.push_back(compared_label(contract, near ? *near : item.text));
   }
   std::sort(seen.begin(), seen.end());
@@ -128,7 +130,8 @@ Check check_several(const Impl& contract, std::string_view answer, Span span) {
   out.reads = any && !prose;
   if (!out.reads) {
     misses = {};
-    misses.add(label_finding(contract, prose ? "X9" : "C12", span, answer, prose ? " gives no list of labels" : " is not a label"));
+    misses.add(label_finding(contract, prose ? "X9" : "C12", span, answer,
+                             prose ? " gives no list of labels" : " is not a label"));
   } else {
     check_count(contract, seen.size(), span, answer, misses);
   }

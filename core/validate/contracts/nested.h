@@ -7,8 +7,8 @@
 #include <utility>
 #include <vector>
 
-#include "validate/contracts/misses.h"
 #include "validate/contracts/kinds.h"
+#include "validate/contracts/misses.h"
 
 namespace nines::validate {
 

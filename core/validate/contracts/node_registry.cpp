@@ -4,8 +4,8 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "validate/finding.h"
 #include "validate/contracts/kinds.h"
+#include "validate/finding.h"
 
 namespace nines::validate {
 
@@ -124,8 +124,10 @@ Result<NodeRegistry> read_node_registry(std::string_view json) {
   const JsonTree& tree = read.tree;
   if (tree.node(0).kind != JsonKind::object) return registry_error(tree, 0, "a registry is an object of node classes");
   if (tree.node(0).child_count > kMaxNodeClasses) {
-    return contract_error(ErrorCode::limit_exceeded, std::to_string(tree.node(0).child_count) + " node classes; at most " +
-                                                         std::to_string(kMaxNodeClasses) + " are allowed", "/registry");
+    return contract_error(ErrorCode::limit_exceeded,
+                          std::to_string(tree.node(0).child_count) + " node classes; at most " +
+                              std::to_string(kMaxNodeClasses) + " are allowed",
+                          "/registry");
   }
   NodeRegistry out;
   for (std::uint32_t i = tree.node(0).first_child; i != kNoNode; i = tree.node(i).next_sibling) {

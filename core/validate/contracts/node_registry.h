@@ -18,10 +18,10 @@ struct NodeInput {
   std::string name;
   std::string type;  // "INT", "MODEL", "*", "INT,FLOAT"; "COMBO" for a list of values
   bool required = true;
-  bool socket_only = false;  // forceInput: no widget though its type has one
-  bool has_list = false;     // the list is known
-  bool seed_control = false;  // the editor keeps one more value for it: what follows each run
-  bool upload = false;        // likewise a button
+  bool socket_only = false;       // forceInput: no widget though its type has one
+  bool has_list = false;          // the list is known
+  bool seed_control = false;      // the editor keeps one more value for it: what follows each run
+  bool upload = false;            // likewise a button
   std::vector<std::string> list;  // JSON texts of the values
   std::optional<double> min;
   std::optional<double> max;
@@ -36,7 +36,7 @@ struct NodeClass {
 };
 
 struct NodeRegistry {
-  std::vector<NodeClass> classes;   // sorted by name
+  std::vector<NodeClass> classes;  // sorted by name
   std::vector<std::string> names;  // the same names, to look for near ones
   [[nodiscard]] const NodeClass* find(std::string_view name) const;
 };

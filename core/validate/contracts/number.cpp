@@ -32,8 +32,8 @@ bool within_tolerance(double x, const Contract& c) {
 
 // An answer taken apart: sign and number, the unit before or behind it.
 struct Amount {
-  Span number;         // without a sign that stands before the unit
-  std::string plain;   // the number as plain text, sign included
+  Span number;                           // without a sign that stands before the unit
+  std::string plain;                     // the number as plain text, sign included
   std::optional<std::string> rewritten;  // of `number`, when it has separators
   bool has_unit = false;
   std::size_t end = 0;  // of what was understood
@@ -70,8 +70,7 @@ std::optional<Amount> read_amount(const Impl& contract, std::string_view answer)
 Finding number_finding(const Impl& contract, const char* code, const char* field, Span span, std::string_view text,
                        const char* reason) {
   const std::string_view found = text.substr(span.from, span.to - span.from);
-  Finding out =
-      make_finding(code, span, quoted(found) + ' ' + reason, wanted_number(contract), excerpt(found));
+  Finding out = make_finding(code, span, quoted(found) + ' ' + reason, wanted_number(contract), excerpt(found));
   out.schema_pointer = field;
   return out;
 }
@@ -130,8 +129,8 @@ Check check_number(const Impl& contract, std::string_view text) {
     out.misses.add(std::move(finding));
   }
   if (!contract.unit.empty() && !amount->has_unit) {
-    Finding finding = number_finding(contract, "C1", "/unit", span, text,
-                                     percent ? "writes the unit as a word" : "has no unit");
+    Finding finding =
+        number_finding(contract, "C1", "/unit", span, text, percent ? "writes the unit as a word" : "has no unit");
     if (percent) finding.edits.push_back({{from + amount->end, span.to}, contract.unit});
     out.misses.add(std::move(finding));
   }

@@ -18,8 +18,9 @@ using base::JsonTree;
 using base::kNoNode;
 
 const CompiledTool* find_tool(const Impl& contract, std::string_view name) {
-  const auto found = std::lower_bound(contract.tools.begin(), contract.tools.end(), name,
-                                      [](const CompiledTool& tool, std::string_view wanted) { return tool.name < wanted; });
+  const auto found =
+      std::lower_bound(contract.tools.begin(), contract.tools.end(), name,
+                       [](const CompiledTool& tool, std::string_view wanted) { return tool.name < wanted; });
   return found != contract.tools.end() && found->name == name ? &*found : nullptr;
 }
 
@@ -53,8 +54,8 @@ class CallCheck {
 
 Finding CallCheck::finding_at(const JsonTree& tree, std::uint32_t node, const char* code, std::string message,
                               std::string expected) const {
-  Finding out = make_finding(code, placed(tree.node(node)), std::move(message), std::move(expected),
-                             excerpt(tree.source(node)));
+  Finding out =
+      make_finding(code, placed(tree.node(node)), std::move(message), std::move(expected), excerpt(tree.source(node)));
   out.pointer = tree.pointer(node);
   out.schema_pointer = "/tools";
   return out;
@@ -83,7 +84,8 @@ void CallCheck::check_text(const JsonTree& tree, const CallSite& call, const Imp
     return;
   }
   const base::JsonReadResult inside = base::read_json(decoded.text, json_limits());
-  Finding finding = finding_at(tree, call.arguments, "W9", "the arguments are JSON written inside a string", "an object");
+  Finding finding =
+      finding_at(tree, call.arguments, "W9", "the arguments are JSON written inside a string", "an object");
   if (inside.ok && inside.tree.node(0).kind == JsonKind::object) finding.edits.push_back({finding.span, decoded.text});
   misses_.add(std::move(finding));
   if (!check_value(part, piece.text).holds) judge_part(part, piece, misses_);
@@ -95,8 +97,8 @@ void CallCheck::check_arguments(const JsonTree& tree, const CallSite& call, cons
   piece.schema_pointer = "/tools/" + std::to_string(tool.part) + "/parameters";
   if (call.arguments == kNoNode) {
     if (check_value(part, "{}").holds) return;
-    misses_.add(finding_at(tree, call.object, "C1", "the call has no arguments, and " + quoted(tool.name) + " needs some",
-                           "\"arguments\""));
+    misses_.add(finding_at(tree, call.object, "C1",
+                           "the call has no arguments, and " + quoted(tool.name) + " needs some", "\"arguments\""));
     return;
   }
   piece.pointer = tree.pointer(call.arguments);
@@ -130,8 +132,9 @@ void CallCheck::check_call(const JsonTree& tree, const CallSite& call) {
   const CompiledTool* tool = find_tool(contract_, tree.string_value(call.name));
   if (tool != nullptr && is_definition(tree, call) &&
       !check_value(*contract_.parts[tool->part], tree.source(call.arguments)).holds) {
-    misses_.add(finding_at(tree, call.object, "C13", "the definition of the tool " + quoted(tool->name) +
-                                                         " is given back instead of a call", "a call"));
+    misses_.add(finding_at(tree, call.object, "C13",
+                           "the definition of the tool " + quoted(tool->name) + " is given back instead of a call",
+                           "a call"));
   } else if (tool == nullptr) {
     unknown_tool(tree, call);
   } else {
@@ -199,8 +202,9 @@ std::optional<Error> compile_tool_call(Impl& out, std::size_t depth) {
   const std::vector<ToolSpec>& tools = out.contract.tools;
   if (tools.empty()) return contract_error(ErrorCode::bad_value, "tools is empty; give at least one", "/tools");
   if (tools.size() > kMaxTools) {
-    return contract_error(ErrorCode::limit_exceeded, std::to_string(tools.size()) + " tools; at most " +
-                                                         std::to_string(kMaxTools) + " are allowed", "/tools");
+    return contract_error(
+        ErrorCode::limit_exceeded,
+        std::to_string(tools.size()) + " tools; at most " + std::to_string(kMaxTools) + " are allowed", "/tools");
   }
   out.json = true;
   for (std::size_t i = 0; i < tools.size(); ++i) {
@@ -221,7 +225,8 @@ std::optional<Error> compile_tool_call(Impl& out, std::size_t depth) {
     out.parts.push_back(std::move(part).value());
     out.tools.push_back({tools[i].name, i});
   }
-  std::sort(out.tools.begin(), out.tools.end(), [](const CompiledTool& a, const CompiledTool& b) { return a.name < b.name; });
+  std::sort(out.tools.begin(), out.tools.end(),
+            [](const CompiledTool& a, const CompiledTool& b) { return a.name < b.name; });
   const auto twice = std::adjacent_find(out.tools.begin(), out.tools.end(),
                                         [](const CompiledTool& a, const CompiledTool& b) { return a.name == b.name; });
   if (twice == out.tools.end()) return std::nullopt;

@@ -33,16 +33,18 @@ void no_graph(GraphJudge& judge, std::string_view text) {
   if (judge.tree.node(0).kind == base::JsonKind::object && judge.tree.node(0).child_count == 0) {
     return judge.add(0, "G7", "the graph has no nodes", "a graph with an output node");
   }
-  judge.add(0, "X9", "the JSON is no workflow graph: neither nodes with class_type nor \"nodes\" and \"links\" stand in " +
-                         quoted(text),
+  judge.add(0, "X9",
+            "the JSON is no workflow graph: neither nodes with class_type nor \"nodes\" and \"links\" stand in " +
+                quoted(text),
             "a workflow graph");
 }
 
 void wrong_form(GraphJudge& judge, std::uint32_t root, bool is_ui) {
-  judge.add(root, "G10", is_ui ? "the graph is in the ui form where the api form is expected"
-                               : "the graph is in the api form where the ui form is expected",
-            is_ui ? "the api form" : "the ui form", is_ui ? api_from_ui(judge.tree, root, judge.registry) : std::nullopt,
-            RepairLevel::b);
+  judge.add(root, "G10",
+            is_ui ? "the graph is in the ui form where the api form is expected"
+                  : "the graph is in the api form where the ui form is expected",
+            is_ui ? "the api form" : "the ui form",
+            is_ui ? api_from_ui(judge.tree, root, judge.registry) : std::nullopt, RepairLevel::b);
 }
 
 }  // namespace

@@ -9,7 +9,8 @@ std::vector<std::string> text_list(ContractReader& reader, ObjectReader& in, std
   std::vector<std::string> out;
   for (const std::uint32_t at : in.array(name)) {
     if (reader.context.tree.node(at).kind != JsonKind::string) {
-      reader.context.fail(ErrorCode::wrong_type, at, std::string(what) + " must be text, found " + reader.context.quote(at));
+      reader.context.fail(ErrorCode::wrong_type, at,
+                          std::string(what) + " must be text, found " + reader.context.quote(at));
     } else {
       out.push_back(reader.context.tree.string_value(at));
     }
@@ -87,9 +88,9 @@ void read_combined_fields(ContractReader& reader) {
   reader.in.required("of");
   const std::vector<std::uint32_t> parts = reader.in.array("of");
   if (parts.size() > kMaxContractParts) {
-    reader.context.fail(ErrorCode::limit_exceeded, reader.in.member("of"),
-                        std::to_string(parts.size()) + " contracts; at most " + std::to_string(kMaxContractParts) +
-                            " are allowed");
+    reader.context.fail(
+        ErrorCode::limit_exceeded, reader.in.member("of"),
+        std::to_string(parts.size()) + " contracts; at most " + std::to_string(kMaxContractParts) + " are allowed");
     return;
   }
   for (const std::uint32_t at : parts) {

@@ -9,8 +9,7 @@ namespace {
 // {"name", "parameters"}, OpenAI's {"type": "function", "function": {…}}, Anthropic's {"name", "input_schema"}.
 ToolSpec read_tool(ContractReader& reader, std::uint32_t at) {
   const JsonTree& tree = reader.context.tree;
-  const std::uint32_t inner =
-      tree.node(at).kind == JsonKind::object ? tree.member(at, "function") : kNoNode;
+  const std::uint32_t inner = tree.node(at).kind == JsonKind::object ? tree.member(at, "function") : kNoNode;
   if (inner != kNoNode) at = inner;
   ObjectReader in(reader.context, at, "a tool");
   ToolSpec out;

@@ -71,9 +71,9 @@ void read_csv_fields(ContractReader& reader) {
   reader.in.required("columns");
   const std::vector<std::uint32_t> columns = reader.in.array("columns");
   if (columns.size() > kMaxCsvColumns) {
-    reader.context.fail(ErrorCode::limit_exceeded, reader.in.member("columns"),
-                        std::to_string(columns.size()) + " columns; at most " + std::to_string(kMaxCsvColumns) +
-                            " are allowed");
+    reader.context.fail(
+        ErrorCode::limit_exceeded, reader.in.member("columns"),
+        std::to_string(columns.size()) + " columns; at most " + std::to_string(kMaxCsvColumns) + " are allowed");
     return;
   }
   for (const std::uint32_t at : columns) reader.out.columns.push_back(read_column(reader, at));
