@@ -30,13 +30,13 @@ struct Row {
 
 // Any split of the text gives the same end.
 void check(const Row& row) {
-  CAPTURE(row.schema);
-  CAPTURE(row.text);
+  CAPTURE(std::string(row.schema));
+  CAPTURE(std::string(row.text));
   const CompiledPrefix contract = compiled(row.schema);
   const std::string_view text = row.text;
   PrefixValidator whole(contract);
   whole.feed(text);
-  CHECK(words(whole) == row.expected);
+  REQUIRE(words(whole) == std::string(row.expected));
   CHECK(whole.bytes() == text.size());
   for (std::size_t cut = 0; cut <= text.size(); ++cut) {
     PrefixValidator first(contract);
@@ -44,7 +44,7 @@ void check(const Row& row) {
     PrefixValidator second = first;
     first.feed("x");  // the copy goes on by itself
     second.feed(text.substr(cut));
-    CHECK(words(second) == row.expected);
+    REQUIRE(words(second) == std::string(row.expected));
   }
 }
 
@@ -74,12 +74,14 @@ TEST_CASE("prefix: where a text stands") {
            Row{kClosed, "{\"level\": \"h", "valid igh\"}"},
            Row{kClosed, "{\"level\": \"\\u0068\\u00", "valid 69gh\"}"},
            Row{kClosed, "{\"level\": \"m", "fail 11 C5 /level /properties/level/enum"},
-           Row{kClosed, "{\"name", "fail 3 C2 / /additionalProperties"},
+           Row{kClosed, "{\"name", "fail 3 C2  /additionalProperties"},
            Row{kClosed, "{\"n\": 9, \"level\": \"low\"}", "complete"},
            Row{kClosed, "{\"n\": 9}", "fail 7 C1 /n /required"},
-           Row{kClosed, "{\"n\": 9.5", "valid e1,\"level\":\"low\"}"},
+           Row{kClosed, "{\"n\": 9.5", "fail 8 C6 /n /properties/n/maximum"},
            Row{kClosed, "[", "fail 0 C4  /type"},
-           Row{R"({"type":"integer","minimum":1,"maximum":50})", "51", "valid e-1"},
+           Row{R"({"type":"integer","minimum":1,"maximum":50})", "51", "fail 1 C6  /minimum"},
+           Row{R"({"type":"number","minimum":1,"maximum":50})", "51", "valid e-1"},
+           Row{R"({"type":"integer","maximum":500})", "5.5", "valid e1"},
            Row{R"({"type":"integer","minimum":10,"maximum":50})", "60", "fail 0 C6  /minimum"},
            Row{R"({"maxLength":2})", "\"abc", "fail 3 C6  /maxLength"},
            Row{R"({"maxLength":1})", "\"\\ud83d\\ud", "valid c00\""},
@@ -90,10 +92,10 @@ TEST_CASE("prefix: where a text stands") {
            Row{R"({"required":["a"],"properties":{"a":false}})", "{", "fail 0 C4  "},
            Row{R"({"minItems":3,"maxItems":2})", "[", "fail 0 C4  "},
            Row{R"({"const":{"a":[1,2]}})", "{\"a\":[1,", "valid 2]}"},
-           Row{R"({"const":{"a":[1,2]}})", "{\"a\":[1,2,", "fail 10 C6 /a/1 "},
+           Row{R"({"const":{"a":[1,2]}})", "{\"a\":[1,2,", "fail 9 C6 /a/1 /const/a"},
            Row{R"({"$ref":"#/$defs/t","$defs":{"t":{"type":"object","required":["t"],"properties":{"t":{"$ref":"#/$defs/t"}}}}})",
                "", "fail 0 C2  "},
-           Row{R"({"maxProperties":1,"required":["ab"]})", "{\"b", "fail 2 C2 / "},
+           Row{R"({"maxProperties":1,"required":["ab"]})", "{\"b", "fail 2 C2  "},
        }) {
     check(row);
   }
