@@ -1,7 +1,7 @@
 // The command line, in pieces: cli_main.cpp (commands and flags), cli_files.cpp (bytes in and out),
-// cli_run.cpp (requests, exit codes), cli_text.cpp (what people read), cli_questions*.cpp (the same for questions about
-// pipelines). Every command builds one request for
-// Engine::call; the JSON it prints is the response, byte for byte.
+// cli_run.cpp (requests, exit codes), cli_text.cpp and cli_validate_text.cpp (what people read), cli_questions*.cpp
+// (the same for questions about pipelines). Every command builds one request for Engine::call; the JSON it prints is
+// the response, byte for byte.
 #pragma once
 
 #include <cstdint>
@@ -27,6 +27,13 @@ struct Options {
   std::string as = "text";
   std::string select;
   std::string repair = "B";
+  std::string step_at;  // validate: pointers of what records say of a text
+  std::string expected_at;
+  std::string before_at;
+  std::vector<std::string> allowed;
+  std::int64_t calls = 0;  // validate: length of a loop
+  double volume = 0;       // validate: outputs a day
+  std::string baseline;    // validate: file of earlier outputs
   std::string by = "auto";
   Format format = Format::text;
   std::uint64_t trials = 0;
@@ -76,6 +83,9 @@ std::string fit_text(const FitReport& report, const std::string& pipeline_out);
 std::string other_fit_text(const std::string& answer);
 std::string catalog_text();
 std::string issues_text(const Issues& issues);
+// ".42 [.41, .43]" or the reason why there is none.
+std::string estimate(const Estimate& estimate, int digits);
+std::string counted(std::int64_t count, const std::string& what);
 // ".420": a share with `digits` decimals, no leading zero.
 std::string share(double value, int digits);
 

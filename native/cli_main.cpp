@@ -126,6 +126,20 @@ void add_simulate(CLI::App& app, Options& options) {
       "where runs first go wrong");
 }
 
+// Where in a record that holds an output more is known of it.
+void add_beside(CLI::App* command, Options& options) {
+  command
+      ->add_option("--step", options.step_at, "Pointer of the step's name; '*' stands for what it matched in --select")
+      ->check(json_pointer());
+  command->add_option("--expected", options.expected_at, "Pointer of the right answer (default: the member expected)")
+      ->check(json_pointer());
+  command->add_option("--before", options.before_at, "Pointer of the value that the output was to edit")
+      ->check(json_pointer());
+  command->add_option("--allowed", options.allowed, "With --before: pointers that may change; '*' matches every child")
+      ->delimiter(',')
+      ->check(json_pointer());
+}
+
 void add_validate(CLI::App& app, Options& options) {
   CLI::App* command = add_command(app, options, "validate", "Which outputs meet a contract, why not, and the repair");
   command->add_option("file", options.file, "Outputs to check, '-' for stdin")->required();
@@ -136,6 +150,14 @@ void add_validate(CLI::App& app, Options& options) {
       ->check(json_pointer());
   command->add_option("--repair", options.repair, "Highest level of repair: none, A, B or C")
       ->check(CLI::IsMember({"none", "A", "B", "C"}));
+  add_beside(command, options);
+  command->add_option("--calls", options.calls, "Also: how often a loop of so many calls meets an unusable output")
+      ->check(whole_number(0, kMaxSeed));
+  command->add_option("--volume", options.volume, "Also: unusable outputs a day at this many outputs a day")
+      ->check(CLI::NonNegativeNumber);
+  command->add_option("--baseline", options.baseline, "Also: what moved since these outputs, read and judged alike");
+  command->add_option("--pipeline", options.pipeline_out,
+                      "Write the measured rates as a format_gate of a pipeline file");
 }
 
 void add_records(CLI::App* command, Options& options) {

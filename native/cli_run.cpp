@@ -181,6 +181,16 @@ int gate(const ValidateReport& report, int code) {
   return report.failed + report.not_decidable > 0 ? kGateFailed : code;
 }
 
+std::string add_summary_flags(Call& call, const Options& options) {
+  if (!options.step_at.empty()) call.args["step"] = options.step_at;
+  if (!options.expected_at.empty()) call.args["expected"] = options.expected_at;
+  if (!options.before_at.empty()) call.args["before"] = options.before_at;
+  if (!options.allowed.empty()) call.args["allowed"] = options.allowed;
+  if (options.calls > 0) call.args["calls"] = options.calls;
+  if (options.volume > 0) call.args["volume"] = options.volume;
+  return options.baseline.empty() ? "" : add_file(call, "baseline", options.baseline);
+}
+
 int validate(const Options& options) {
   Call call;
   std::string problem = add_file(call, "input", options.file);
@@ -193,6 +203,8 @@ int validate(const Options& options) {
   call.args["as"] = !options.select.empty() && options.as == "text" ? "records" : options.as;
   if (!options.select.empty()) call.args["select"] = options.select;
   call.args["repair"] = options.repair;
+  call.args["summary"] = true;
+  if (problem = add_summary_flags(call, options); !problem.empty()) return unusable(problem);
   answer(call, "validate");
   const Result<ValidateReport> report = validate_report_from_response(call.answer);
   const int code = finish(call, options, "verdicts", report, validate_text_report);

@@ -15,13 +15,6 @@ std::string interval(const std::optional<Interval>& ci, int digits) {
   return "[" + share(ci->low, digits) + ", " + share(ci->high, digits) + "]";
 }
 
-std::string estimate(const Estimate& value, int digits) {
-  std::string out = value.value ? share(*value.value, digits) : "-";
-  if (value.ci) out += "  " + interval(value.ci, digits);
-  if (value.status != EstimateStatus::ok) out += "  (" + value.reason + ")";
-  return out;
-}
-
 std::string end_line(const char* name, double p, const std::optional<Interval>& ci, const char* meaning) {
   return pad(name, 10) + pad(share(p, 4), 8) + pad(print("%.12g", p), 20) + pad(interval(ci, 4), ci ? 18 : 0) +
          meaning + "\n";
@@ -103,10 +96,6 @@ std::string pass_text(const DisagreeReport& report) {
   return out;
 }
 
-std::string counted(std::int64_t count, const std::string& what) {
-  return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
-}
-
 // "12 items, 60 records, 1 model, 5 answers an item": answers of all models together, since that is what is counted.
 std::string shape_text(const DisagreeReport& report) {
   const bool same = report.trials_min == report.trials_max;
@@ -129,25 +118,6 @@ std::string item_line(const ItemReport& item) {
          printable(answer) + "\n";
 }
 
-std::string finding_text(const Verdict& verdict, const Finding& finding) {
-  std::string place = verdict.origin.line > 0 && !verdict.origin.pointer.empty()
-                          ? verdict.origin.source + ":" + std::to_string(verdict.origin.line) + " " +
-                                short_pointer(verdict.origin.pointer) + " at "
-                          : "";
-  std::string out = "  #" + std::to_string(verdict.index) + " " + printable(place) +
-                    print("%zu:%zu  ", finding.line, finding.column) + pad(finding.code, 4) +
-                    printable(finding.message);
-  if (!finding.pointer.empty()) out += "  (" + printable(short_pointer(finding.pointer)) + ")";
-  const CauseInfo* cause = find_cause(finding.code);
-  const bool proposed = cause != nullptr && cause->level[0] == 'C' && !verdict.has_repaired;
-  const char* label = proposed ? "proposal (level C, not applied)" : "repair";
-  for (const Edit& edit : finding.edits) {
-    out += std::string("\n      ") + label + print(": bytes %zu-%zu -> ", edit.span.from, edit.span.to) +
-           (edit.text.empty() ? "nothing" : "\"" + printable(edit.text) + "\"");
-  }
-  return out + "\n";
-}
-
 }  // namespace
 
 std::string share(double value, int digits) {
@@ -155,6 +125,17 @@ std::string share(double value, int digits) {
   if (out.starts_with("0.")) return out.substr(1);
   if (out.starts_with("-0.")) return "-" + out.substr(2);
   return out;
+}
+
+std::string estimate(const Estimate& value, int digits) {
+  std::string out = value.value ? share(*value.value, digits) : "-";
+  if (value.ci) out += "  " + interval(value.ci, digits);
+  if (value.status != EstimateStatus::ok) out += "  (" + value.reason + ")";
+  return out;
+}
+
+std::string counted(std::int64_t count, const std::string& what) {
+  return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
 }
 
 std::string issues_text(const Issues& issues) {
@@ -192,33 +173,6 @@ std::string simulate_text(const SimulateReport& report) {
   if (report.sampled) out += sampled_text(*report.sampled);
   for (const std::string& line : report.assumptions) out += "assumes   " + line + "\n";
   return out + first_failing_text(report) + influence_text(report) + variants_text(report);
-}
-
-std::string validate_text_report(const ValidateReport& report) {
-  std::string out =
-      counted(report.texts, "text") +
-      print(": %lld pass, %lld fail", static_cast<long long>(report.passed), static_cast<long long>(report.failed));
-  if (report.not_decidable > 0) out += print(", %lld not decidable", static_cast<long long>(report.not_decidable));
-  out += "\nusable    " + estimate(report.usable, 3) + "  " + report.usable.method + "\n";
-  out += print("levels    strict %lld, extracted %lld, repaired %lld, lost %lld\n",
-               static_cast<long long>(report.by_level[0]), static_cast<long long>(report.by_level[1]),
-               static_cast<long long>(report.by_level[2]), static_cast<long long>(report.by_level[3]));
-  for (const CauseCount& row : report.causes) {
-    const CauseInfo* info = find_cause(row.code);
-    out += "  " + pad(row.code, 9) + pad(print("%lld", static_cast<long long>(row.count)), 8) +
-           (info != nullptr ? info->name : "") + "\n";
-  }
-  constexpr std::size_t kMostShown = 50;
-  std::size_t shown = 0;
-  std::size_t hidden = 0;
-  for (const Verdict& verdict : report.verdicts) {
-    for (const Finding& finding : verdict.findings) {
-      if (shown < kMostShown) out += finding_text(verdict, finding);
-      ++(shown < kMostShown ? shown : hidden);
-    }
-  }
-  if (hidden > 0) out += print("  and %zu more findings: --format jsonl lists them all\n", hidden);
-  return out;
 }
 
 std::string disagree_text(const DisagreeReport& report, bool items) {

@@ -82,6 +82,29 @@ Interval jeffreys_interval(std::int64_t k, std::int64_t n, double level) {
   return pinned(counts, low, high, level, "Jeffreys");
 }
 
+double student_quantile(double u, double df) {
+  if (u == 0.5) return 0;
+  const double tail = 2 * std::min(u, 1 - u);
+  const double x = beta_quantile(df / 2, 0.5, tail);
+  const double t = std::sqrt(df * (1 - x) / x);
+  return u < 0.5 ? -t : t;
+}
+
+Interval mean_interval(double mean, double variance, double n, double level) {
+  const double half = student_quantile(0.5 + level / 2, n - 1) * std::sqrt(variance / n);
+  return {mean - half, mean + half, level, "Student's t"};
+}
+
+Interval wilson_share(double share, double n, double level) {
+  const double z = normal_quantile(0.5 + level / 2);
+  const double scale = 1 / (1 + z * z / n);
+  const double centre = (share + z * z / (2 * n)) * scale;
+  const double half = z * scale * std::sqrt(share * (1 - share) / n + z * z / (4 * n * n));
+  Interval out{share <= 0 ? 0 : std::max(0.0, centre - half), share >= 1 ? 1 : std::min(1.0, centre + half), level,
+               "Wilson"};
+  return out;
+}
+
 double pass_at_k(std::int64_t n, std::int64_t c, std::int64_t k) {
   if (c <= 0) return 0;
   if (n - c < k) return 1;

@@ -37,6 +37,14 @@ Interval clopper_pearson(std::int64_t k, std::int64_t n,
 Interval jeffreys_interval(std::int64_t k, std::int64_t n,
                            double level = 0.95);  // Brown, Cai & DasGupta 2001, section 3.1.2
 
+// Student's interval for a mean of n values with the given sample variance (Student 1908; t by the incomplete beta,
+// DLMF 8.17). In: n >= 2, variance >= 0.
+Interval mean_interval(double mean, double variance, double n, double level = 0.95);
+// t with P(T <= t) = u for `df` > 0 degrees of freedom, u in (0, 1).
+double student_quantile(double u, double df);
+// Wilson's interval for a share seen in a perhaps fractional number of independent texts: n > 0, share in [0, 1].
+Interval wilson_share(double share, double n, double level = 0.95);
+
 // Probability that at least one of k draws without replacement from n trials with c right is right:
 // 1 - C(n-c, k) / C(n, k) (Chen et al. 2021, equation 1). In: 0 <= c <= n, 1 <= k <= n. Cost:
 // O(min(k, c)).

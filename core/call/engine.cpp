@@ -53,7 +53,8 @@ constexpr std::array kOps{
        call::op_influence},
     Op{{"validate", "Which texts meet a contract, why not, and the repair",
         "contract: {kind…} | {blob | text, name?}, texts: [text…] | " NINES_INPUT_ARG
-        ", as?: text | lines | records, select?, repair?: none | A | B | C, include_text?"},
+        ", as?: text | lines | records, select?, repair?: none | A | B | C, include_text?, summary?, step?, expected?, "
+        "before?, allowed?: [pointer…], calls?, volume?, baseline?: as input"},
        call::op_validate},
     Op{{"disagree", "Agreement and consistency of repeated answers",
         NINES_INPUT_ARG ", by?: auto | label | correctness | output, pass_mark?, seed?, bootstrap?, items?"},

@@ -52,18 +52,29 @@ Where place(const PipelineInput& input, const Where& where);
 // A contract inline, or a contract file / bare JSON Schema as an Input.
 Result<Contract> read_contract_input(CallContext& call, std::uint32_t node);
 
-// One text to validate and where it stood.
+// One text to validate, where it stood, and what its record says of it.
 struct TextItem {
   std::string owned;
   std::string_view view;  // into owned or the input
   Where origin;
+  TextFacts facts;
 };
 struct TextItems {
   std::vector<TextItem> items;
   Issues issues;
 };
-// Splits an input: the whole text, its lines, or one value (or several, with '*') per record. A selected string is
-// decoded, anything else is the exact source without white space.
-Result<TextItems> split_texts(const Input& input, TextSplit split, const std::string& select);
+// Where in a record the texts and what is known of them stand: JSON pointers. `select` may hold '*', which matches
+// every child; the others may hold as many, which then stand for the same steps. "" = the record's own member of that
+// name.
+struct TextPlaces {
+  TextSplit split = TextSplit::text;
+  std::string select;
+  std::string step;
+  std::string expected;
+  std::string before;
+};
+// Splits an input: the whole text, its lines, or one value (or several) per record. A selected string is decoded,
+// anything else is the exact source without white space.
+Result<TextItems> split_texts(const Input& input, const TextPlaces& places);
 
 }  // namespace nines::call

@@ -28,13 +28,43 @@ Result<TextItems> inline_texts(CallContext& call, ObjectReader& in) {
 struct Inputs {
   Input input;
   TextItems texts;
+  [[nodiscard]] std::vector<std::string_view> views() const {
+    std::vector<std::string_view> out;
+    for (const TextItem& item : texts.items)
+      out.push_back(item.owned.empty() ? item.view : std::string_view(item.owned));
+    return out;
+  }
+  [[nodiscard]] std::vector<TextFacts> facts() const {
+    std::vector<TextFacts> out;
+    for (const TextItem& item : texts.items) out.push_back(item.facts);
+    return out;
+  }
 };
 
-Result<Inputs> read_texts(CallContext& call, ObjectReader& in) {
-  const TextSplit split = in.choice("as", codec::kSplitNames, TextSplit::text);
-  const std::string select = in.text("select");
+TextPlaces read_places(ObjectReader& in) {
+  TextPlaces out;
+  out.split = in.choice("as", codec::kSplitNames, TextSplit::text);
+  out.select = in.text("select");
+  out.step = in.text("step");
+  out.expected = in.text("expected");
+  out.before = in.text("before");
+  return out;
+}
+
+Result<Inputs> read_file(CallContext& call, std::uint32_t node, const TextPlaces& places) {
   Inputs out;
+  Result<Input> input = read_input(call, node);
+  if (!input) return input.error();
+  out.input = std::move(input).value();
+  Result<TextItems> texts = split_texts(out.input, places);
+  if (!texts) return texts.error();
+  out.texts = std::move(texts).value();
+  return out;
+}
+
+Result<Inputs> read_texts(CallContext& call, ObjectReader& in, const TextPlaces& places) {
   if (in.has("texts")) {
+    Inputs out;
     Result<TextItems> texts = inline_texts(call, in);
     if (!texts) return texts.error();
     out.texts = std::move(texts).value();
@@ -42,13 +72,51 @@ Result<Inputs> read_texts(CallContext& call, ObjectReader& in) {
   }
   const std::uint32_t node = in.required("input");
   if (call.read.error) return *call.read.error;
-  Result<Input> input = read_input(call, node);
-  if (!input) return input.error();
-  out.input = std::move(input).value();
-  Result<TextItems> texts = split_texts(out.input, split, select);
-  if (!texts) return texts.error();
-  out.texts = std::move(texts).value();
+  return read_file(call, node, places);
+}
+
+SummaryOptions read_summary_options(CallContext& call, ObjectReader& in) {
+  SummaryOptions out;
+  out.calls = in.whole("calls", 0, 0, codec::kManyCounts);
+  out.volume = in.number("volume", 0, 0, codec::kAny);
+  for (const std::uint32_t node : in.array("allowed")) {
+    if (call.read.tree.node(node).kind != base::JsonKind::string)
+      call.read.fail(ErrorCode::wrong_type, node,
+                     "allowed holds " + call.read.quote(node) + "; each must be a pointer");
+    else
+      out.allowed.push_back(call.read.tree.string_value(node));
+  }
   return out;
+}
+
+// The set of texts that drift is measured from: split as the input, judged by the same contract.
+std::optional<Error> add_drift(CallContext& call, std::uint32_t node, const TextPlaces& places,
+                               const CompiledContract& contract, const ValidateOptions& options, const Snapshot& now,
+                               ValidateReport& report) {
+  const Result<Inputs> inputs = read_file(call, node, places);
+  if (!inputs) return inputs.error();
+  const std::vector<std::string_view> before = inputs->views();
+  const Result<ValidateReport> judged = validate_texts(contract, before, options, call.run);
+  if (!judged) return judged.error();
+  const std::vector<TextFacts> facts = inputs->facts();
+  report.drift = validation_drift({judged->verdicts, before, facts}, now);
+  return std::nullopt;
+}
+
+void place(const Inputs& inputs, const std::vector<std::string_view>& texts, bool include_text,
+           ValidateReport& report) {
+  for (Verdict& verdict : report.verdicts) {
+    verdict.origin = inputs.texts.items[verdict.index].origin;
+    verdict.has_text = include_text;
+    if (include_text) verdict.text = std::string(texts[verdict.index]);
+  }
+  report.issues.insert(report.issues.end(), inputs.texts.issues.begin(), inputs.texts.issues.end());
+}
+
+Result<CompiledContract> compile_input(CallContext& call, std::uint32_t node) {
+  const Result<Contract> contract = read_contract_input(call, node);
+  if (!contract) return contract.error();
+  return compile_contract(*contract);
 }
 
 }  // namespace
@@ -60,28 +128,30 @@ Result<Json> op_validate(CallContext& call) {
   ValidateOptions options;
   options.repair = in.choice("repair", codec::kRepairNames, RepairLevel::b);
   const bool include_text = in.boolean("include_text", false);
-  const Result<Inputs> inputs = read_texts(call, in);
+  const bool with_summary = in.boolean("summary", false);
+  const SummaryOptions summary = read_summary_options(call, in);
+  const std::uint32_t baseline = in.member("baseline");
+  const TextPlaces places = read_places(in);
+  const Result<Inputs> inputs = read_texts(call, in, places);
   if (!inputs) return inputs.error();
   in.finish(UnknownMembers::fail);
   if (call.read.error) return *call.read.error;
-  const Result<Contract> contract = read_contract_input(call, contract_node);
+  const Result<CompiledContract> contract = compile_input(call, contract_node);
   if (!contract) return contract.error();
-  const Result<CompiledContract> compiled = compile_contract(*contract);
-  if (!compiled) return compiled.error();
 
-  std::vector<std::string_view> texts;
-  for (const TextItem& item : inputs->texts.items)
-    texts.push_back(item.owned.empty() ? item.view : std::string_view(item.owned));
-  Result<ValidateReport> report = validate_texts(*compiled, texts, options, call.run);
-  if (!report) return report.error();
-  for (Verdict& verdict : report.value().verdicts) {
-    verdict.origin = inputs->texts.items[verdict.index].origin;
-    verdict.has_text = include_text;
-    if (include_text) verdict.text = std::string(texts[verdict.index]);
+  const std::vector<std::string_view> texts = inputs->views();
+  Result<ValidateReport> judged = validate_texts(*contract, texts, options, call.run);
+  if (!judged) return judged.error();
+  ValidateReport& report = judged.value();
+  const std::vector<TextFacts> facts = inputs->facts();
+  report.usable = usable_share(report.verdicts, facts, summary.level);
+  if (with_summary) report.summary = summarize(*contract, report.verdicts, texts, facts, summary);
+  if (baseline != kNoNode) {
+    if (auto error = add_drift(call, baseline, places, *contract, options, {report.verdicts, texts, facts}, report))
+      return *error;
   }
-  Issues& issues = report.value().issues;
-  issues.insert(issues.end(), inputs->texts.issues.begin(), inputs->texts.issues.end());
-  return codec::to_json(*report);
+  place(*inputs, texts, include_text, report);
+  return codec::to_json(report);
 }
 
 }  // namespace nines::call

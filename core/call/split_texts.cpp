@@ -1,5 +1,6 @@
 // Turns one input into the texts to validate. See split_texts in inputs.h.
 #include <algorithm>
+#include <optional>
 
 #include "call/inputs.h"
 #include "nines/disagree.h"
@@ -77,16 +78,96 @@ void note_unreadable(const Input& input, const Line& line, const base::JsonSynta
   issues.push_back({Severity::error, "bad_json", "this line is not a record: " + placed.message, placed.where});
 }
 
-void select_from(const Input& input, const Line& line, const std::string& pointer, TextItems& out, Skipped& skipped) {
+// The steps of `found` in place of the '*' of `pattern`, so that "/actions/*/name" goes with "/actions/*/arguments".
+std::string with_steps_of(const std::string& pattern, const std::string& select, const std::string& found) {
+  std::vector<std::string> stars;
+  const auto steps = [](const std::string& pointer) {
+    std::vector<std::string> out;
+    for (std::size_t at = 0; at < pointer.size();) {
+      const std::size_t end = std::min(pointer.find('/', at + 1), pointer.size());
+      out.push_back(pointer.substr(at + 1, end - at - 1));
+      at = end;
+    }
+    return out;
+  };
+  const std::vector<std::string> wanted = steps(select);
+  const std::vector<std::string> matched = steps(found);
+  for (std::size_t i = 0; i < std::min(wanted.size(), matched.size()); ++i) {
+    if (wanted[i] == "*") stars.push_back(matched[i]);
+  }
+  std::string out;
+  std::size_t next = 0;
+  for (const std::string& step : steps(pattern))
+    out += "/" + (step == "*" && next < stars.size() ? stars[next++] : step);
+  return out;
+}
+
+// One value of a record beside the text: by its pointer, or the member of the given name.
+class Beside {
+ public:
+  Beside(const base::JsonTree& tree, const TextPlaces& places, const std::string& found)
+      : tree_(tree), places_(places), found_(found) {}
+
+  // The exact source of the value; "" when there is none.
+  [[nodiscard]] std::string source(const std::string& pointer, const char* member) const {
+    const std::uint32_t node = at(pointer, member);
+    return node == base::kNoNode ? "" : std::string(tree_.source(node));
+  }
+  // A whole number that is not negative; -1 when there is none.
+  [[nodiscard]] std::int64_t count(const char* member) const {
+    const std::uint32_t node = at("", member);
+    const std::string_view digits = node == base::kNoNode ? std::string_view() : tree_.source(node);
+    constexpr std::size_t kMostDigits = 18;
+    if (digits.empty() || digits.size() > kMostDigits) return -1;
+    std::int64_t out = 0;
+    for (const char c : digits) {
+      if (!base::is_ascii_digit(c)) return -1;
+      out = out * 10 + (c - '0');
+    }
+    return out;
+  }
+  // A string decoded, anything else as it stands.
+  [[nodiscard]] std::string words(const std::string& pointer, const char* member) const {
+    const std::uint32_t node = at(pointer, member);
+    if (node == base::kNoNode || tree_.node(node).kind == base::JsonKind::null) return "";
+    return tree_.node(node).kind == base::JsonKind::string ? tree_.string_value(node) : std::string(tree_.source(node));
+  }
+
+ private:
+  [[nodiscard]] std::uint32_t at(const std::string& pointer, const char* member) const {
+    if (pointer.empty()) return tree_.node(0).kind == base::JsonKind::object ? tree_.member(0, member) : base::kNoNode;
+    const auto nodes = base::select_nodes(tree_, with_steps_of(pointer, places_.select, found_));
+    return nodes.empty() ? base::kNoNode : nodes.front();
+  }
+
+  const base::JsonTree& tree_;
+  const TextPlaces& places_;
+  const std::string& found_;
+};
+
+TextFacts facts_of(const base::JsonTree& tree, const TextPlaces& places, const std::string& found) {
+  const Beside beside(tree, places, found);
+  TextFacts out;
+  out.item = beside.words("", "item");
+  out.step = beside.words(places.step, "step");
+  out.expected = beside.source(places.expected, "expected");
+  out.turn = beside.count("turn");
+  if (!places.before.empty()) out.before = beside.source(places.before, "");
+  return out;
+}
+
+void select_from(const Input& input, const Line& line, const TextPlaces& places, TextItems& out, Skipped& skipped) {
   const base::JsonReadResult read = base::read_json(line.text);
   if (!read.ok) return note_unreadable(input, line, read.error, ++skipped.unreadable, out.issues);
-  const std::vector<std::uint32_t> nodes = base::select_nodes(read.tree, pointer);
+  const std::vector<std::uint32_t> nodes = base::select_nodes(read.tree, places.select);
   if (nodes.empty()) ++skipped.without;
-  for (const std::uint32_t node : nodes) {
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
     TextItem item;
-    item.owned = read.tree.node(node).kind == base::JsonKind::string ? read.tree.string_value(node)
-                                                                     : compact_source(read.tree.source(node));
-    item.origin = origin_of(input, line, read.tree.pointer(node));
+    item.owned = read.tree.node(nodes[i]).kind == base::JsonKind::string ? read.tree.string_value(nodes[i])
+                                                                         : compact_source(read.tree.source(nodes[i]));
+    item.origin = origin_of(input, line, read.tree.pointer(nodes[i]));
+    item.facts = facts_of(read.tree, places, item.origin.pointer);
+    if (places.select.find('*') != std::string::npos) item.facts.position = static_cast<std::int64_t>(i);
     out.items.push_back(std::move(item));
   }
 }
@@ -115,32 +196,48 @@ void note_skipped(const Input& input, const Skipped& skipped, const std::string&
                     where});
 }
 
+std::optional<Error> bad_pointer(const TextPlaces& places) {
+  struct Named {
+    const char* name;
+    const std::string& pointer;
+  };
+  const Named all[] = {
+      {"select", places.select}, {"step", places.step}, {"expected", places.expected}, {"before", places.before}};
+  for (const Named& one : all) {
+    if (one.pointer.empty() || one.pointer.front() == '/') continue;
+    return Error{ErrorCode::bad_value,
+                 std::string(one.name) + " is \"" + one.pointer + "\"; a JSON pointer starts with '/'",
+                 {}};
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
-Result<TextItems> split_texts(const Input& input, TextSplit split, const std::string& select) {
-  if (!select.empty() && select.front() != '/') {
-    return Error{ErrorCode::bad_value, "select is \"" + select + "\"; a JSON pointer starts with '/'", {}};
-  }
+Result<TextItems> split_texts(const Input& input, const TextPlaces& given) {
+  if (std::optional<Error> error = bad_pointer(given)) return *error;
   TextItems out;
+  TextPlaces places = given;
   const std::string_view bytes = input.bytes();
-  const std::vector<Line> lines = split == TextSplit::text ? std::vector<Line>{{bytes, 1, 0}} : split_lines(bytes);
-  const std::string pointer = select.empty() && split == TextSplit::records ? "/output" : select;
+  const bool whole = places.split == TextSplit::text;
+  const std::vector<Line> lines = whole ? std::vector<Line>{{bytes, 1, 0}} : split_lines(bytes);
+  if (places.select.empty() && places.split == TextSplit::records) places.select = "/output";
   Skipped skipped;
   for (const Line& line : lines) {
     const bool blank = line.text.find_first_not_of(" \t") == std::string_view::npos;
-    if (split != TextSplit::text && blank) {
-      skipped.blank += split == TextSplit::lines ? 1 : 0;  // between records it means nothing
+    if (!whole && blank) {
+      skipped.blank += places.split == TextSplit::lines ? 1 : 0;  // between records it means nothing
       continue;
     }
-    if (!pointer.empty())
-      select_from(input, line, pointer, out, skipped);
+    if (!places.select.empty())
+      select_from(input, line, places, out, skipped);
     else
-      out.items.push_back({{}, line.text, origin_of(input, line, "")});
+      out.items.push_back({{}, line.text, origin_of(input, line, ""), {}});
   }
   for (TextItem& item : out.items) {
     if (item.view.data() == nullptr) item.view = item.owned;
   }
-  note_skipped(input, skipped, pointer, out.issues);
+  note_skipped(input, skipped, places.select, out.issues);
   return out;
 }
 

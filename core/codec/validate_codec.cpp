@@ -1,5 +1,6 @@
 // Validation requests, verdicts and reports as JSON, both directions.
 #include "codec/structs.h"
+#include "codec/summary_codec.h"
 #include "codec/write.h"
 
 namespace nines::codec {
@@ -16,13 +17,30 @@ Span read_span(ReadContext& context, std::uint32_t node) {
   return out;
 }
 
+Json to_json(const std::vector<Edit>& edits) {
+  Json out = Json::array();
+  for (const Edit& edit : edits) out.push_back({{"span", to_json(edit.span)}, {"text", edit.text}});
+  return out;
+}
+
+std::vector<Edit> read_edits(ReadContext& context, ObjectReader& in) {
+  std::vector<Edit> out;
+  for (const std::uint32_t edit : in.array("edits")) {
+    ObjectReader row(context, edit, "edit");
+    out.push_back({read_span(context, row.member("span")), row.text("text")});
+  }
+  return out;
+}
+
 Json to_json(const Finding& finding) {
-  Json out = {{"code", finding.code},       {"span", to_json(finding.span)}, {"line", finding.line},
-              {"column", finding.column},   {"pointer", finding.pointer},    {"schema_pointer", finding.schema_pointer},
-              {"message", finding.message}, {"expected", finding.expected},  {"found", finding.found},
-              {"edits", Json::array()}};
-  for (const Edit& edit : finding.edits) out["edits"].push_back({{"span", to_json(edit.span)}, {"text", edit.text}});
+  Json out = {{"code", finding.code},       {"span", to_json(finding.span)},
+              {"line", finding.line},       {"column", finding.column},
+              {"pointer", finding.pointer}, {"schema_pointer", finding.schema_pointer},
+              {"message", finding.message}, {"expected", finding.expected},
+              {"found", finding.found},     {"edits", to_json(finding.edits)}};
   out["confidence"] = finding.confidence;
+  for (const Alternative& other : finding.alternatives)
+    out["alternatives"].push_back({{"reading", other.reading}, {"edits", to_json(other.edits)}});
   return out;
 }
 
@@ -38,9 +56,10 @@ Finding read_finding(ReadContext& context, std::uint32_t node) {
   out.message = in.text("message");
   out.expected = in.text("expected");
   out.found = in.text("found");
-  for (const std::uint32_t edit : in.array("edits")) {
-    ObjectReader row(context, edit, "edit");
-    out.edits.push_back({read_span(context, row.member("span")), row.text("text")});
+  out.edits = read_edits(context, in);
+  for (const std::uint32_t other : in.array("alternatives")) {
+    ObjectReader row(context, other, "alternative");
+    out.alternatives.push_back({row.text("reading"), read_edits(context, row)});
   }
   out.confidence = in.number("confidence", 1, 0, 1);
   return out;
@@ -80,6 +99,8 @@ ValidateReport read_report(ReadContext& context, std::uint32_t node) {
     out.causes.push_back({row.text("code"), row.whole("count", 0, 0, kManyCounts)});
   }
   for (const std::uint32_t verdict : in.array("verdicts")) out.verdicts.push_back(read_verdict(context, verdict));
+  if (in.has("summary")) out.summary = read_summary(context, in.member("summary"));
+  for (const std::uint32_t row : in.array("drift")) out.drift.push_back(read_drift(context, row));
   out.issues = read_issues(context, in.member("issues"));
   return out;
 }
@@ -117,6 +138,11 @@ Json to_json(const ValidateReport& report) {
     out["causes"].push_back({{"code", row.code}, {"name", info != nullptr ? info->name : ""}, {"count", row.count}});
   }
   for (const Verdict& verdict : report.verdicts) out["verdicts"].push_back(to_json(verdict));
+  if (report.summary) out["summary"] = to_json(*report.summary);
+  if (!report.drift.empty()) {
+    out["drift"] = Json::array();
+    for (const DriftRow& row : report.drift) out["drift"].push_back(to_json(row));
+  }
   out["issues"] = to_json(report.issues);
   return out;
 }

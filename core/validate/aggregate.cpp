@@ -26,20 +26,6 @@ std::vector<CauseCount> ranked(const std::map<std::string, std::int64_t>& causes
   return out;
 }
 
-Estimate usable_share(const ValidateReport& report) {
-  Estimate out;
-  out.method = "share of texts with verdict pass";
-  out.n_items = report.texts;
-  if (report.texts == 0) {
-    out.status = EstimateStatus::no_data;
-    out.reason = "There is no text to validate.";
-    return out;
-  }
-  out.value = static_cast<double>(report.passed) / static_cast<double>(report.texts);
-  out.ci = base::wilson_interval(report.passed, report.texts);
-  return out;
-}
-
 }  // namespace
 
 Result<ValidateReport> validate_texts(const CompiledContract& contract, const std::vector<std::string_view>& texts,
@@ -59,7 +45,7 @@ Result<ValidateReport> validate_texts(const CompiledContract& contract, const st
     run.progress(static_cast<double>(i + 1) / static_cast<double>(texts.size()));
   }
   report.texts = static_cast<std::int64_t>(texts.size());
-  report.usable = usable_share(report);
+  report.usable = usable_share(report.verdicts, {});
   report.causes = ranked(causes);
   return report;
 }

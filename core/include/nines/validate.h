@@ -4,11 +4,13 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "nines/run_context.h"
+#include "nines/summary.h"
 #include "nines/values.h"
 
 namespace nines {
@@ -50,7 +52,7 @@ struct Finding {
   std::string found;
   std::vector<Edit> edits;  // the repair, when there is one
   double confidence = 1;
-  std::vector<Alternative> alternatives;
+  std::vector<Alternative> alternatives = {};
 };
 
 enum class VerdictKind : std::uint8_t { pass, fail, not_decidable };
@@ -75,11 +77,6 @@ struct ValidateOptions {
   RepairLevel repair = RepairLevel::b;
 };
 
-struct CauseCount {
-  std::string code;
-  std::int64_t count = 0;
-};
-
 struct ValidateReport {
   std::int64_t texts = 0;
   std::int64_t by_level[4] = {0, 0, 0, 0};  // by VerdictLevel
@@ -89,6 +86,8 @@ struct ValidateReport {
   Estimate usable;                 // share with verdict pass, Wilson interval
   std::vector<CauseCount> causes;  // most frequent first, then by code
   std::vector<Verdict> verdicts;
+  std::optional<ValidationSummary> summary;  // set by `call`
+  std::vector<DriftRow> drift;               // against another set of texts, when one was given (set by `call`)
   Issues issues;
 };
 
@@ -112,6 +111,25 @@ Verdict validate_text(const CompiledContract& contract, std::string_view text, c
 // Many texts. Fails: cancelled.
 Result<ValidateReport> validate_texts(const CompiledContract& contract, const std::vector<std::string_view>& texts,
                                       const ValidateOptions& options, RunContext& run);
+
+// Share of texts with verdict pass, its interval over items where texts share one (see summary.h). `facts` may be
+// empty.
+Estimate usable_share(const std::vector<Verdict>& verdicts, const std::vector<TextFacts>& facts, double level = 0.95);
+
+// In: the verdicts of `texts` in order, with one TextFacts each (or none at all). Cost: O(n log n) and the bytes of
+// what is compared with expected answers.
+ValidationSummary summarize(const CompiledContract& contract, const std::vector<Verdict>& verdicts,
+                            const std::vector<std::string_view>& texts, const std::vector<TextFacts>& facts,
+                            const SummaryOptions& options);
+
+// What of the texts themselves a drift is read from.
+struct Snapshot {
+  const std::vector<Verdict>& verdicts;
+  const std::vector<std::string_view>& texts;
+  const std::vector<TextFacts>& facts;  // empty or one a text
+};
+// In: two sets judged by one contract. Out: rows in a fixed order, causes by code. Linear.
+std::vector<DriftRow> validation_drift(const Snapshot& before, const Snapshot& after, double level = 0.95);
 
 // Applies edits in one pass. `edits` must be sorted and non-overlapping. The inverse gives back the original exactly.
 std::string apply_edits(std::string_view text, const std::vector<Edit>& edits);
