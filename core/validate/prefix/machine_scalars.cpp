@@ -145,10 +145,10 @@ bool PrefixMachine::end_string() {
                 keyword_pointer(*program_, now, kMinLength));
   }
   for (const auto& pattern : now.patterns) {
-    if (RE2::PartialMatch(text_, *pattern)) continue;
-    fail("C7", quoted(text_) + " does not match the pattern " + excerpt(pattern->pattern()),
-         "a text that matches " + excerpt(pattern->pattern()), quoted(text_),
-         keyword_pointer(*program_, now, kPattern));
+    if (search(*pattern, text_) != PatternMatch::no) continue;
+    const std::string pointer_of = keyword_pointer(*program_, now, kPattern);
+    fail("C7", quoted(text_) + " does not match the pattern", "a text that matches the pattern", quoted(text_),
+         pointer_of);
     failure_.earliest = false;
     return false;
   }
@@ -166,7 +166,7 @@ bool PrefixMachine::end_key() {
   const std::int64_t index = names_.exact();
   const bool by_pattern =
       index < 0 && std::any_of(object.name_patterns.begin(), object.name_patterns.end(), [&](const auto& pattern) {
-        return pattern == nullptr || RE2::PartialMatch(text_, *pattern);
+        return pattern == nullptr || search(*pattern, text_) != PatternMatch::no;
       });
   if (index >= 0) {
     const auto at = static_cast<std::size_t>(index);

@@ -22,12 +22,11 @@ Result<CompiledPrefix> compile_prefix(const Contract& contract) {
     return error;
   }
   const Result<CompiledContract> complete = compile_contract(contract);
-  if (!complete && complete.error().code != ErrorCode::not_supported) return complete.error();
+  if (!complete) return complete.error();
   Result<std::shared_ptr<validate::PrefixProgram>> rules =
       validate::compile_prefix_rules(contract.schema, contract.formats);
   if (!rules) return rules.error();
   const std::shared_ptr<validate::PrefixProgram> program = std::move(rules).value();
-  if (program->late && !complete) return complete.error();
   if (program->late) program->complete_check = std::make_shared<const CompiledContract>(*complete);
   return CompiledPrefix(std::make_shared<const CompiledPrefix::Impl>(CompiledPrefix::Impl{program}));
 }

@@ -3,8 +3,6 @@
 // marked late: then the complete check decides when the value is whole.
 #pragma once
 
-#include <re2/re2.h>
-
 #include <map>
 #include <memory>
 #include <string>
@@ -12,6 +10,7 @@
 
 #include "base/json_reader.h"
 #include "nines/prefix.h"
+#include "validate/pattern/ecma_pattern.h"
 #include "validate/prefix/listed_text.h"
 #include "validate/prefix/number_range.h"
 
@@ -47,7 +46,7 @@ struct PrefixRule {
 
   std::uint64_t min_length = 0;
   std::uint64_t max_length = kUnlimited;
-  std::vector<std::shared_ptr<const RE2>> patterns;
+  std::vector<std::shared_ptr<const EcmaPattern>> patterns;
   std::shared_ptr<const TextList> strings;  // nullptr: any
 
   std::uint64_t min_items = 0;
@@ -62,7 +61,7 @@ struct PrefixRule {
   std::shared_ptr<const TextList> allowed_names;  // closed objects: those that something satisfies; else nullptr
   std::uint32_t required_count = 0;
   std::uint32_t additional = kAnyRule;
-  std::vector<std::shared_ptr<const RE2>> name_patterns;
+  std::vector<std::shared_ptr<const EcmaPattern>> name_patterns;
 
   // A short text that meets the rule, late keywords aside.
   bool satisfiable = false;

@@ -2,7 +2,6 @@
 #include <algorithm>
 
 #include "validate/prefix/rule_merge.h"
-#include "validate/schema_program.h"
 
 namespace nines::validate {
 
@@ -28,7 +27,7 @@ ItemKeywords item_keywords(const RuleSource& source, std::uint32_t schema) {
     return node != kNoNode && source.tree.node(node).kind == JsonKind::array;
   };
   const std::uint32_t items = keyword("items");
-  if (source.finder.draft() == SchemaDraft::draft_7)
+  if (source.finder.draft() == PrefixDraft::draft_7)
     return is_list(items) ? ItemKeywords{items, keyword("additionalItems")} : ItemKeywords{kNoNode, items};
   const std::uint32_t list = keyword("prefixItems");
   return {is_list(list) ? list : kNoNode, items};
@@ -60,7 +59,7 @@ void add_item(const RuleSource& source, const ItemPart& part, std::size_t index,
 // ---------------------------------------------------------------- properties
 
 struct NamePattern {
-  std::shared_ptr<const RE2> pattern;  // nullptr: cannot be decided here
+  std::shared_ptr<const EcmaPattern> pattern;  // nullptr: cannot be decided here
   std::uint32_t schema = kNoNode;
 };
 
@@ -85,7 +84,7 @@ ObjectPart object_part(const RuleSource& source, Atom atom) {
   const std::uint32_t patterns = source.finder.keyword(atom, "patternProperties");
   if (patterns == kNoNode || tree.node(patterns).kind != JsonKind::object) return out;
   for (const std::uint32_t schema : children_of(tree, patterns)) {
-    const auto compiled = compile_pattern(tree.key(schema), "");
+    const auto compiled = compile_ecma_pattern(tree.key(schema), "");
     out.patterns.push_back({compiled ? *compiled : nullptr, schema});
   }
   return out;
@@ -96,9 +95,10 @@ void add_member(const RuleSource& source, const ObjectPart& part, const std::str
   if (member != kNoNode) source.finder.add(member | (part.constant ? kConstant : 0U), out);
   bool matched = member != kNoNode;
   for (const NamePattern& row : part.patterns) {
-    const bool hit = row.pattern == nullptr || RE2::PartialMatch(name, *row.pattern);
+    const bool hit = row.pattern == nullptr || search(*row.pattern, name) != PatternMatch::no;
     matched = matched || hit;
-    if (hit && row.pattern != nullptr) source.finder.add(row.schema, out);
+    const bool sure = hit && row.pattern != nullptr && search(*row.pattern, name) == PatternMatch::yes;
+    if (sure) source.finder.add(row.schema, out);
   }
   if (matched) return;
   if (part.constant) out.impossible = true;

@@ -3,7 +3,6 @@
 
 #include "validate/json_equal.h"
 #include "validate/prefix/rule_merge.h"
-#include "validate/schema_program.h"
 
 namespace nines::validate {
 
@@ -88,7 +87,7 @@ void narrow_by_schema(const RuleSource& source, std::uint32_t schema, PrefixRule
   narrow_counts(source, schema, rule);
   const std::uint32_t pattern = keyword("pattern");
   if (pattern == kNoNode || source.tree.node(pattern).kind != JsonKind::string) return;
-  const auto compiled = compile_pattern(source.tree.string_value(pattern), "");
+  const auto compiled = compile_ecma_pattern(source.tree.string_value(pattern), "");
   if (compiled)
     rule.patterns.push_back(*compiled);
   else
@@ -144,7 +143,7 @@ bool listed_values(const RuleSource& source, const PrefixRule& rule, std::vector
 bool fits_text(const PrefixRule& rule, const std::u32string& text, const std::string& utf8) {
   if (text.size() < rule.min_length || text.size() > rule.max_length) return false;
   return std::all_of(rule.patterns.begin(), rule.patterns.end(),
-                     [&](const auto& pattern) { return RE2::PartialMatch(utf8, *pattern); });
+                     [&](const auto& pattern) { return search(*pattern, utf8) != PatternMatch::no; });
 }
 
 void list_strings(const JsonTree& tree, const std::vector<std::uint32_t>& values, PrefixRule& rule) {

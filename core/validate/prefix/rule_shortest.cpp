@@ -39,7 +39,7 @@ Candidate plain(const char* text) { return {true, true, text}; }
 
 bool matches_all(const PrefixRule& rule, const std::string& text) {
   return std::all_of(rule.patterns.begin(), rule.patterns.end(),
-                     [&](const auto& pattern) { return RE2::PartialMatch(text, *pattern); });
+                     [&](const auto& pattern) { return search(*pattern, text) == PatternMatch::yes; });
 }
 
 Candidate shortest_string(const PrefixRule& rule) {

@@ -44,12 +44,12 @@ std::string_view without_empty_fragment(std::string_view uri) {
   return uri;
 }
 
-SchemaDraft draft_named(std::string_view uri) {
+PrefixDraft draft_named(std::string_view uri) {
   uri = without_empty_fragment(uri);
-  if (uri == "https://json-schema.org/draft/2020-12/schema") return SchemaDraft::draft_2020_12;
+  if (uri == "https://json-schema.org/draft/2020-12/schema") return PrefixDraft::draft_2020_12;
   if (uri == "http://json-schema.org/draft-07/schema" || uri == "https://json-schema.org/draft-07/schema")
-    return SchemaDraft::draft_7;
-  return SchemaDraft::other;
+    return PrefixDraft::draft_7;
+  return PrefixDraft::other;
 }
 
 int hex_digit(char c) {
@@ -96,14 +96,14 @@ std::uint32_t node_at(const JsonTree& tree, std::uint32_t from, std::string_view
 }  // namespace
 
 AtomFinder::AtomFinder(const JsonTree& tree, FormatPolicy formats)
-    : tree_(tree), formats_(formats), draft_(SchemaDraft::draft_2020_12) {
+    : tree_(tree), formats_(formats), draft_(PrefixDraft::draft_2020_12) {
   if (tree.node(0).kind != JsonKind::object) return;
   const std::uint32_t named = tree.member(0, "$schema");
   if (is_string(tree, named)) draft_ = draft_named(tree.string_value(named));
 }
 
 std::uint32_t AtomFinder::keyword(std::uint32_t schema, std::string_view name) const {
-  if (draft_ == SchemaDraft::draft_7 && is_string(tree_, tree_.member(schema, "$ref"))) return kNoNode;
+  if (draft_ == PrefixDraft::draft_7 && is_string(tree_, tree_.member(schema, "$ref"))) return kNoNode;
   return tree_.member(schema, name);
 }
 
@@ -118,7 +118,7 @@ bool AtomFinder::is_late(std::uint32_t schema) const {
 
 // A schema inside that names a draft of its own is read by other rules than these.
 bool AtomFinder::is_foreign(std::uint32_t schema) const {
-  if (draft_ == SchemaDraft::other) return true;
+  if (draft_ == PrefixDraft::other) return true;
   const std::uint32_t named = tree_.member(schema, "$schema");
   return is_string(tree_, named) && draft_named(tree_.string_value(named)) != draft_;
 }
@@ -139,7 +139,7 @@ std::uint32_t AtomFinder::resolve(std::uint32_t schema, std::string_view referen
   const std::string fragment = percent_decoded(reference.substr(1));
   const std::uint32_t resource = resource_of(schema);
   if (fragment.empty() || fragment.front() == '/') return node_at(tree_, resource, fragment);
-  const bool old = draft_ == SchemaDraft::draft_7;
+  const bool old = draft_ == PrefixDraft::draft_7;
   std::uint32_t found = kNoNode;
   for (std::uint32_t i = 0; i < tree_.nodes.size(); ++i) {
     if (tree_.node(i).kind != JsonKind::object) continue;

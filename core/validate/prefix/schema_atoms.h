@@ -9,7 +9,7 @@
 
 namespace nines::validate {
 
-enum class SchemaDraft : std::uint8_t { draft_2020_12, draft_7, other };
+enum class PrefixDraft : std::uint8_t { draft_2020_12, draft_7, other };
 
 struct AtomSet {
   std::vector<Atom> atoms;  // sorted, each once
@@ -20,7 +20,7 @@ struct AtomSet {
 class AtomFinder {
  public:
   AtomFinder(const base::JsonTree& tree, FormatPolicy formats);
-  [[nodiscard]] SchemaDraft draft() const { return draft_; }
+  [[nodiscard]] PrefixDraft draft() const { return draft_; }
   // Adds what the schema at `node` (or the constant) asks for.
   void add(Atom atom, AtomSet& out) const;
   // The member of a schema object that checks something, or kNoNode (also beside $ref in draft 7).
@@ -35,7 +35,7 @@ class AtomFinder {
 
   const base::JsonTree& tree_;
   FormatPolicy formats_;
-  SchemaDraft draft_;
+  PrefixDraft draft_;
 };
 
 }  // namespace nines::validate
