@@ -1,4 +1,4 @@
-// Commands about contracts beside validate: prefix. Requests, exit codes and what people read. See cli.h.
+// Commands about contracts beside validate: prefix, infer. Requests, exit codes and what people read. See cli.h.
 #include "cli_call.h"
 
 namespace nines::cli {
@@ -68,6 +68,15 @@ int prefix(const Options& options) {
   for (const auto& [name, value] : options.stream) call.args[name] = value;
   answer(call, "prefix");
   return finish_rows(call, options, "results", prefix_text);
+}
+
+// The text is the contract file itself, so that it can be kept and edited.
+int infer(const Options& options) {
+  Call call;
+  if (const std::string problem = add_file(call, "input", options.file); !problem.empty()) return unusable(problem);
+  add_split(call, options);
+  answer(call, "infer");
+  return finish_rows(call, options, nullptr, [](const Json& report) { return report["file"].dump(2) + "\n"; });
 }
 
 }  // namespace nines::cli

@@ -185,6 +185,10 @@ void add_prefix(CLI::App& app, Options& options) {
   add("--usd-per-million-tokens", "usd_per_million_tokens", "Savings: price of what is not written (default 0)");
 }
 
+void add_infer(CLI::App& app, Options& options) {
+  add_outputs(add_command(app, options, "infer", "A contract file from examples, for --contract"), options);
+}
+
 void add_records(CLI::App* command, Options& options) {
   command->add_option("file", options.file, "Records as JSON Lines, '-' for stdin")->required();
   command->add_option("--pass-mark", options.pass_mark, "An answer is right when its score is at least this")
@@ -300,6 +304,7 @@ void add_commands(CLI::App& app, Options& options) {
   add_questions(app, options);
   add_validate(app, options);
   add_prefix(app, options);
+  add_infer(app, options);
   CLI::App* disagree = add_command(app, options, "disagree", "Agreement and consistency of repeated answers");
   add_records(disagree, options);
   disagree->add_option("--by", options.by, "What answers are compared by")

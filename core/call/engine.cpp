@@ -61,6 +61,9 @@ constexpr std::array kOps{
         ", as?: text | lines | records, select?, timeline?, bytes_per_token?, tokens_per_second?, "
         "usd_per_million_tokens?"},
        call::op_prefix},
+    Op{{"infer", "A contract from examples: types, keys, words, ranges and formats as far as the evidence goes",
+        "texts: [text…] | " NINES_INPUT_ARG ", as?: text | lines | records, select?"},
+       call::op_infer},
     Op{{"disagree", "Agreement and consistency of repeated answers",
         NINES_INPUT_ARG ", by?: auto | label | correctness | output, pass_mark?, seed?, bootstrap?, items?"},
        call::op_disagree},

@@ -37,7 +37,7 @@ Json to_json(const PrefixResult& row) {
   }
   out["bytes"] = row.bytes;
   if (!row.timeline.changes.empty()) out["timeline"] = to_json(row.timeline);
-  if (row.origin.line > 0) out["origin"] = to_json(row.origin);
+  if (row.origin.line > 0) out["origin"] = codec::to_json(row.origin);
   return out;
 }
 
