@@ -64,17 +64,20 @@ std::string words_of(const Shape& shape) {
   return out + (shape.count(JsonKind::null) > 0 ? ",null]" : "]");
 }
 
-void write_text(const Shape& shape, ObjectText& out, bool& has_format) {
-  const std::int64_t texts = shape.count(JsonKind::string);
-  if (texts == 0) return;
+// The format that every text has; "" for none or too few texts.
+std::string format_of(const Shape& shape) {
   const auto formats = validate::text_formats();
-  for (std::size_t i = 0; i < formats.size() && texts >= kMinForFormat; ++i) {
-    if ((shape.formats >> i & 1U) == 0) continue;
-    out.add("format", json_quote(formats[i].name));
-    has_format = true;
-    return;
+  for (std::size_t i = 0; i < formats.size() && shape.count(JsonKind::string) >= kMinForFormat; ++i) {
+    if ((shape.formats >> i & 1U) != 0) return formats[i].name;
   }
-  if (texts >= kMinForRange && shape.text_sizes.min > 0) out.add("minLength", "1");
+  return "";
+}
+
+void write_text(const Shape& shape, const std::string& format, ObjectText& out) {
+  if (!format.empty())
+    out.add("format", json_quote(format));
+  else if (shape.count(JsonKind::string) >= kMinForRange && shape.text_sizes.min > 0)
+    out.add("minLength", "1");
 }
 
 void write_number(const Shape& shape, ObjectText& out) {
@@ -111,14 +114,17 @@ void write_object(const Shape& shape, const std::vector<std::string>& done, Obje
   if (objects >= kMinForClosed && few_unseen(singles, objects)) out.add("additionalProperties", "false");
 }
 
+// Days and addresses go on after the examples, so a format is never narrowed to a list of words.
 std::string schema_of(const Shape& shape, const std::vector<std::string>& done, bool& has_format) {
   ObjectText out;
-  if (const std::string words = words_of(shape); !words.empty()) {
+  const std::string format = format_of(shape);
+  has_format = has_format || !format.empty();
+  if (const std::string words = format.empty() ? words_of(shape) : ""; !words.empty()) {
     out.add("enum", words);
     return out.done();
   }
   out.add("type", types_of(shape));
-  write_text(shape, out, has_format);
+  write_text(shape, format, out);
   write_number(shape, out);
   write_array(shape, done, out);
   write_object(shape, done, out);
