@@ -35,6 +35,7 @@ int finish_answer(const Call& call, const Options& options, const Error* error, 
 // ---- cli_contracts.cpp: commands
 int prefix(const Options& options);
 int infer(const Options& options);
+int strict(const Options& options);
 
 // ---- cli_questions.cpp: commands
 int simulate_part(const Options& options);

@@ -1,4 +1,5 @@
-// Commands about contracts beside validate: prefix, infer. Requests, exit codes and what people read. See cli.h.
+// Commands about contracts beside validate: prefix, infer, strict. Requests, exit codes and what people read. See
+// cli.h.
 #include "cli_call.h"
 
 namespace nines::cli {
@@ -77,6 +78,37 @@ int infer(const Options& options) {
   add_split(call, options);
   answer(call, "infer");
   return finish_rows(call, options, nullptr, [](const Json& report) { return report["file"].dump(2) + "\n"; });
+}
+
+namespace {
+
+std::string strict_text(const Json& report) {
+  std::string out;
+  for (const Json& row : report["findings"]) {
+    const std::string pointer = text_at(row, "schema_pointer");
+    out += (pointer.empty() ? "(root)" : pointer) + ": " + text_at(row, "message") + "; " + text_at(row, "proposal") +
+           "\n";
+  }
+  if (out.empty()) out = "accepted\n";
+  return out + "rules: " + text_at(report, "vendor") + ", " + text_at(report, "source") + ", as of " +
+         text_at(report, "as_of") + "\n";
+}
+
+}  // namespace
+
+// Findings close the gate like failing outputs.
+int strict(const Options& options) {
+  Call call;
+  if (const std::string problem = add_file(call, "contract", options.file); !problem.empty()) return unusable(problem);
+  call.args["vendor"] = options.vendor;
+  answer(call, "strict");
+  bool accepted = true;
+  const int code = finish_rows(call, options, "findings", [&](const Json& report) {
+    if (options.show != "findings") return text_at(report, options.show.c_str()) + "\n";
+    accepted = report["accepted"].get<bool>();
+    return strict_text(report);
+  });
+  return code == kPass && !accepted ? kGateFailed : code;
 }
 
 }  // namespace nines::cli

@@ -185,6 +185,19 @@ void add_prefix(CLI::App& app, Options& options) {
   add("--usd-per-million-tokens", "usd_per_million_tokens", "Savings: price of what is not written (default 0)");
 }
 
+void add_strict(CLI::App& app, Options& options) {
+  CLI::App* command =
+      add_command(app, options, "strict",
+                  "What of a schema model vendors refuse for structured output. Rules: openai as of 2026-02\n"
+                  "(platform.openai.com/docs/guides/structured-outputs), anthropic as of 2025-11 (docs.claude.com,\n"
+                  "Structured outputs), common: what both accept");
+  command->add_option("file", options.file, "Contract file or JSON Schema, '-' for stdin")->required();
+  command->add_option("--vendor", options.vendor, "Whose rules")
+      ->check(CLI::IsMember({"common", "openai", "anthropic"}));
+  command->add_option("--show", options.show, "Findings, the schema short for a prompt, or that made strict too")
+      ->check(CLI::IsMember({"findings", "prompt", "strict"}));
+}
+
 void add_infer(CLI::App& app, Options& options) {
   add_outputs(add_command(app, options, "infer", "A contract file from examples, for --contract"), options);
 }
@@ -305,6 +318,7 @@ void add_commands(CLI::App& app, Options& options) {
   add_validate(app, options);
   add_prefix(app, options);
   add_infer(app, options);
+  add_strict(app, options);
   CLI::App* disagree = add_command(app, options, "disagree", "Agreement and consistency of repeated answers");
   add_records(disagree, options);
   disagree->add_option("--by", options.by, "What answers are compared by")

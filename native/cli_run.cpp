@@ -311,12 +311,11 @@ int run(const Options& options) {
     const char* name;
     int (*function)(const Options&);
   };
-  constexpr Row kCommands[] = {{"call", raw_call},     {"simulate", simulate}, {"plan", plan},
-                               {"solve", solve},       {"versus", versus},     {"influence", influence},
-                               {"merge", merge},       {"replay", replay},     {"rare", rare},
-                               {"validate", validate}, {"prefix", prefix},     {"infer", infer},
-                               {"disagree", disagree}, {"fit", fit},           {"catalog", about},
-                               {"schema", about},      {"version", about}};
+  constexpr Row kCommands[] = {{"call", raw_call}, {"simulate", simulate},   {"plan", plan},     {"solve", solve},
+                               {"versus", versus}, {"influence", influence}, {"merge", merge},   {"replay", replay},
+                               {"rare", rare},     {"validate", validate},   {"prefix", prefix}, {"infer", infer},
+                               {"strict", strict}, {"disagree", disagree},   {"fit", fit},       {"catalog", about},
+                               {"schema", about},  {"version", about}};
   for (const Row& row : kCommands) {
     if (options.command == row.name) return row.function(options);
   }

@@ -26,6 +26,7 @@ Result<codec::Json> op_rare(CallContext& call);
 Result<codec::Json> op_validate(CallContext& call);
 Result<codec::Json> op_prefix(CallContext& call);
 Result<codec::Json> op_infer(CallContext& call);
+Result<codec::Json> op_strict(CallContext& call);
 Result<codec::Json> op_disagree(CallContext& call);
 Result<codec::Json> op_fit(CallContext& call);
 Result<codec::Json> op_open(CallContext& call);

@@ -88,6 +88,8 @@ Result<std::shared_ptr<PrefixProgram>> compile_prefix_rules(std::string_view sch
                                                        " places apart; fewer combinations of allOf would do");
   }
   for (const PrefixRule& rule : program->rules) program->late = program->late || rule.late;
+  // The complete check judges whole texts, so it is the root that waits for it.
+  if (program->late) program->rules[program->root].late = true;
   find_shortest(*program);
   return program;
 }

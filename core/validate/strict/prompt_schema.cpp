@@ -30,7 +30,7 @@ class PromptWriter {
   PromptWriter(const JsonTree& tree, const PromptOptions& options, bool inlines)
       : tree_(tree), options_(options), inlines_(inlines) {}
 
-  // False: too long, or (with references written out) one leads back.
+  // False: too long, or a reference cannot be written out.
   bool run() {
     todo_.push_back({Piece::schema, 0, ""});
     while (!todo_.empty() && !leads_back_ && out_.size() <= kMaxPromptBytes) {
@@ -62,6 +62,7 @@ class PromptWriter {
 
   void write_schema(std::uint32_t node) {
     if (tree_.node(node).kind != JsonKind::object) return write_value(node);
+    if (inlines_ && says_more_than_reference(node)) leads_back_ = true;
     const std::uint32_t target = inlines_ ? validate::local_target(tree_, tree_.member(node, "$ref")) : kNoNode;
     if (target != kNoNode) {
       leads_back_ = std::find(open_.begin(), open_.end(), target) != open_.end();
@@ -73,9 +74,27 @@ class PromptWriter {
     std::vector<Task> pieces{{Piece::text, 0, "{"}};
     for (std::uint32_t i = tree_.node(node).first_child; i != kNoNode; i = tree_.node(i).next_sibling)
       add_keyword(i, pieces);
-    if (options_.strict && tree_.member(node, "properties") != kNoNode) close_object(node, pieces);
+    if (options_.strict && describes_object(node)) close_object(node, pieces);
     pieces.push_back({Piece::text, 0, "}"});
     std::move(pieces.rbegin(), pieces.rend(), std::back_inserter(todo_));
+  }
+
+  // Written out, the target would stand for what is beside the reference too.
+  [[nodiscard]] bool says_more_than_reference(std::uint32_t schema) const {
+    if (tree_.member(schema, "$ref") == kNoNode) return false;
+    for (std::uint32_t i = tree_.node(schema).first_child; i != kNoNode; i = tree_.node(i).next_sibling) {
+      const std::string name = tree_.key(i);
+      const StrictKeyword* row = validate::find_strict_keyword(name);
+      const bool remark = row != nullptr && (!row->in_prompt || name == "$defs" || name == "definitions");
+      if (name != "$ref" && !remark) return true;
+    }
+    return false;
+  }
+
+  [[nodiscard]] bool describes_object(std::uint32_t schema) const {
+    const std::uint32_t type = tree_.member(schema, "type");
+    return tree_.member(schema, "properties") != kNoNode ||
+           (type != kNoNode && tree_.source(type).find("\"object\"") != std::string_view::npos);
   }
 
   [[nodiscard]] bool is_written(const std::string& name, const StrictKeyword* row) const {
@@ -130,9 +149,11 @@ class PromptWriter {
   void close_object(std::uint32_t node, std::vector<Task>& pieces) {
     const std::uint32_t properties = tree_.member(node, "properties");
     std::string names;
-    for (std::uint32_t i = tree_.node(properties).first_child; i != kNoNode; i = tree_.node(i).next_sibling)
+    for (std::uint32_t i = properties == kNoNode ? kNoNode : tree_.node(properties).first_child; i != kNoNode;
+         i = tree_.node(i).next_sibling)
       names += (names.empty() ? "" : ",") + json_quote(tree_.key(i));
-    pieces.push_back({Piece::text, 0, ",\"required\":[" + names + "],\"additionalProperties\":false"});
+    if (!names.empty()) pieces.push_back({Piece::text, 0, ",\"required\":[" + names + "]"});
+    pieces.push_back({Piece::text, 0, ",\"additionalProperties\":false"});
   }
 
   const JsonTree& tree_;

@@ -95,6 +95,13 @@ TEST_CASE("prefix: where a text stands") {
            Row{R"({"const":{"a":[1,2]}})", "{\"a\":[1,2,", "fail 9 C6 /a/1 /const/a"},
            Row{R"({"$ref":"#/$defs/t","$defs":{"t":{"type":"object","required":["t"],"properties":{"t":{"$ref":"#/$defs/t"}}}}})",
                "", "fail 0 C2  "},
+           Row{R"({"properties":{"n":{"anyOf":[{"type":"integer"},{"type":"null"}]}}})", "{\"n\":1} ", "complete"},
+           Row{R"({"properties":{"n":{"anyOf":[{"type":"integer"},{"type":"null"}]}}})", "{\"n\":\"x\"",
+               "valid ?"},
+           Row{R"({"properties":{"n":{"anyOf":[{"type":"integer"},{"type":"null"}]}}})", "{\"n\":\"x\"}",
+               "fail 8 C9 /n /properties/n/anyOf"},
+           Row{R"({"multipleOf":5})", "12", "valid 0"},
+           Row{R"({"multipleOf":5})", "12 ", "fail 2 C6  /multipleOf"},
            Row{R"({"maxProperties":1,"required":["ab"]})", "{\"b", "fail 2 C2  "},
        }) {
     check(row);
