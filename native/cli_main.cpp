@@ -198,10 +198,6 @@ void add_strict(CLI::App& app, Options& options) {
       ->check(CLI::IsMember({"findings", "prompt", "strict"}));
 }
 
-void add_infer(CLI::App& app, Options& options) {
-  add_outputs(add_command(app, options, "infer", "A contract file from examples, for --contract"), options);
-}
-
 void add_records(CLI::App* command, Options& options) {
   command->add_option("file", options.file, "Records as JSON Lines, '-' for stdin")->required();
   command->add_option("--pass-mark", options.pass_mark, "An answer is right when its score is at least this")
@@ -317,7 +313,7 @@ void add_commands(CLI::App& app, Options& options) {
   add_questions(app, options);
   add_validate(app, options);
   add_prefix(app, options);
-  add_infer(app, options);
+  add_outputs(add_command(app, options, "infer", "A contract file from examples, for --contract"), options);
   add_strict(app, options);
   CLI::App* disagree = add_command(app, options, "disagree", "Agreement and consistency of repeated answers");
   add_records(disagree, options);

@@ -48,11 +48,7 @@ void read_schema(ReadContext& context, ObjectReader& in, Contract& out) {
     const std::uint32_t schema = in.required("schema");
     if (schema != kNoNode) out.schema = std::string(context.tree.source(schema));
   }
-  const std::string formats = in.text("formats", "annotate");
-  if (formats != "annotate") {
-    context.fail(ErrorCode::not_supported, in.member("formats"),
-                 "formats is " + context.quote(in.member("formats")) + "; this version knows \"annotate\" only");
-  }
+  out.formats = in.choice("formats", kFormatPolicyNames, FormatPolicy::annotate);
 }
 
 }  // namespace
@@ -114,6 +110,7 @@ Json to_json(const Contract& contract) {
         out["schema"] = Json::parse(contract.schema, nullptr, false);
       else
         out["schema_text"] = contract.schema;
+      if (contract.formats != FormatPolicy::annotate) out["formats"] = enum_id(kFormatPolicyNames, contract.formats);
       break;
     case ContractKind::regex: out["pattern"] = contract.pattern; break;
     case ContractKind::labels:

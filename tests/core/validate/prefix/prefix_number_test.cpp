@@ -9,8 +9,8 @@ using namespace nines::test;
 namespace {
 
 constexpr std::string_view kAlphabet = "-0159.e";
-constexpr std::size_t kLongest = 6;   // of completions
-constexpr std::size_t kChecked = 4;   // of prefixes
+constexpr std::size_t kLongest = 6;  // of completions
+constexpr std::size_t kChecked = 4;  // of prefixes
 
 // All texts over the alphabet that begin like a number.
 void grow(const std::shared_ptr<const validate::PrefixProgram>& any, std::vector<std::string>& out) {

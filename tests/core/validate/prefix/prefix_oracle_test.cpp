@@ -28,12 +28,20 @@ class Dice {
   std::uint64_t state_;
 };
 
-constexpr const char* kValues[] = {"1",     "0",      "-5",    "1.5",          "1e2",      "\"a\"",  "\"ab\"", "\"\"",
-                                   "\"é\"", "null",   "true",  "false",        "[]",       "[1]",    "{}",     "{}",
-                                   "15",    "\"abc\"", "\"b\\n\"", "\"\\ud83d\\ude00\"", "[1,\"a\"]", "100", "\"\\u0061\""};
+constexpr const char* kValues[] = {
+    "1",         "0",     "-5",         "1.5", "1e2", "\"a\"", "\"ab\"", "\"\"",    "\"é\"",    "null",
+    "true",      "false", "[]",         "[1]", "{}",  "{}",    "15",     "\"abc\"", "\"b\\n\"", "\"\\ud83d\\ude00\"",
+    "[1,\"a\"]", "100",   "\"\\u0061\""};
 constexpr const char* kNames[] = {"\"a\"", "\"b\"", "\"ab\"", "\"abc\"", "\"é\""};
-constexpr const char* kTypes[] = {"\"string\"", "\"number\"", "\"integer\"", "\"object\"", "\"array\"", "\"null\"",
-                                  "\"boolean\"", "[\"string\",\"null\"]", "[\"object\",\"array\"]"};
+constexpr const char* kTypes[] = {"\"string\"",
+                                  "\"number\"",
+                                  "\"integer\"",
+                                  "\"object\"",
+                                  "\"array\"",
+                                  "\"null\"",
+                                  "\"boolean\"",
+                                  "[\"string\",\"null\"]",
+                                  "[\"object\",\"array\"]"};
 
 std::string small_number(Dice& dice) { return std::to_string(dice.below(4)); }
 

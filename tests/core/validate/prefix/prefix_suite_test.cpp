@@ -72,8 +72,9 @@ TEST_CASE("prefix: the test suite, both drafts") {
     }
     std::sort(files.begin(), files.end());
     for (const auto& file : files) check_file(file, draft[1], tally);
-    MESSAGE(std::string(draft[0]) << ": " << tally.groups << " schemas, " << tally.valid << " valid instances without an alarm, "
-                     << tally.caught << " invalid ones caught, " << tally.left << " left to the complete check");
+    MESSAGE(std::string(draft[0]) << ": " << tally.groups << " schemas, " << tally.valid
+                                  << " valid instances without an alarm, " << tally.caught << " invalid ones caught, "
+                                  << tally.left << " left to the complete check");
     CHECK(tally.groups > 200);
     CHECK(tally.valid > 400);
     CHECK(tally.caught > 200);
