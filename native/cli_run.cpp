@@ -129,12 +129,12 @@ std::string add_pipeline(Call& call, const char* name, const std::string& path) 
 }
 
 int finish_answer(const Call& call, const Options& options, const Error* error, const Issues& issues,
-                  const std::string& text) {
+                  const std::string& text, const char* rows) {
   struct Answer {
     Issues issues;
   };
   const Result<Answer> result = error != nullptr ? Result<Answer>(*error) : Result<Answer>(Answer{issues});
-  return finish(call, options, nullptr, result, [&](const Answer&) { return text; });
+  return finish(call, options, rows, result, [&](const Answer&) { return text; });
 }
 
 namespace {
@@ -314,8 +314,9 @@ int run(const Options& options) {
   constexpr Row kCommands[] = {
       {"call", raw_call}, {"simulate", simulate},   {"plan", plan},         {"solve", solve},
       {"versus", versus}, {"influence", influence}, {"merge", merge},       {"replay", replay},
-      {"rare", rare},     {"validate", validate},   {"selftest", selftest}, {"disagree", disagree},
-      {"fit", fit},       {"catalog", about},       {"schema", about},      {"version", about}};
+      {"rare", rare},     {"validate", validate},   {"selftest", selftest}, {"prefix", prefix},
+      {"infer", infer},   {"strict", strict},       {"disagree", disagree}, {"fit", fit},
+      {"catalog", about}, {"schema", about},        {"version", about}};
   for (const Row& row : kCommands) {
     if (options.command == row.name) return row.function(options);
   }

@@ -64,6 +64,17 @@ constexpr std::array kOps{
         "texts: [text…] | " NINES_INPUT_ARG
         ", as?: text | lines | records, select?, seed?, per_cause?, of?: causes | answers"},
        call::op_mutants},
+    Op{{"prefix", "Whether texts are whole, can still meet a contract or have failed for certain, and from which byte",
+        "contract: as validate, texts: [text…] | " NINES_INPUT_ARG
+        ", as?: text | lines | records, select?, timeline?, bytes_per_token?, tokens_per_second?, "
+        "usd_per_million_tokens?"},
+       call::op_prefix},
+    Op{{"infer", "A contract from examples: types, keys, words, ranges and formats as far as the evidence goes",
+        "texts: [text…] | " NINES_INPUT_ARG ", as?: text | lines | records, select?"},
+       call::op_infer},
+    Op{{"strict", "What of a schema model vendors do not accept for structured output, and the schema for a prompt",
+        "contract: as validate, vendor?: common | openai | anthropic"},
+       call::op_strict},
     Op{{"disagree", "Agreement and consistency of repeated answers",
         NINES_INPUT_ARG ", by?: auto | label | correctness | output, pass_mark?, seed?, bootstrap?, items?"},
        call::op_disagree},

@@ -71,6 +71,14 @@ Result<TextInputs> read_texts(CallContext& call, ObjectReader& in, const TextPla
   return read_file(call, node, places);
 }
 
+Result<TextInputs> read_text_args(CallContext& call, ObjectReader& in) {
+  TextPlaces places;
+  places.split = in.choice("as", codec::kSplitNames, TextSplit::text);
+  places.select = in.text("select");
+  in.allow("input");
+  return read_texts(call, in, places);
+}
+
 Result<CompiledContract> compile_input(CallContext& call, std::uint32_t node) {
   const Result<Contract> contract = read_contract_input(call, node);
   if (!contract) return contract.error();

@@ -17,6 +17,8 @@ struct TextInputs {
 TextPlaces read_places(codec::ObjectReader& in);
 // texts: [text…] | input: {blob | text, name?}. Fails missing_field, wrong_type, not_found, bad_value.
 Result<TextInputs> read_texts(CallContext& call, codec::ObjectReader& in, const TextPlaces& places);
+// as?, select?, and texts or input: for ops that look at the texts alone.
+Result<TextInputs> read_text_args(CallContext& call, codec::ObjectReader& in);
 // The same for a file named by another argument.
 Result<TextInputs> read_file(CallContext& call, std::uint32_t node, const TextPlaces& places);
 // A contract inline or as a file, compiled.
