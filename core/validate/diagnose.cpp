@@ -7,7 +7,7 @@
 
 #include "base/text.h"
 #include "validate/choose.h"
-#include "validate/mechanical.h"
+#include "validate/transport.h"
 
 namespace nines::validate {
 
@@ -104,11 +104,12 @@ std::vector<Attempt> Diagnosis::repairs(const Choice& choice, const Layout& layo
 // Which of two failures says more about what went wrong: one that reads, with the fewest misses,
 // the longest JSON, the later answer.
 bool nearer(ContractKind kind, const Attempt& a, const Attempt& b) {
+  if (a.ambiguous != b.ambiguous) return a.ambiguous;
   if (a.reads != b.reads) return a.reads;
   if (a.reads && a.defects.count() != b.defects.count()) {
     return a.defects.count() < b.defects.count();
   }
-  return kind != ContractKind::json_schema || a.text.text().size() > b.text.text().size();
+  return !speaks_of_json(kind) || a.text.text().size() > b.text.text().size();
 }
 
 // Exactly one repaired value is taken; else the nearest failure is told.
@@ -119,6 +120,7 @@ void Diagnosis::take_best(const std::vector<Attempt>& attempts, Choice choice) {
   for (std::size_t i = 0; i < attempts.size(); ++i) {
     const Attempt& attempt = attempts[i];
     if (i > 0 && nearer(contract.contract.kind, attempt, *nearest)) nearest = &attempt;
+    one_value = one_value && !attempt.ambiguous;
     if (!attempt.holds) continue;
     choice.holding.push_back(i);
     if (held != nullptr) {

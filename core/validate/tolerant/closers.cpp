@@ -1,0 +1,151 @@
+// Closers that match, are mismatched, missing or one too many, and where a text that ends was cut. See machine.h.
+#include <algorithm>
+#include <utility>
+
+#include "base/json_scan.h"
+#include "base/text.h"
+#include "validate/tolerant/machine.h"
+
+namespace nines::validate {
+
+namespace {
+
+constexpr std::size_t kMaxClosersAhead = 64;  // looked at to decide what a wrong closer should have been
+constexpr std::size_t kMaxExtraClosers = 64;
+
+}  // namespace
+
+void TolerantMachine::close_top() {
+  at_ = std::max(at_, last_end_);
+  stack_.pop_back();
+  after_value(at_, Last::closer);
+}
+
+void TolerantMachine::on_closer(Look look) {
+  if (look.c != stack_.back().close) return mismatched(look);
+  take_sign(look);
+  at_ += look.length;
+  close_top();
+}
+
+// How badly the closers that follow fit once the innermost `closed` containers are closed: one fault for each wrong
+// closer, for containers left open at the end, for a comma where nothing is open.
+std::size_t TolerantMachine::faults_after(std::size_t at, std::size_t closed) const {
+  const auto close_of = [this](std::size_t k) { return stack_[stack_.size() - 1 - k].close; };
+  std::size_t faults = 0;
+  std::size_t next = base::skip_json_space(text_, at);
+  for (std::size_t i = 0; i < kMaxClosersAhead && next < text_.size() && is_closer(text_[next]); ++i) {
+    if (closed >= stack_.size() || close_of(closed) != text_[next]) ++faults;
+    if (closed < stack_.size()) ++closed;
+    next = base::skip_json_space(text_, next + 1);
+  }
+  const Look look = look_at(text_, next);
+  const bool all_closed = closed >= stack_.size();
+  if (look.c != ',' || look.length == 0) return faults + (all_closed ? 0 : 1);
+  if (all_closed) return faults + 1;
+  const std::size_t after = base::skip_json_space(text_, next + look.length);
+  const bool key = key_end(text_, after) > 0;
+  return faults + (key == (close_of(closed) == '}') ? 0 : 1);
+}
+
+void TolerantMachine::mismatched(Look look) {
+  std::size_t owner = 1;  // the open container that this closer would close, from the innermost
+  while (owner < stack_.size() && owner < kMaxClosersAhead && stack_[stack_.size() - 1 - owner].close != look.c) ++owner;
+  const bool owned = owner < stack_.size() && stack_[stack_.size() - 1 - owner].close == look.c;
+  const std::size_t behind = at_ + look.length;
+  const std::size_t replaced = faults_after(behind, 1);
+  const std::size_t dropped = faults_after(behind, 0);
+  const std::size_t inserted = owned ? faults_after(behind, owner + 1) + owner - 1 : kNowhere;
+  Draft draft;
+  const std::string wanted(1, stack_.back().close);
+  const char* expected = stack_.back().close == '}' ? "'}'" : "']'";
+  if (inserted < replaced && inserted <= dropped) {
+    std::string closers;
+    for (std::size_t k = 0; k < owner; ++k) closers += stack_[stack_.size() - 1 - k].close;
+    draft.insert(last_end_, closers);
+    add("S5", {last_end_, at_}, expected, RepairLevel::a, std::move(draft));
+    const std::size_t keep = at_;
+    for (std::size_t k = 0; k < owner; ++k) close_top();
+    at_ = keep;
+    return;
+  }
+  if (dropped < replaced) {
+    draft.replace({at_, behind}, "");
+    add("S6", {at_, behind}, expected, RepairLevel::a, std::move(draft));
+    at_ = behind;
+    want_ = Want::comma_or_close;
+    return;
+  }
+  draft.replace({at_, behind}, wanted);
+  add("S7", {at_, behind}, expected, RepairLevel::b, std::move(draft));
+  at_ = behind;
+  close_top();
+}
+
+// Closers right behind the value, when nothing else follows on their line.
+void TolerantMachine::extra_closers() {
+  std::size_t at = base::skip_json_space(text_, last_end_);
+  const std::size_t from = at;
+  std::size_t end = at;
+  for (std::size_t i = 0; i < kMaxExtraClosers && at < text_.size() && is_closer(text_[at]); ++i) {
+    end = at + 1;
+    at = base::skip_json_space(text_, end);
+  }
+  if (end == from || out_.value.to == kNowhere) return;
+  Draft draft;
+  draft.replace({from, end}, "");
+  add("S6", {from, end}, "end of text", RepairLevel::a, std::move(draft));
+  last_end_ = end;
+}
+
+std::string TolerantMachine::closers_owed() const {
+  std::string out;
+  for (std::size_t i = stack_.size(); i > 0; --i) out += stack_[i - 1].close;
+  return out;
+}
+
+// Nothing is missing but the closers.
+void TolerantMachine::missing_closers() {
+  Draft draft;
+  draft.insert(last_end_, closers_owed());
+  Defect& defect = add("S5", {last_end_, last_end_}, stack_.back().close == '}' ? "'}'" : "']'", RepairLevel::a,
+                       std::move(draft));
+  if (stack_.size() > 1 && !quiet_) defect.confidence = 0.8;
+  stack_.clear();
+  want_ = Want::done;
+}
+
+// The text ends here. What was being read decides whether closers alone are missing or the value was cut.
+void TolerantMachine::end_of_text() {
+  const std::size_t keep = stack_.empty() ? text_.size() : stack_.back().keep_to;
+  if (want_ == Want::colon) return cut("X2", last_end_, keep, "':' and a value");
+  if (last_ == Last::colon) return cut("X3", last_end_, keep, "a value");
+  if (want_ != Want::comma_or_close) return cut("X4", last_end_, keep, in_object() ? "a key or '}'" : "a value or ']'");
+  const bool ended = options_.ended || (last_ == Last::closer && in_object());
+  if (ended) return missing_closers();
+  cut("X4", last_end_, keep, in_object() ? "',' or '}'" : "',' or ']'");
+}
+
+// keep_to: what stands before is whole and kept. kNowhere: all is kept. kNowhere - 1: by the innermost container.
+void TolerantMachine::cut(const char* code, std::size_t from, std::size_t keep_to, const char* expected,
+                          std::string_view close) {
+  if (keep_to == kNowhere - 1) keep_to = stack_.empty() ? text_.size() : stack_.back().keep_to;
+  if (keep_to == kNowhere) keep_to = text_.size();
+  const std::size_t tail = quiet_ ? 0 : runaway_bytes(text_);
+  Draft draft;
+  const std::string closers = std::string(close) + closers_owed();
+  if (!closers.empty()) draft.replace({keep_to, text_.size()}, closers);
+  const bool mended = !closers.empty();
+  static_cast<void>(from);
+  const Span span = tail > 0 ? Span{text_.size() - tail, text_.size()} : Span{text_.size(), text_.size()};
+  if (!quiet_) {
+    Defect& defect = add(tail > 0 ? "X7" : code, span, expected, RepairLevel::c, std::move(draft));
+    defect.mended = mended;
+  }
+  out_.cut = true;
+  at_ = last_end_ = text_.size();
+  stack_.clear();
+  want_ = Want::done;
+}
+
+}  // namespace nines::validate
