@@ -58,6 +58,10 @@ std::vector<Finding> other_containers(const JsonTree& tree) {
   const std::string_view text = tree.text;
   const base::JsonNode& root = tree.node(0);
   if (root.kind == JsonKind::string) {
+    // "36" for 36 is a wrong type, not a second encoding.
+    const std::string content = tree.string_value(0);
+    const std::string_view inner = base::trim_ascii(content);
+    if (inner.empty() || std::string_view("{[\"").find(inner.front()) == std::string_view::npos) return out;
     const Span span{root.begin, root.end};
     std::vector<Edit> edits = decoding_edits(text, {root.begin + 1, root.end - 1});
     edits.insert(edits.begin(), {{root.begin, root.begin + 1}, ""});
@@ -72,7 +76,7 @@ std::vector<Finding> other_containers(const JsonTree& tree) {
         text, object ? "the value stands under the key " + quoted(tree.key(root.first_child)) : "the value stands in a list",
         {{{0, child.begin}, ""}, {{child.end, text.size()}, ""}}));
   }
-  if (root.kind != JsonKind::array) {
+  if (object) {
     out.push_back(container_finding(text, "the value stands without the list around it",
                                     {{{root.begin, root.begin}, "["}, {{root.end, root.end}, "]"}}));
   }

@@ -106,11 +106,12 @@ std::string TolerantMachine::closers_owed() const {
 
 // Nothing is missing but the closers.
 void TolerantMachine::missing_closers() {
+  const bool plain = options_.ended || out_.ended;
   Draft draft;
   draft.insert(last_end_, closers_owed());
-  Defect& defect = add("S5", {last_end_, last_end_}, stack_.back().close == '}' ? "'}'" : "']'", RepairLevel::a,
-                       std::move(draft));
-  if (stack_.size() > 1 && !quiet_) defect.confidence = 0.8;
+  Defect& defect = add("S5", {last_end_, last_end_}, stack_.back().close == '}' ? "'}'" : "']'",
+                       plain ? RepairLevel::a : RepairLevel::b, std::move(draft));
+  if (stack_.size() > 1 && !quiet_) defect.confidence *= 0.9;
   stack_.clear();
   want_ = Want::done;
 }

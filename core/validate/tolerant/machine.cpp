@@ -135,7 +135,9 @@ void TolerantMachine::want_value() {
     if (want_ == Want::value_or_close) return on_closer(look);
     if (!in_object() && !stack_.empty() && comma_ != kNowhere) return drop_comma_before(at_), on_closer(look);
     unknown(at_, "a value");
-    return on_closer(look);
+    if (!stack_.empty()) return on_closer(look);
+    want_ = Want::done;
+    return;
   }
   if (look.c == ',') {
     if (in_object() || stack_.empty()) {
@@ -368,7 +370,7 @@ void TolerantMachine::garbage() {
     return;
   }
   at_ = end;
-  if (at_end()) {
+  if (at_end() || stack_.empty()) {
     last_end_ = at_;
     want_ = Want::done;
     return;

@@ -93,6 +93,7 @@ class TolerantMachine {
   void inner_quotes(std::size_t begin, const std::vector<std::size_t>& quotes, Place place);
   bool extend_last_string();
   void read_rest(std::size_t begin, std::size_t from, std::size_t close, Place place);
+  void doubt_escapes(std::size_t begin, std::size_t end, std::size_t mark);
   void end_of_string(std::size_t begin, std::size_t end, Place place);
   void join_string();
 

@@ -176,7 +176,10 @@ void TolerantMachine::read_straight(Place place) {
     if (at >= text_.size()) break;
     const auto b = static_cast<std::uint8_t>(text_[at]);
     if (b == '"') {
-      if (follows(at + 1, place)) return end_of_string(begin, at + 1, place);
+      if (follows(at + 1, place)) {
+        if (out_.defects.size() > mark) doubt_escapes(begin, at + 1, mark);
+        return end_of_string(begin, at + 1, place);
+      }
       if (const std::size_t embedded = embedded_close(begin, place); embedded != kNowhere) {
         return read_rest(begin, at, embedded, place);
       }
@@ -265,6 +268,27 @@ void TolerantMachine::close_missing(std::size_t begin, std::size_t end, std::siz
   add("L12", {end, end}, "'\"'", RepairLevel::b, std::move(draft));
   end_of_string(begin, end, place);
   string_.close = kNowhere;
+}
+
+// C:\temp\Users: one back slash that JSON has no escape for makes the others doubtful, too.
+void TolerantMachine::doubt_escapes(std::size_t begin, std::size_t end, std::size_t mark) {
+  const auto doubled = [&](const Defect& defect) {
+    return defect.code == std::string_view("L7") && defect.edit_count == 1 &&
+           out_.edits[defect.first_edit].text == "\\";
+  };
+  const auto first = std::find_if(out_.defects.begin() + static_cast<std::ptrdiff_t>(mark), out_.defects.end(), doubled);
+  if (first == out_.defects.end()) return;
+  OtherReading other;
+  other.says = "every back slash of the string stands for itself";
+  other.covers = {begin, end};
+  bool doubtful = false;
+  for (std::size_t at = text_.find('\\', begin); at < end; at = text_.find('\\', at + 2)) {
+    const char c = at + 1 < end ? text_[at + 1] : ' ';
+    const bool letter = std::string_view("bfnrt").find(c) != std::string_view::npos;
+    doubtful = doubtful || letter;
+    if (c != '"' && c != '\\') other.edits.push_back({{at, at}, "\\"});
+  }
+  if (doubtful) first->others.push_back(std::move(other));
 }
 
 void TolerantMachine::end_of_string(std::size_t begin, std::size_t end, Place place) {
