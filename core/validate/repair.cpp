@@ -68,6 +68,20 @@ bool apply_whole(const CompiledContract::Impl& contract, Attempt& attempt, Findi
   return true;
 }
 
+// What the contract misses at the very place of a defect is a consequence of it: "1/6" is no number.
+FindingList news_among(FindingList misses, const FindingList& defects) {
+  const auto follows = [&](const Finding& miss) {
+    return std::any_of(defects.items.begin(), defects.items.end(), [&](const Finding& defect) {
+      return defect.span.to > defect.span.from && miss.span.from >= defect.span.from && miss.span.to <= defect.span.to;
+    });
+  };
+  FindingList out{{}, misses.dropped};
+  for (Finding& miss : misses.items) {
+    if (!follows(miss)) out.add(std::move(miss));
+  }
+  return out;
+}
+
 // The value reads, so what is wrong with it is the contract's to say; unless another container makes it right.
 void meet_contract(const CompiledContract::Impl& contract, Attempt& attempt, Check check) {
   attempt.notes = attempt.text.original_findings(check.notes);
@@ -80,7 +94,7 @@ void meet_contract(const CompiledContract::Impl& contract, Attempt& attempt, Che
     return;
   }
   if (json && apply_whole(contract, attempt, find_mojibake(attempt.text.text()).findings, RepairLevel::c)) return;
-  attempt.defects.add_all(attempt.text.original_findings(check.misses));
+  attempt.defects.add_all(news_among(attempt.text.original_findings(check.misses), attempt.defects));
   attempt.holds = apply_proposals(contract, attempt, check) && attempt.level < RepairLevel::c;
 }
 

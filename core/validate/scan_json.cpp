@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "validate/candidates.h"
 #include "validate/syntax.h"
+#include "validate/tolerant/look.h"
 #include "validate/tolerant/reader.h"
 
 namespace nines::validate {
@@ -14,9 +15,14 @@ namespace {
 
 using base::JsonReadResult;
 
-// Closers behind a whole value that nothing opened belong to it by mistake: {"a": 1}}
+// Closers behind a whole value that nothing opened belong to it by mistake: {"a": 1}}; so does one before another
+// member: {"a": {}}, "b": 2}
 bool closers_follow(const Segment& segment, std::size_t from, std::size_t end) {
   std::size_t at = base::skip_json_space(segment.text, end);
+  if (at < segment.text.size() && segment.text[at] == ',' && segment.text[end - 1] == '}' && end - from > 2 &&
+      segment.text[end - 2] == '}') {
+    return key_end(segment.text, base::skip_json_space(segment.text, at + 1)) > 0;
+  }
   if (at >= segment.text.size() || (segment.text[at] != '}' && segment.text[at] != ']')) return false;
   while (at < segment.text.size() && (segment.text[at] == '}' || segment.text[at] == ']')) {
     at = base::skip_json_space(segment.text, at + 1);

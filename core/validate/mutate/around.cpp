@@ -58,6 +58,7 @@ bool bad_utf8(Workshop& shop) {
   const std::string_view text = shop.text();
   const std::size_t at = pick_in_strings(shop, [&](std::size_t i) { return base::is_ascii_letter(text[i]); });
   static const char* const kBad[] = {"\xE9", "\xFF", "\xC3", "\xE2\x82"};
+  shop.out.loses = true;
   return at != std::string_view::npos && shop.insert(at, shop.one_of(kBad));
 }
 

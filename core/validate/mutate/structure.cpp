@@ -88,7 +88,13 @@ bool extra_closer(Workshop& shop) {
   const std::uint32_t i = shop.below(2) == 0 ? 0 : pick_container(shop, false);
   if (i == kNoNode || !is_container(shop.tree.node(i))) return false;
   const JsonNode& node = shop.tree.node(i);
-  return shop.insert(node.end, std::string(1, shop.text()[node.end - 1]));
+  // Which of the same closers in a row is the one too many cannot be told.
+  std::size_t end = node.end;
+  while (end < shop.text().size() && (shop.text()[end] == shop.text()[node.end - 1] || base::is_json_space(shop.text()[end]))) ++end;
+  shop.insert(node.end, std::string(1, shop.text()[node.end - 1]));
+  shop.whole = true;
+  shop.out.where = {node.end - 1, end + 1};
+  return true;
 }
 
 bool mismatched_closer(Workshop& shop) {

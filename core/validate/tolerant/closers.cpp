@@ -23,9 +23,32 @@ void TolerantMachine::close_top() {
 
 void TolerantMachine::on_closer(Look look) {
   if (look.c != stack_.back().close) return mismatched(look);
+  if (closes_too_early(look)) return drop_closer(look);
   take_sign(look);
   at_ += look.length;
   close_top();
+}
+
+// [[1]], [2]] under a key, {"a": {}}, "b": 2}: the closer fits, but what follows its comma belongs to the container it
+// would close and not to the one around.
+bool TolerantMachine::closes_too_early(Look look) const {
+  const std::size_t comma = base::skip_json_space(text_, at_ + look.length);
+  if (comma >= text_.size() || text_[comma] != ',' || last_ != Last::closer) return false;
+  const std::size_t next = base::skip_json_space(text_, comma + 1);
+  if (next >= text_.size()) return false;
+  const bool array = look.c == ']';
+  const bool around_array = stack_.size() > 1 && stack_[stack_.size() - 2].close == ']';
+  if (array) return stack_.size() > 1 && !around_array && (text_[next] == '[' || text_[next] == '{');
+  const bool around_object = stack_.size() > 1 && !around_array;
+  return !around_object && text_[next] == '"' && key_end(text_, next) > 0;
+}
+
+void TolerantMachine::drop_closer(Look look) {
+  Draft draft;
+  draft.replace({at_, at_ + look.length}, "");
+  add("S6", {at_, at_ + look.length}, "','", RepairLevel::a, std::move(draft));
+  at_ += look.length;
+  want_ = Want::comma_or_close;
 }
 
 // How badly the closers that follow fit once the innermost `closed` containers are closed: one fault for each wrong
@@ -70,11 +93,7 @@ void TolerantMachine::mismatched(Look look) {
     return;
   }
   if (dropped < replaced) {
-    draft.replace({at_, behind}, "");
-    add("S6", {at_, behind}, expected, RepairLevel::a, std::move(draft));
-    at_ = behind;
-    want_ = Want::comma_or_close;
-    return;
+    return drop_closer(look);
   }
   draft.replace({at_, behind}, wanted);
   add("S7", {at_, behind}, expected, RepairLevel::b, std::move(draft));

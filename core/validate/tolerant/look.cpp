@@ -140,13 +140,45 @@ bool tells_of_omission(std::string_view comment) {
 
 bool is_closer(char c) { return c == '}' || c == ']'; }
 
+std::size_t word_end(std::string_view text, std::size_t at) {
+  while (at < text.size() && is_word_byte(text[at])) {
+    if (byte_at(text, at) >= 0x80) {
+      const bool dress = look_at(text, at).length > 1 || invisible_length(text, at) > 0 || ellipsis_length(text, at) > 0;
+      if (dress || quote_at(text, at).kind != QuoteKind::none) break;
+    }
+    ++at;
+  }
+  return at;
+}
+
+bool literal_at(std::string_view text, std::size_t at) {
+  constexpr std::array<std::string_view, 8> kWords{"true", "false", "null",      "None",
+                                                   "True", "False", "undefined", "NaN"};
+  const std::string_view word = text.substr(std::min(at, text.size()), word_end(text, at) - std::min(at, text.size()));
+  return std::find(kWords.begin(), kWords.end(), word) != kWords.end();
+}
+
+std::size_t skip_unseen(std::string_view text, std::size_t at) {
+  while (at < text.size()) {
+    const auto b = byte_at(text, at);
+    std::size_t end = comment_end(text, at);
+    if (b <= 0x20 || b == 0x7F) end = at + 1;
+    end = std::max(end, at + invisible_length(text, at));
+    if (end == at) break;
+    at = end;
+  }
+  return at;
+}
+
 std::size_t key_end(std::string_view text, std::size_t at) {
   const Quote open = quote_at(text, at);
   if (open.kind == QuoteKind::none) {
     std::size_t end = at;
-    while (end < text.size() && end - at <= kMaxBareKeyBytes &&
-           (is_word_byte(text[end]) || text[end] == '-' || text[end] == '.')) {
-      ++end;
+    while (end < text.size() && end - at <= kMaxBareKeyBytes) {
+      const std::size_t word = word_end(text, end);
+      const bool joint = word == end && (text[end] == '-' || text[end] == '.');
+      if (word == end && !joint) break;
+      end = joint ? end + 1 : word;
     }
     return end == at ? 0 : colon_after(text, end);
   }

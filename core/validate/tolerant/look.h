@@ -41,6 +41,12 @@ inline bool is_word_byte(char c) {
          b >= 0x80;
 }
 bool is_closer(char c);
+// One past the word at `at`: letters, digits, _ and $, of any script, but no quotes or punctuation in other dress.
+std::size_t word_end(std::string_view text, std::size_t at);
+// Whether true, false, null or its like of another language stands there as a whole word.
+bool literal_at(std::string_view text, std::size_t at);
+// Past white space, comments, invisible and control characters.
+std::size_t skip_unseen(std::string_view text, std::size_t at);
 
 // The end of a quoted key or word at `at` that is followed by a colon or "=", or 0. Looks no further than the line.
 std::size_t key_end(std::string_view text, std::size_t at);

@@ -177,8 +177,11 @@ void TolerantMachine::want_key() {
   // Words up to a colon on the same line.
   std::size_t end = at_;
   bool spaced = false;
-  while (end < text_.size() && (is_word_byte(text_[end]) || text_[end] == '-' || text_[end] == '.' || text_[end] == ' ')) {
-    ++end;
+  while (end < text_.size()) {
+    const std::size_t word = word_end(text_, end);
+    const bool joint = word == end && (text_[end] == '-' || text_[end] == '.' || text_[end] == ' ');
+    if (word == end && !joint) break;
+    end = joint ? end + 1 : word;
   }
   while (end > at_ && text_[end - 1] == ' ') --end;
   spaced = text_.substr(at_, end - at_).find(' ') != std::string_view::npos;
@@ -266,8 +269,8 @@ void TolerantMachine::missing_comma() {
   const bool key = in_object() && key_end(text_, at_) > 0;
   const bool element = !in_object() && (quote.kind != QuoteKind::none || look.c == '{' || look.c == '[' ||
                                         look.c == '-' || base::is_ascii_digit(look.c));
-  const bool word = !in_object() && at_ > last_end_ && is_word_byte(look.c) && begins_value(text_, last_end_);
-  if (!key && extend_last_string()) return;
+  const bool word = !in_object() && at_ > last_end_ && literal_at(text_, at_);
+  if (!key && !element && !word && extend_last_string()) return;
   const bool cut_key = in_object() && quote.kind == QuoteKind::straight &&
                        text_.find('"', at_ + 1) == std::string_view::npos;
   if (!key && !element && !word && !cut_key) return garbage();
@@ -459,28 +462,30 @@ Reading read_tolerant(std::string_view text, std::size_t from, const TolerantOpt
 }
 
 bool begins_value(std::string_view text, std::size_t at) {
-  const std::size_t next = base::skip_json_space(text, at + 1);
+  const std::size_t next = skip_unseen(text, at + look_at(text, at).length);
   const Look look = look_at(text, next);
   const Quote quote = quote_at(text, next);
   if (look.length == 0) return true;
-  if (comment_end(text, next) > next && look.c == '/') return true;
-  if (text[at] == '{' || look_at(text, at).c == '{') {
-    if (look.c == '}') return true;
-    if (key_end(text, next) > 0) return true;
-    // Cut inside or right behind the first key.
+  const auto starts = [&](std::size_t place) {
+    const Look first = look_at(text, place);
+    return first.length == 0 || quote_at(text, place).kind != QuoteKind::none || first.c == '{' || first.c == '[' ||
+           first.c == '-' || base::is_ascii_digit(first.c) || literal_at(text, place);
+  };
+  if (look_at(text, at).c == '{') {
+    if (look.c == '}' || key_end(text, next) > 0) return true;
     if (quote.kind != QuoteKind::straight && quote.kind != QuoteKind::single) return false;
+    // Cut inside or right behind the first key, or its colon is missing.
     const std::size_t close = text.find(text[next], next + 1);
-    return close == std::string_view::npos || look_past_space(text, close + 1).length == 0;
+    return close == std::string_view::npos || starts(base::skip_json_space(text, close + 1));
   }
-  if (quote.kind != QuoteKind::none && quote.kind != QuoteKind::back) return true;
-  if (look.c == '{' || look.c == '[' || look.c == ']' || look.c == '-' || base::is_ascii_digit(look.c)) return true;
-  std::size_t end = next;
-  while (end < text.size() && end - next < 10 && base::is_ascii_letter(text[end])) ++end;
+  if (look.c == ']' || (starts(next) && quote.kind != QuoteKind::back)) return true;
+  // Cut inside a first word.
+  const std::size_t end = word_end(text, next);
   const std::string_view word = text.substr(next, end - next);
-  constexpr std::string_view kWords[] = {"true", "false", "null", "None", "True", "False", "NaN", "undefined"};
-  return std::any_of(std::begin(kWords), std::end(kWords), [&](std::string_view known) {
-    return word == known || (end == text.size() && !word.empty() && known.starts_with(word));
-  });
+  constexpr std::array<std::string_view, 6> kWords{"true", "false", "null", "None", "True", "False"};
+  return end >= text.size() && std::any_of(kWords.begin(), kWords.end(), [&](std::string_view known) {
+           return known.starts_with(word);
+         });
 }
 
 }  // namespace nines::validate

@@ -113,6 +113,8 @@ class TolerantMachine {
   // closers.cpp
   void on_closer(Look look);
   void close_top();
+  [[nodiscard]] bool closes_too_early(Look look) const;
+  void drop_closer(Look look);
   void mismatched(Look look);
   std::size_t faults_after(std::size_t at, std::size_t closed) const;
   void extra_closers();

@@ -63,7 +63,7 @@ bool TolerantMachine::ends_scalar(std::size_t at, Place place) const {
   if (place == Place::member) return (next > at || quote.kind != QuoteKind::none) && key_end(text_, next) > 0;
   if (place == Place::element) {
     return next > at && (quote.kind != QuoteKind::none || look.c == '{' || look.c == '[' || look.c == '-' ||
-                         base::is_ascii_digit(look.c));
+                         base::is_ascii_digit(look.c) || literal_at(text_, next));
   }
   return place == Place::root;
 }
@@ -182,7 +182,7 @@ void TolerantMachine::read_word(Place place) {
   const std::size_t from = at_;
   std::size_t end = from;
   if (text_[end] == '-' || text_[end] == '+') ++end;
-  while (end < text_.size() && is_word_byte(text_[end])) ++end;
+  end = word_end(text_, end);
   const std::string_view word = text_.substr(from, end - from);
   if ((word == "true" || word == "false" || word == "null") && ends_scalar(end, place)) {
     return scalar({from, end}, Last::word);

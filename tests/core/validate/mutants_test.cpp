@@ -159,11 +159,11 @@ void measure(const CompiledContract& contract, const std::string& original, cons
   }
   if (verdict.has_repaired) {
     ++tally.repaired_at_b;
-    const bool right = mutant.loses || same(verdict.repaired, original);
+    const bool right = mutant.loses || verdict.level == VerdictLevel::strict || same(verdict.repaired, original);
     tally.restored += right;
     tally.wrong_at_b += !right;
     const Verdict at_a = validate_text(contract, mutant.text, {RepairLevel::a});
-    const bool wrong_a = at_a.has_repaired && !mutant.loses && !same(at_a.repaired, original);
+    const bool wrong_a = at_a.has_repaired && !right && !same(at_a.repaired, original);
     tally.wrong_at_a += wrong_a;
     if (!right) ++tally.wrong[(wrong_a ? "A " : "B ") + mutant.codes.front()];
   }
@@ -217,20 +217,27 @@ TEST_CASE("mutants: named, placed, repaired") {
   Tally tally;
   constexpr std::uint64_t kSeed = 4;
   const auto table = mutator_table();
-  std::optional<Mutation> before;  // of the same text, for two defects
+  constexpr std::size_t kOwn = std::size(kMutantTexts);
+  std::vector<Mutation> before;  // of the same text, for two defects
   for (std::uint64_t i = 0; tally.tried < wanted && i < wanted * 8; ++i) {
-    const std::string& text = texts[(i / 91) % texts.size()];
+    // Texts of our own and real ones by turns.
+    const std::size_t block = static_cast<std::size_t>(i / 90);
+    const bool own = block % 2 == 0 || texts.size() == kOwn;
+    const std::string& text = own ? texts[block / 2 % kOwn] : texts[kOwn + block / 2 % (texts.size() - kOwn)];
     const std::optional<Mutation> mutation = mutate_json(text, table[i % table.size()].code, kSeed, i);
-    if (i % 91 == 0) before.reset();
+    if (i % 90 == 0) before.clear();
     if (!mutation) continue;
     const CompiledContract contract = contract_for(text, *mutation);
     measure(contract, text, {mutation->text, {mutation->code}, {mutation->where}, mutation->loses, mutation->still_json},
             tally);
-    if (before) {
-      const std::optional<Mutant> two = both(text, *before, *mutation);
-      if (two && !base::read_json(two->text).ok) measure(contract, text, *two, tally);
+    std::size_t pairs = 0;
+    for (std::size_t k = before.size(); k > 0 && pairs < 2; --k) {
+      const std::optional<Mutant> two = both(text, before[(k + i) % before.size()], *mutation);
+      if (!two || base::read_json(two->text).ok) continue;
+      measure(contract, text, *two, tally);
+      ++pairs;
     }
-    if (combines(*mutation)) before = mutation;
+    if (combines(*mutation)) before.push_back(*mutation);
   }
   print(tally);
   CHECK(tally.tried >= wanted);
