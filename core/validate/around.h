@@ -1,5 +1,5 @@
-// What stands directly around a value and belongs to neither side alone: tags (W6), emphasis (W7), a closing tag that was
-// cut (X6). Used by wrapper_findings. Each finding deletes its part on both sides.
+// What stands directly around a value and belongs to neither side alone: tags (W6), emphasis (W7), a closing tag that
+// was cut (X6). Used by wrapper_findings. Each finding deletes its part on both sides.
 #pragma once
 
 #include <string_view>

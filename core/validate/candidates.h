@@ -35,7 +35,7 @@ struct Layout {
   std::string_view text;
   std::vector<Fence> fences;
   std::vector<ReasoningBlock> reasoning;  // outside of fences
-  std::size_t words_from = 0;  // both 0 for a blank text; by JSON's white space
+  std::size_t words_from = 0;             // both 0 for a blank text; by JSON's white space
   std::size_t words_to = 0;
 };
 Layout layout_of(std::string_view text);

@@ -21,10 +21,11 @@ constexpr std::array kCauses{
     CauseInfo{"T1", "invalid UTF-8", "B",
               "Bytes that are no UTF-8. They are replaced by U+FFFD where the contract then holds.",
               "{\"name\": \"Zo\xEB\"}"},
-    CauseInfo{"T2", "byte order mark", "A",
-              "U+FEFF stands before the text, or the text is UTF-16 with its mark; JSON readers stop at it. The mark is "
-              "removed, UTF-16 is rewritten as UTF-8.",
-              "\xEF\xBB\xBF{\"a\": 1}"},
+    CauseInfo{
+        "T2", "byte order mark", "A",
+        "U+FEFF stands before the text, or the text is UTF-16 with its mark; JSON readers stop at it. The mark is "
+        "removed, UTF-16 is rewritten as UTF-8.",
+        "\xEF\xBB\xBF{\"a\": 1}"},
     CauseInfo{"T3", "control character or lone surrogate", "B",
               "A control character between values, NUL anywhere, or half of a surrogate pair written as bytes. Between "
               "values it is removed, in a string NUL is escaped and the half pair becomes U+FFFD. An escape such as "
@@ -67,9 +68,10 @@ constexpr std::array kCauses{
     CauseInfo{"L1", "other quotes", "A", "Single, typographic, back or triple quotes stand for double quotes.",
               "{'a': 1}"},
     CauseInfo{"L2", "key without quotes", "A", "A key stands without quotes. Quotes are put around it.", "{a: 1}"},
-    CauseInfo{"L3", "value without quotes", "B",
-              "A word or number with a unit stands without quotes. It is read as a string where the contract then holds.",
-              "{\"a\": 1, \"name\": Zoe}"},
+    CauseInfo{
+        "L3", "value without quotes", "B",
+        "A word or number with a unit stands without quotes. It is read as a string where the contract then holds.",
+        "{\"a\": 1, \"name\": Zoe}"},
     CauseInfo{"L4", "literal of another language", "A", "None, True, False and their like stand for null, true, false.",
               "{\"a\": 1, \"n\": None}"},
     CauseInfo{"L5", "no such value in JSON", "B",
@@ -87,33 +89,37 @@ constexpr std::array kCauses{
               "{\"a\": 1, \"name\": \"two\nlines\"}"},
     CauseInfo{"L9", "comment", "A", "A comment of another language (//, /* */, #). It is removed.",
               "{\"a\": 1 // as asked\n}"},
-    CauseInfo{"L10", "expression", "C",
-              "A sum such as 1/6 or a call such as date(2024) is proposed as text in quotes. Strings joined by + become "
-              "one (A).",
-              "{\"a\": 1/6}"},
+    CauseInfo{
+        "L10", "expression", "C",
+        "A sum such as 1/6 or a call such as date(2024) is proposed as text in quotes. Strings joined by + become "
+        "one (A).",
+        "{\"a\": 1/6}"},
     CauseInfo{"L11", "ellipsis", "D",
               "\"...\" or a comment such as \"rest omitted\" stands for content that was left out. Nothing brings it "
               "back.",
               "{\"a\": 1, ...}"},
-    CauseInfo{"L12", "quote inside a string, or missing", "B",
-              "A quote inside a string is not escaped, or the closing one is missing. What follows each quote tells where "
-              "the string ends; where two readings meet the contract both are told and none is taken.",
-              "{\"a\": 1, \"name\": \"the \"big\" one\"}"},
+    CauseInfo{
+        "L12", "quote inside a string, or missing", "B",
+        "A quote inside a string is not escaped, or the closing one is missing. What follows each quote tells where "
+        "the string ends; where two readings meet the contract both are told and none is taken.",
+        "{\"a\": 1, \"name\": \"the \"big\" one\"}"},
     CauseInfo{"S1", "trailing comma", "A", "A comma stands before a closing bracket.", "{\"a\": 1,}"},
     CauseInfo{"S2", "missing comma", "A", "No comma, or a semicolon, stands between two members or elements.",
               "{\"a\": 1 \"name\": \"x\"}"},
-    CauseInfo{"S3", "comma too many", "C",
-              "Two commas in a row, or one before the first element. A value may be missing between them, so dropping one "
-              "is only proposed.",
-              "{\"a\": 1,, \"name\": \"x\"}"},
+    CauseInfo{
+        "S3", "comma too many", "C",
+        "Two commas in a row, or one before the first element. A value may be missing between them, so dropping one "
+        "is only proposed.",
+        "{\"a\": 1,, \"name\": \"x\"}"},
     CauseInfo{"S4", "missing colon", "A", "No colon, or = or =>, stands between key and value.", "{\"a\" = 1}"},
-    CauseInfo{"S5", "missing closer", "A",
-              "A closing bracket is missing where nothing else is: before the closer of an outer container, or at the end "
-              "although a closing fence, a tag or words behind it show that the writer had finished. At the very end of "
-              "the text, behind a closed inner value of an object, nothing tells a forgotten closer from a cut: then it is "
-              "closed only where the contract holds (B). A text that ends inside a string, behind a key, colon, comma or "
-              "opening bracket, behind a word or number, or between the elements of an array was cut (X).",
-              "{\"a\": 1, \"t\": [1, 2]"},
+    CauseInfo{
+        "S5", "missing closer", "A",
+        "A closing bracket is missing where nothing else is: before the closer of an outer container, or at the end "
+        "although a closing fence, a tag or words behind it show that the writer had finished. At the very end of "
+        "the text, behind a closed inner value of an object, nothing tells a forgotten closer from a cut: then it is "
+        "closed only where the contract holds (B). A text that ends inside a string, behind a key, colon, comma or "
+        "opening bracket, behind a word or number, or between the elements of an array was cut (X).",
+        "{\"a\": 1, \"t\": [1, 2]"},
     CauseInfo{"S6", "closer too many", "A", "A closing bracket closes nothing. It is removed.", "{\"a\": 1}}"},
     CauseInfo{"S7", "mismatched closer", "B",
               "A ] stands for a } or the other way round. It is changed where the contract then holds.", "{\"a\": 1]"},
@@ -132,8 +138,8 @@ constexpr std::array kCauses{
               "{\"a\": [1, 2,"},
     CauseInfo{"X5", "cut in an escape, word or number", "C",
               "The text ends inside an escape such as \\u, or inside true, false, null or a number.", "{\"a\": tru"},
-    CauseInfo{"X6", "cut in the fence only", "A",
-              "The text ends inside the closing fence or tag; the value is whole.", "```json\n{\"a\": 1}\n``"},
+    CauseInfo{"X6", "cut in the fence only", "A", "The text ends inside the closing fence or tag; the value is whole.",
+              "```json\n{\"a\": 1}\n``"},
     CauseInfo{"X7", "runaway repetition", "C",
               "One unit repeats until the text ends. Closing it would pass the repetition off as content.",
               "{\"a\": \"no no no no no no no no no no no no no no no no no no no no no"},

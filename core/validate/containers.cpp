@@ -46,7 +46,8 @@ Finding encoded_finding(std::string_view text, Span span, std::vector<Edit> edit
 }
 
 Finding container_finding(std::string_view text, std::string message, std::vector<Edit> edits) {
-  Finding out = make_finding("W10", {0, text.size()}, std::move(message), "the value in its own container", excerpt(text));
+  Finding out =
+      make_finding("W10", {0, text.size()}, std::move(message), "the value in its own container", excerpt(text));
   out.edits = std::move(edits);
   out.confidence = 0.8;
   return out;
@@ -73,7 +74,8 @@ std::vector<Finding> other_containers(const JsonTree& tree) {
   if ((object || root.kind == JsonKind::array) && root.child_count == 1) {
     const base::JsonNode& child = tree.node(root.first_child);
     out.push_back(container_finding(
-        text, object ? "the value stands under the key " + quoted(tree.key(root.first_child)) : "the value stands in a list",
+        text,
+        object ? "the value stands under the key " + quoted(tree.key(root.first_child)) : "the value stands in a list",
         {{{0, child.begin}, ""}, {{child.end, text.size()}, ""}}));
   }
   if (object) {

@@ -9,10 +9,10 @@
 namespace nines::validate {
 
 struct Mended {
-  FindingList findings;   // places of the text handed in; their edits are those of the reading that was chosen
+  FindingList findings;  // places of the text handed in; their edits are those of the reading that was chosen
   std::vector<Edit> edits;
   RepairLevel level = RepairLevel::none;
-  bool reads = false;      // with the edits it is JSON
+  bool reads = false;  // with the edits it is JSON
   bool cut = false;
   bool ambiguous = false;  // two readings hold and say different things; the finding in question has both
 };

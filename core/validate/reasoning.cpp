@@ -22,9 +22,8 @@ std::string_view tag_name(std::string_view text, std::size_t at, bool closing) {
   while (end < text.size() && base::is_ascii_letter(text[end])) ++end;
   if (end >= text.size() || text[end] != '>') return "";
   const std::string_view name = text.substr(from, end - from);
-  const bool known = std::any_of(kNames.begin(), kNames.end(), [&](std::string_view row) {
-    return base::equal_ignoring_ascii_case(row, name);
-  });
+  const bool known = std::any_of(kNames.begin(), kNames.end(),
+                                 [&](std::string_view row) { return base::equal_ignoring_ascii_case(row, name); });
   return known ? name : "";
 }
 

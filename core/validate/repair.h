@@ -1,6 +1,6 @@
 // Tries to make one candidate meet the contract: the wrapper removed, the text mended as the tolerant reader proposes,
-// then what the contract itself proposes, each step checked again by strict reading. Used by diagnose. A repair of level
-// C never counts as holding, and two that say different things are both told and none is taken.
+// then what the contract itself proposes, each step checked again by strict reading. Used by diagnose. A repair of
+// level C never counts as holding, and two that say different things are both told and none is taken.
 #pragma once
 
 #include "validate/candidates.h"

@@ -43,9 +43,9 @@ Finding fence_finding(std::string_view text, const Fence& fence, Span before, Sp
   Finding out = fence.cut ? make_finding("X6", fence.close, "the text ends inside the closing fence", "the value alone",
                                          excerpt(between(text, fence.close.from, fence.close.to)))
                 : fence.closed ? make_finding("W1", fence.open, "a fence stands around the value: " + quoted(line),
-                                            "the value alone", excerpt(line))
-                             : make_finding("W2", fence.open, "the fence " + quoted(line) + " is never closed",
-                                            "the value alone", excerpt(line));
+                                              "the value alone", excerpt(line))
+                               : make_finding("W2", fence.open, "the fence " + quoted(line) + " is never closed",
+                                              "the value alone", excerpt(line));
   out.edits.push_back({before, ""});
   if (after.to > after.from) out.edits.push_back({after, ""});
   return out;
@@ -85,11 +85,11 @@ void describe_region(const Layout& layout, Span region, const char* prose_code, 
     const Span span{block.span.from, std::min(block.span.to, region.to)};
     const Span named = block.closed || block.open.to == 0 ? span : block.open;
     const std::string_view found = between(text, span.from, span.to);
-    Finding finding = make_finding("W5", named,
-                                   std::string(block.closed ? "reasoning stands beside the value: "
-                                                            : "reasoning is begun and never closed: ") +
-                                       quoted(found),
-                                   "the value alone", excerpt(found));
+    Finding finding = make_finding(
+        "W5", named,
+        std::string(block.closed ? "reasoning stands beside the value: " : "reasoning is begun and never closed: ") +
+            quoted(found),
+        "the value alone", excerpt(found));
     finding.edits.push_back({{words ? block.span.from : cursor, span.to}, ""});
     out.add(std::move(finding));
     cursor = span.to;

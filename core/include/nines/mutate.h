@@ -16,8 +16,8 @@ namespace nines {
 
 inline constexpr std::size_t kMaxMutatedBytes = std::size_t{1} << 20;  // a longer text is not mutated
 
-// `edits` lead from the text to the mutant, `where` is the broken place in the mutant. `still_json`: the mutant reads as
-// JSON and can fail by its contract alone. `loses`: content of the original is gone, so no repair can bring it back.
+// `edits` lead from the text to the mutant, `where` is the broken place in the mutant. `still_json`: the mutant reads
+// as JSON and can fail by its contract alone. `loses`: content of the original is gone, so no repair can bring it back.
 struct Mutation {
   std::string code;  // a cause of cause_table()
   std::string text;

@@ -47,9 +47,12 @@ std::size_t pick_sign(Workshop& shop, std::string_view signs) {
   bool in_string = false;
   const std::string_view text = shop.text();
   for (std::size_t at = 0; at < text.size(); ++at) {
-    if (in_string && text[at] == '\\') ++at;
-    else if (text[at] == '"') in_string = !in_string;
-    else if (!in_string && signs.find(text[at]) != std::string_view::npos) sites.push_back(at);
+    if (in_string && text[at] == '\\')
+      ++at;
+    else if (text[at] == '"')
+      in_string = !in_string;
+    else if (!in_string && signs.find(text[at]) != std::string_view::npos)
+      sites.push_back(at);
   }
   return sites.empty() ? std::string_view::npos : sites[shop.below(sites.size())];
 }
@@ -124,8 +127,8 @@ bool open_fence(Workshop& shop) {
 }
 
 bool prose_before(Workshop& shop) {
-  static const char* const kWords[] = {"Here is the JSON you asked for:\n\n", "Sure! ", "Result: ",
-                                       "I've used {placeholders} and [brackets] where needed.\n"};
+  static const char* const kWords[] = {"Here is the JSON you asked for:\n\n", "Sure! ",
+                                       "Result: ", "I've used {placeholders} and [brackets] where needed.\n"};
   return root_is_container(shop) && wrap(shop, shop.one_of(kWords), "");
 }
 

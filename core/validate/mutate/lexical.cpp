@@ -27,8 +27,7 @@ bool is_identifier(std::string_view word) {
 }
 
 bool is_literal(std::string_view word) {
-  constexpr std::string_view kWords[] = {"true", "false", "null",      "none", "nil",
-                                         "nan",  "inf",   "undefined", "infinity"};
+  constexpr std::string_view kWords[] = {"true", "false", "null", "none", "nil", "nan", "inf", "undefined", "infinity"};
   return std::any_of(std::begin(kWords), std::end(kWords),
                      [&](std::string_view known) { return base::equal_ignoring_ascii_case(known, word); });
 }
@@ -66,14 +65,16 @@ bool other_quotes(Workshop& shop) {
   if (strings.empty()) return false;
   if (!all) strings = {strings[shop.below(strings.size())]};
   for (const Span span : strings) {
-    if (swap_quotes(shop, span, pair.open, pair.close)) shop.place = shop.place.to == 0 ? span : Span{shop.place.from, span.to};
+    if (swap_quotes(shop, span, pair.open, pair.close))
+      shop.place = shop.place.to == 0 ? span : Span{shop.place.from, span.to};
   }
   return !shop.out.edits.empty();
 }
 
 bool bare_key(Workshop& shop) {
   const std::uint32_t i = pick_node(shop, [&](std::uint32_t n, const JsonNode& node) {
-    return node.has_key && is_identifier(shop.tree.key(n)) && node.key_end - node.key_begin == shop.tree.key(n).size() + 2;
+    return node.has_key && is_identifier(shop.tree.key(n)) &&
+           node.key_end - node.key_begin == shop.tree.key(n).size() + 2;
   });
   if (i == base::kNoNode) return false;
   const JsonNode& node = shop.tree.node(i);
@@ -113,9 +114,8 @@ bool other_literal(Workshop& shop) {
 }
 
 bool no_json_value(Workshop& shop) {
-  const std::uint32_t null = pick_node(shop, [](std::uint32_t n, const JsonNode& node) {
-    return n > 0 && node.kind == JsonKind::null;
-  });
+  const std::uint32_t null =
+      pick_node(shop, [](std::uint32_t n, const JsonNode& node) { return n > 0 && node.kind == JsonKind::null; });
   const std::uint32_t i = null != base::kNoNode ? null : pick_node(shop, [](std::uint32_t n, const JsonNode& node) {
     return n > 0 && node.kind == JsonKind::number;
   });
@@ -143,7 +143,8 @@ bool number_dialect(Workshop& shop) {
       if (tail > 0) return shop.replace(span, source.substr(0, tail) + '_' + source.substr(tail));
       break;
     case 4:
-      if (tail > 0 && tail < 4 && node.has_key) return shop.replace(span, source.substr(0, tail) + ',' + source.substr(tail));
+      if (tail > 0 && tail < 4 && node.has_key)
+        return shop.replace(span, source.substr(0, tail) + ',' + source.substr(tail));
       break;
     default: break;
   }
@@ -212,7 +213,8 @@ bool ellipsis(Workshop& shop) {
       pick_node(shop, [](std::uint32_t, const JsonNode& node) { return is_container(node) && node.child_count > 0; });
   if (i == base::kNoNode) return false;
   shop.out.loses = true;
-  static const char* const kEllipses[] = {", ...", ", \xE2\x80\xA6", ", // ... rest omitted\n", ", /* more items omitted */ "};
+  static const char* const kEllipses[] = {", ...", ", \xE2\x80\xA6", ", // ... rest omitted\n",
+                                          ", /* more items omitted */ "};
   const std::string with = shop.one_of(kEllipses);
   const std::size_t at = shop.tree.node(i).end - 1;
   return shop.insert(at, with.find('/') == kNone ? with : with.substr(1));
@@ -236,8 +238,8 @@ bool inner_quote(Workshop& shop) {
     return true;
   }
   const std::uint32_t closed = pick_node(shop, [&](std::uint32_t, const JsonNode& node) {
-    return node.kind == JsonKind::string && node.has_key && node.next_sibling != base::kNoNode && node.end > node.begin + 3 &&
-           text[node.end] == ',';
+    return node.kind == JsonKind::string && node.has_key && node.next_sibling != base::kNoNode &&
+           node.end > node.begin + 3 && text[node.end] == ',';
   });
   if (closed == base::kNoNode) return false;
   const std::size_t end = shop.tree.node(closed).end;

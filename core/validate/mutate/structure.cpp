@@ -90,7 +90,9 @@ bool extra_closer(Workshop& shop) {
   const JsonNode& node = shop.tree.node(i);
   // Which of the same closers in a row is the one too many cannot be told.
   std::size_t end = node.end;
-  while (end < shop.text().size() && (shop.text()[end] == shop.text()[node.end - 1] || base::is_json_space(shop.text()[end]))) ++end;
+  while (end < shop.text().size() &&
+         (shop.text()[end] == shop.text()[node.end - 1] || base::is_json_space(shop.text()[end])))
+    ++end;
   shop.insert(node.end, std::string(1, shop.text()[node.end - 1]));
   shop.whole = true;
   shop.out.where = {node.end - 1, end + 1};
@@ -114,11 +116,13 @@ bool duplicate_key(Workshop& shop) {
 }
 
 bool depth_bomb(Workshop& shop) {
-  const std::uint32_t i = pick_node(shop, [](std::uint32_t n, const JsonNode& node) { return n > 0 && !is_container(node); });
+  const std::uint32_t i =
+      pick_node(shop, [](std::uint32_t n, const JsonNode& node) { return n > 0 && !is_container(node); });
   if (i == kNoNode) return false;
   const JsonNode& node = shop.tree.node(i);
   shop.out.loses = true;
-  return shop.replace({node.begin, node.end}, std::string(kMaxJsonDepth + 5, '[') + std::string(kMaxJsonDepth + 5, ']'));
+  return shop.replace({node.begin, node.end},
+                      std::string(kMaxJsonDepth + 5, '[') + std::string(kMaxJsonDepth + 5, ']'));
 }
 
 bool cut_in_string(Workshop& shop) {

@@ -20,7 +20,7 @@ struct Workshop {
   const JsonTree& tree;
   base::PhiloxReader draws;
   Mutation out;
-  Span place{};  // in the original; where() follows from it and the edits
+  Span place{};        // in the original; where() follows from it and the edits
   bool whole = false;  // `where` was set by hand
 
   [[nodiscard]] std::string_view text() const { return tree.text; }

@@ -73,7 +73,8 @@ std::size_t TolerantMachine::faults_after(std::size_t at, std::size_t closed) co
 
 void TolerantMachine::mismatched(Look look) {
   std::size_t owner = 1;  // the open container that this closer would close, from the innermost
-  while (owner < stack_.size() && owner < kMaxClosersAhead && stack_[stack_.size() - 1 - owner].close != look.c) ++owner;
+  while (owner < stack_.size() && owner < kMaxClosersAhead && stack_[stack_.size() - 1 - owner].close != look.c)
+    ++owner;
   const bool owned = owner < stack_.size() && stack_[stack_.size() - 1 - owner].close == look.c;
   const std::size_t behind = at_ + look.length;
   const std::size_t replaced = faults_after(behind, 1);

@@ -31,7 +31,7 @@ constexpr std::array kQuotes{
 };
 
 constexpr std::array<std::string_view, 13> kInvisible{
-    "\xEF\xBB\xBF", "\xE2\x80\x8B", "\xE2\x80\x8C", "\xE2\x80\x8D", "\xE2\x81\xA0", "\xC2\xA0", "\xC2\xAD",
+    "\xEF\xBB\xBF", "\xE2\x80\x8B", "\xE2\x80\x8C", "\xE2\x80\x8D", "\xE2\x81\xA0", "\xC2\xA0",    "\xC2\xAD",
     "\xE3\x80\x80", "\xE2\x80\xAF", "\xE2\x80\x83", "\xE2\x80\x82", "\xE2\x80\xA8", "\xE2\x80\xA9"};
 
 std::uint8_t byte_at(std::string_view text, std::size_t at) { return static_cast<std::uint8_t>(text[at]); }
@@ -133,7 +133,7 @@ bool tells_of_omission(std::string_view comment) {
   if (comment.find("...") != std::string_view::npos || comment.find("\xE2\x80\xA6") != std::string_view::npos) {
     return true;
   }
-  constexpr std::array<std::string_view, 10> kWords{"omitted",   "truncated", "abbreviated", "and so on", "rest of",
+  constexpr std::array<std::string_view, 10> kWords{"omitted",   "truncated", "abbreviated", "and so on",  "rest of",
                                                     "remaining", "etc.",      "elided",      "more items", "continue"};
   return std::any_of(kWords.begin(), kWords.end(), [&](std::string_view word) { return ends_word(comment, word); });
 }
@@ -143,7 +143,8 @@ bool is_closer(char c) { return c == '}' || c == ']'; }
 std::size_t word_end(std::string_view text, std::size_t at) {
   while (at < text.size() && is_word_byte(text[at])) {
     if (byte_at(text, at) >= 0x80) {
-      const bool dress = look_at(text, at).length > 1 || invisible_length(text, at) > 0 || ellipsis_length(text, at) > 0;
+      const bool dress =
+          look_at(text, at).length > 1 || invisible_length(text, at) > 0 || ellipsis_length(text, at) > 0;
       if (dress || quote_at(text, at).kind != QuoteKind::none) break;
     }
     ++at;

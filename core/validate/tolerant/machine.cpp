@@ -12,7 +12,7 @@ namespace nines::validate {
 
 namespace {
 
-constexpr std::size_t kMaxPointerBytes = 1'024;   // a longer one says nothing more
+constexpr std::size_t kMaxPointerBytes = 1'024;     // a longer one says nothing more
 constexpr std::size_t kMaxPointers = kMaxFindings;  // defects beyond are only counted
 
 }  // namespace
@@ -197,8 +197,8 @@ void TolerantMachine::want_key() {
   draft.insert(at_, "\"");
   if (!half_quoted) draft.insert(end, "\"");
   if (!cut_here) {
-    add(half_quoted ? "L12" : "L2", key, "a key in double quotes", spaced || half_quoted ? RepairLevel::b : RepairLevel::a,
-        std::move(draft));
+    add(half_quoted ? "L12" : "L2", key, "a key in double quotes",
+        spaced || half_quoted ? RepairLevel::b : RepairLevel::a, std::move(draft));
   }
   stack_.back().key = key;
   at_ = last_end_ = key.to;
@@ -220,7 +220,9 @@ void TolerantMachine::want_colon() {
     return take(look.length);
   }
   const std::string_view two = text_.substr(at_, 2);
-  const std::size_t sign = two == "=>" || two == ":=" || two == "->" || two == "==" ? 2 : look.c == '=' ? look.length : 0;
+  const std::size_t sign = two == "=>" || two == ":=" || two == "->" || two == "==" ? 2
+                           : look.c == '='                                          ? look.length
+                                                                                    : 0;
   if (sign > 0) {
     Draft draft;
     draft.replace({at_, at_ + sign}, ":");
@@ -271,8 +273,8 @@ void TolerantMachine::missing_comma() {
                                         look.c == '-' || base::is_ascii_digit(look.c));
   const bool word = !in_object() && at_ > last_end_ && literal_at(text_, at_);
   if (!key && !element && !word && extend_last_string()) return;
-  const bool cut_key = in_object() && quote.kind == QuoteKind::straight &&
-                       text_.find('"', at_ + 1) == std::string_view::npos;
+  const bool cut_key =
+      in_object() && quote.kind == QuoteKind::straight && text_.find('"', at_ + 1) == std::string_view::npos;
   if (!key && !element && !word && !cut_key) return garbage();
   Draft draft;
   draft.insert(last_end_, ",");
@@ -449,7 +451,8 @@ std::string TolerantMachine::pointer() const {
       out += '/' + base::pointer_escape(base::json_unquote(key));
       continue;
     }
-    if (key.size() >= 2 && key.front() == key.back() && quote_at(key, 0).length == 1) key = key.substr(1, key.size() - 2);
+    if (key.size() >= 2 && key.front() == key.back() && quote_at(key, 0).length == 1)
+      key = key.substr(1, key.size() - 2);
     out += '/' + base::pointer_escape(key);
   }
   return out.size() > kMaxPointerBytes ? "" : out;
@@ -483,9 +486,8 @@ bool begins_value(std::string_view text, std::size_t at) {
   const std::size_t end = word_end(text, next);
   const std::string_view word = text.substr(next, end - next);
   constexpr std::array<std::string_view, 6> kWords{"true", "false", "null", "None", "True", "False"};
-  return end >= text.size() && std::any_of(kWords.begin(), kWords.end(), [&](std::string_view known) {
-           return known.starts_with(word);
-         });
+  return end >= text.size() &&
+         std::any_of(kWords.begin(), kWords.end(), [&](std::string_view known) { return known.starts_with(word); });
 }
 
 }  // namespace nines::validate

@@ -136,8 +136,8 @@ class TolerantMachine {
   std::vector<Frame> stack_;
   Want want_ = Want::value;
   Last last_ = Last::nothing;
-  std::size_t last_end_ = 0;          // of the last token
-  std::size_t comma_ = kNowhere;      // the comma before the place at hand
+  std::size_t last_end_ = 0;      // of the last token
+  std::size_t comma_ = kNowhere;  // the comma before the place at hand
   std::size_t comma_length_ = 1;
   StringToken string_;
   std::array<std::size_t, 4> searched_{};  // per place: no close stands before this

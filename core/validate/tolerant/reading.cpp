@@ -48,8 +48,8 @@ constexpr std::array kPhrases{
 };
 
 std::string message_of(const Defect& defect, const std::string& found) {
-  const auto row = std::find_if(kPhrases.begin(), kPhrases.end(),
-                                [&](const Phrase& phrase) { return phrase.code == defect.code; });
+  const auto row =
+      std::find_if(kPhrases.begin(), kPhrases.end(), [&](const Phrase& phrase) { return phrase.code == defect.code; });
   NINES_ASSERT(row != kPhrases.end());
   return found + row->says + ", expected " + defect.expected;
 }

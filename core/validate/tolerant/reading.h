@@ -35,16 +35,16 @@ struct Defect {
 };
 
 struct Reading {
-  bool found = false;             // a value begins here
-  Span value;                     // all of it, as far as it goes
-  std::vector<Defect> defects;    // by place
-  std::vector<Edit> edits;        // of all defects; see Defect
-  bool complete = true;           // false: more defects than kMaxDefects
-  bool cut = false;               // the text ends before the value does
-  bool ended = false;             // closers are missing, yet other text follows: the writer had finished
+  bool found = false;                     // a value begins here
+  Span value;                             // all of it, as far as it goes
+  std::vector<Defect> defects;            // by place
+  std::vector<Edit> edits;                // of all defects; see Defect
+  bool complete = true;                   // false: more defects than kMaxDefects
+  bool cut = false;                       // the text ends before the value does
+  bool ended = false;                     // closers are missing, yet other text follows: the writer had finished
   RepairLevel level = RepairLevel::none;  // the highest that mending takes
-  bool mendable = true;           // every defect has edits
-  std::size_t steps = 0;          // bytes looked at, those looked at again included
+  bool mendable = true;                   // every defect has edits
+  std::size_t steps = 0;                  // bytes looked at, those looked at again included
 
   [[nodiscard]] std::vector<Edit> edits_of(const Defect& defect) const;
 };

@@ -118,8 +118,10 @@ bool TolerantMachine::other_number(Place place) {
   if (based_number(at, negative, place)) return true;
   const std::size_t whole = at;
   while (at < text_.size() && (base::is_ascii_digit(text_[at]) || (text_[at] == '_' && at > whole))) {
-    if (text_[at] == '_') level = std::max(level, RepairLevel::b);
-    else out += text_[at];
+    if (text_[at] == '_')
+      level = std::max(level, RepairLevel::b);
+    else
+      out += text_[at];
     ++at;
   }
   const std::size_t sign = negative ? 1 : 0;
@@ -142,8 +144,10 @@ bool TolerantMachine::other_number(Place place) {
     std::size_t exponent = at + 1;
     if (exponent < text_.size() && (text_[exponent] == '+' || text_[exponent] == '-')) ++exponent;
     const std::size_t end = digits_end(text_, exponent);
-    if (end > exponent) out += text_.substr(at, end - at);
-    else level = RepairLevel::c;
+    if (end > exponent)
+      out += text_.substr(at, end - at);
+    else
+      level = RepairLevel::c;
     at = end;
   }
   if (!ends_scalar(at, place)) return false;
@@ -211,7 +215,8 @@ void TolerantMachine::read_word(Place place) {
 }
 
 bool TolerantMachine::known_word(std::string_view word, std::size_t from, Place place) {
-  const auto row = std::find_if(kWords.begin(), kWords.end(), [&](const KnownWord& known) { return known.word == word; });
+  const auto row =
+      std::find_if(kWords.begin(), kWords.end(), [&](const KnownWord& known) { return known.word == word; });
   const std::size_t end = from + word.size();
   if (row == kWords.end() || !ends_scalar(end, place)) return false;
   Draft draft;
@@ -254,7 +259,8 @@ bool TolerantMachine::expression(std::size_t from, Place place) {
   while (end > from && base::is_json_space(text_[end - 1])) --end;
   // Sums are of numbers: "30/45 km" and "n/a" are words.
   const std::string_view source = text_.substr(from, end - from);
-  if (!call && first != '"' && source.find_first_not_of("0123456789.+-*/^eE() ") != std::string_view::npos) return false;
+  if (!call && first != '"' && source.find_first_not_of("0123456789.+-*/^eE() ") != std::string_view::npos)
+    return false;
   if (last_ == Last::string && first == '"') {
     --stack_.back().index;
     roll_back(from, 0);

@@ -11,8 +11,8 @@ namespace nines::validate {
 
 namespace {
 
-constexpr std::size_t kMaxLookahead = 65'536;     // bytes searched for the close of one string
-constexpr std::size_t kMaxEmbeddedTries = 16;     // unescaped JSON inside strings, per value
+constexpr std::size_t kMaxLookahead = 65'536;  // bytes searched for the close of one string
+constexpr std::size_t kMaxEmbeddedTries = 16;  // unescaped JSON inside strings, per value
 
 constexpr std::array<bool, 256> make_plain() {
   std::array<bool, 256> plain{};
@@ -276,7 +276,8 @@ void TolerantMachine::doubt_escapes(std::size_t begin, std::size_t end, std::siz
     return defect.code == std::string_view("L7") && defect.edit_count == 1 &&
            out_.edits[defect.first_edit].text == "\\";
   };
-  const auto first = std::find_if(out_.defects.begin() + static_cast<std::ptrdiff_t>(mark), out_.defects.end(), doubled);
+  const auto first =
+      std::find_if(out_.defects.begin() + static_cast<std::ptrdiff_t>(mark), out_.defects.end(), doubled);
   if (first == out_.defects.end()) return;
   OtherReading other;
   other.says = "every back slash of the string stands for itself";
@@ -358,13 +359,20 @@ std::size_t TolerantMachine::escape(std::size_t at) {
   const bool drop = c == '\'' || c == '`' || c == '_';
   const bool line = c == '\n';
   Draft draft;
-  if (drop) draft.replace({at, at + 1}, "");
-  else if (line) draft.replace({at, at + 2}, "\\n");
-  else draft.insert(at, "\\");
+  if (drop)
+    draft.replace({at, at + 1}, "");
+  else if (line)
+    draft.replace({at, at + 2}, "\\n");
+  else
+    draft.insert(at, "\\");
   const std::size_t length = static_cast<std::uint8_t>(c) < 0x80 ? 2 : 1;
-  Defect& defect = add(c == '_' ? "W7" : line ? "L8" : "L7", {at, at + length}, "an escape of JSON",
-                       line ? RepairLevel::b : RepairLevel::a, std::move(draft));
-  if (line && !quiet_) defect.others.push_back({"the line goes on without a break", {at, at + 2}, {{{at, at + 2}, ""}}});
+  Defect& defect =
+      add(c == '_' ? "W7"
+          : line   ? "L8"
+                   : "L7",
+          {at, at + length}, "an escape of JSON", line ? RepairLevel::b : RepairLevel::a, std::move(draft));
+  if (line && !quiet_)
+    defect.others.push_back({"the line goes on without a break", {at, at + 2}, {{{at, at + 2}, ""}}});
   return at + length;
 }
 
@@ -433,8 +441,8 @@ void TolerantMachine::read_foreign(Quote quote, Place place, std::size_t prefix)
   const std::size_t mark = out_.defects.size();
   const std::size_t opened = begin + prefix + quote.length;
   const char open_byte = text_[begin + prefix];
-  std::vector<std::size_t> inner;   // straight quotes and apostrophes that need an edit
-  std::size_t first = kNowhere;     // the first quote that could close if none closes well
+  std::vector<std::size_t> inner;  // straight quotes and apostrophes that need an edit
+  std::size_t first = kNowhere;    // the first quote that could close if none closes well
   std::size_t first_length = 0;
   std::size_t close = kNowhere;
   std::size_t length = 0;
@@ -446,7 +454,8 @@ void TolerantMachine::read_foreign(Quote quote, Place place, std::size_t prefix)
     length = closing_length(text_, at, quote, open_byte);
     if (length > 0) {
       const bool sure = quote.kind == QuoteKind::triple || closes_well(at + length, place);
-      if (sure || (place == Place::key && fits_after(at + length, place) && !base::is_ascii_letter(text_[std::min(at + length, text_.size() - 1)]))) {
+      if (sure || (place == Place::key && fits_after(at + length, place) &&
+                   !base::is_ascii_letter(text_[std::min(at + length, text_.size() - 1)]))) {
         close = at;
         break;
       }

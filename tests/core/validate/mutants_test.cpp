@@ -172,12 +172,14 @@ void measure(const CompiledContract& contract, const std::string& original, cons
     ++tally.taken_for[mutant.codes[0]][words + (fixed ? "" : " lost")];
   }
   std::vector<std::string>& examples = tally.examples[mutant.codes.front() + (mutant.codes.size() > 1 ? "+" : "")];
-  const bool bad = !named || !placed || !one_root || (verdict.has_repaired && !mutant.loses && !same(verdict.repaired, original)) ||
+  const bool bad = !named || !placed || !one_root ||
+                   (verdict.has_repaired && !mutant.loses && !same(verdict.repaired, original)) ||
                    (mechanical(mutant.codes, mutant) && !fixed);
   if (bad && examples.size() < 3) {
     examples.push_back(mutant.text.substr(0, 400) + "\n      made " + mutant.codes.front() +
-                       (mutant.codes.size() > 1 ? " " + mutant.codes[1] : "") + " told " + cause_words(verdict) + " at " + std::to_string(mutant.where[0].from) + " " +
-                       (placed ? "" : "misplaced ") + (fixed ? "fixed " : "lost ") + verdict.repaired.substr(0, 200));
+                       (mutant.codes.size() > 1 ? " " + mutant.codes[1] : "") + " told " + cause_words(verdict) +
+                       " at " + std::to_string(mutant.where[0].from) + " " + (placed ? "" : "misplaced ") +
+                       (fixed ? "fixed " : "lost ") + verdict.repaired.substr(0, 200));
   }
 }
 
@@ -228,8 +230,8 @@ TEST_CASE("mutants: named, placed, repaired") {
     if (i % 90 == 0) before.clear();
     if (!mutation) continue;
     const CompiledContract contract = contract_for(text, *mutation);
-    measure(contract, text, {mutation->text, {mutation->code}, {mutation->where}, mutation->loses, mutation->still_json},
-            tally);
+    measure(contract, text,
+            {mutation->text, {mutation->code}, {mutation->where}, mutation->loses, mutation->still_json}, tally);
     std::size_t pairs = 0;
     for (std::size_t k = before.size(); k > 0 && pairs < 2; --k) {
       const std::optional<Mutant> two = both(text, before[(k + i) % before.size()], *mutation);
