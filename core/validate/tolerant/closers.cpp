@@ -138,26 +138,21 @@ void TolerantMachine::missing_closers() {
 
 // The text ends here. What was being read decides whether closers alone are missing or the value was cut.
 void TolerantMachine::end_of_text() {
-  const std::size_t keep = stack_.empty() ? text_.size() : stack_.back().keep_to;
-  if (want_ == Want::colon) return cut("X2", last_end_, keep, "':' and a value");
-  if (last_ == Last::colon) return cut("X3", last_end_, keep, "a value");
-  if (want_ != Want::comma_or_close) return cut("X4", last_end_, keep, in_object() ? "a key or '}'" : "a value or ']'");
+  if (want_ == Want::colon) return cut("X2", kept(), "':' and a value");
+  if (last_ == Last::colon) return cut("X3", kept(), "a value");
+  if (want_ != Want::comma_or_close) return cut("X4", kept(), in_object() ? "a key or '}'" : "a value or ']'");
   const bool ended = options_.ended || (last_ == Last::closer && in_object());
   if (ended) return missing_closers();
-  cut("X4", last_end_, keep, in_object() ? "',' or '}'" : "',' or ']'");
+  cut("X4", kept(), in_object() ? "',' or '}'" : "',' or ']'");
 }
 
-// keep_to: what stands before is whole and kept. kNowhere: all is kept. kNowhere - 1: by the innermost container.
-void TolerantMachine::cut(const char* code, std::size_t from, std::size_t keep_to, const char* expected,
-                          std::string_view close) {
-  if (keep_to == kNowhere - 1) keep_to = stack_.empty() ? text_.size() : stack_.back().keep_to;
-  if (keep_to == kNowhere) keep_to = text_.size();
+// What stands before keep_to is whole and kept.
+void TolerantMachine::cut(const char* code, std::size_t keep_to, const char* expected, std::string_view close) {
   const std::size_t tail = quiet_ ? 0 : runaway_bytes(text_);
   Draft draft;
   const std::string closers = std::string(close) + closers_owed();
   if (!closers.empty()) draft.replace({keep_to, text_.size()}, closers);
   const bool mended = !closers.empty();
-  static_cast<void>(from);
   const Span span = tail > 0 ? Span{text_.size() - tail, text_.size()} : Span{text_.size(), text_.size()};
   if (!quiet_) {
     Defect& defect = add(tail > 0 ? "X7" : code, span, expected, RepairLevel::c, std::move(draft));

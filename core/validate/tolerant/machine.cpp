@@ -4,18 +4,10 @@
 #include <algorithm>
 #include <utility>
 
-#include "base/json_reader.h"
 #include "base/json_scan.h"
 #include "base/text.h"
 
 namespace nines::validate {
-
-namespace {
-
-constexpr std::size_t kMaxPointerBytes = 1'024;     // a longer one says nothing more
-constexpr std::size_t kMaxPointers = kMaxFindings;  // defects beyond are only counted
-
-}  // namespace
 
 Reading TolerantMachine::run() {
   skip_between();
@@ -37,7 +29,6 @@ void TolerantMachine::finish() {
   out_.steps += out_.value.to - out_.value.from;
   std::stable_sort(out_.defects.begin(), out_.defects.end(),
                    [](const Defect& a, const Defect& b) { return a.span.from < b.span.from; });
-  // A cut is the root cause of whatever else went wrong in its last token.
   for (const Defect& defect : out_.defects) {
     out_.level = std::max(out_.level, defect.level);
     out_.mendable = out_.mendable && defect.mended;
@@ -55,76 +46,6 @@ void TolerantMachine::step() {
     case Want::done: return;
   }
 }
-
-// ---------------------------------------------------------------- between tokens
-
-void TolerantMachine::skip_between() {
-  while (true) {
-    at_ = base::skip_json_space(text_, at_);
-    if (at_end()) return;
-    const char c = text_[at_];
-    if (c == '/' || c == '#') {
-      const std::size_t end = comment_end(text_, at_);
-      if (end == at_) return;
-      skip_comment(end);
-      continue;
-    }
-    if (const std::size_t length = invisible_length(text_, at_); length > 0) {
-      Draft draft;
-      // A space keeps apart what the eye sees apart.
-      draft.replace({at_, at_ + length}, "");
-      add("T4", {at_, at_ + length}, "white space of JSON", RepairLevel::a, std::move(draft));
-      at_ += length;
-      continue;
-    }
-    if (!skip_control()) return;
-  }
-}
-
-// NUL, other controls and bytes that are no UTF-8, between tokens.
-bool TolerantMachine::skip_control() {
-  const auto bad = [this](std::size_t at) {
-    const auto b = static_cast<std::uint8_t>(text_[at]);
-    return b < 0x20 ? !base::is_json_space(text_[at]) : b == 0x7F || (b >= 0x80 && !base::decode_utf8(text_, at).valid);
-  };
-  std::size_t end = at_;
-  while (end < text_.size() && bad(end)) ++end;
-  if (end == at_) return false;
-  const bool control = static_cast<std::uint8_t>(text_[at_]) < 0x80;
-  Draft draft;
-  draft.replace({at_, end}, "");
-  add(control ? "T3" : "T1", {at_, end}, control ? "no control character" : "valid UTF-8", RepairLevel::b,
-      std::move(draft));
-  at_ = end;
-  return true;
-}
-
-void TolerantMachine::skip_comment(std::size_t end) {
-  const Span span{at_, end};
-  at_ = end;
-  if (tells_of_omission(text_.substr(span.from, span.to - span.from))) {
-    return unmendable("L11", span, "the content itself");
-  }
-  Draft draft;
-  draft.replace(span, "");
-  add("L9", span, "no comment", RepairLevel::a, std::move(draft));
-}
-
-// "..." in place of a value or member; a comma behind it goes with it.
-bool TolerantMachine::take_ellipsis() {
-  const std::size_t length = ellipsis_length(text_, at_);
-  if (length == 0) return false;
-  unmendable("L11", {at_, at_ + length}, "the content itself");
-  at_ += length;
-  last_end_ = at_;
-  const Look next = look_past_space(text_, at_);
-  if (next.c == ',' && next.length > 0) at_ = base::skip_json_space(text_, at_) + next.length;
-  comma_ = kNowhere;
-  want_ = in_object() ? Want::key_or_close : Want::value_or_close;
-  return true;
-}
-
-// ---------------------------------------------------------------- values, keys, colons, commas
 
 void TolerantMachine::want_value() {
   if (at_end()) return end_of_text();
@@ -382,83 +303,6 @@ void TolerantMachine::garbage() {
   }
   want_ = Want::comma_or_close;
 }
-
-// ---------------------------------------------------------------- defects
-
-Defect& TolerantMachine::add(const char* code, Span span, const char* expected, RepairLevel level, Draft draft) {
-  static_assert(kMaxDefects > 0);
-  Defect defect;
-  defect.code = code;
-  defect.expected = expected;
-  defect.span = span;
-  defect.level = level;
-  defect.confidence = level == RepairLevel::a ? 0.95 : level == RepairLevel::b ? 0.8 : 0.5;
-  if (!quiet_ && out_.defects.size() < kMaxDefects) {
-    if (out_.defects.size() < kMaxPointers) defect.pointer = pointer();
-    defect.first_edit = out_.edits.size();
-    defect.edit_count = draft.edits.size();
-    for (Edit& edit : draft.edits) out_.edits.push_back(std::move(edit));
-    out_.defects.push_back(std::move(defect));
-  } else {
-    out_.complete = out_.complete && quiet_;
-    if (out_.defects.empty()) out_.defects.push_back(std::move(defect));
-  }
-  return out_.defects.back();
-}
-
-void TolerantMachine::unmendable(const char* code, Span span, const char* expected) {
-  if (quiet_) return;
-  Defect& defect = add(code, span, expected, RepairLevel::c, {});
-  defect.mended = false;
-  defect.confidence = 1;
-}
-
-void TolerantMachine::unknown(std::size_t at, const char* expected) {
-  const std::size_t length = at < text_.size() ? base::decode_utf8(text_, at).length : 0;
-  unmendable("unknown", {at, at + length}, expected);
-  quiet_ = true;
-}
-
-void TolerantMachine::too_deep() {
-  unmendable("S9", {at_, at_ + 1}, "at most 1,000 levels of nesting");
-  quiet_ = true;
-  last_end_ = text_.size();
-  want_ = Want::done;
-}
-
-// Forgets the defects since `mark` that lie at or behind `from`: what was read there is read again.
-void TolerantMachine::roll_back(std::size_t from, std::size_t mark) {
-  std::vector<Defect>& defects = out_.defects;
-  while (defects.size() > mark && defects.back().span.from >= from) {
-    out_.edits.resize(defects.back().first_edit);
-    defects.pop_back();
-  }
-}
-
-std::string TolerantMachine::pointer() const {
-  std::string out;
-  for (std::size_t i = 0; i < stack_.size() && out.size() <= kMaxPointerBytes; ++i) {
-    const Frame& frame = stack_[i];
-    const bool innermost = i + 1 == stack_.size();
-    if (innermost && (want_ != Want::value && want_ != Want::value_or_close)) break;
-    if (frame.close == ']') {
-      out += '/' + std::to_string(frame.index);
-      continue;
-    }
-    std::string_view key = text_.substr(frame.key.from, frame.key.to - frame.key.from);
-    if (key.size() > kMaxPointerBytes) return "";
-    if (key.size() >= 2 && key.front() == '"' && base::scan_json_string(key, 0).end == key.size()) {
-      out += '/' + base::pointer_escape(base::json_unquote(key));
-      continue;
-    }
-    if (key.size() >= 2 && key.front() == key.back() && quote_at(key, 0).length == 1)
-      key = key.substr(1, key.size() - 2);
-    out += '/' + base::pointer_escape(key);
-  }
-  return out.size() > kMaxPointerBytes ? "" : out;
-}
-
-// ---------------------------------------------------------------- the front door
 
 Reading read_tolerant(std::string_view text, std::size_t from, const TolerantOptions& options) {
   return TolerantMachine(text, from, options).run();

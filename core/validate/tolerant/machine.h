@@ -14,6 +14,16 @@ namespace nines::validate {
 
 inline constexpr std::size_t kNowhere = static_cast<std::size_t>(-1);
 
+inline constexpr std::size_t kMaxLookahead = 65'536;  // bytes searched for the close of one string
+
+// Bytes that need no thought inside a string: printable ASCII but '"' and the back slash.
+constexpr std::array<bool, 256> make_plain_bytes() {
+  std::array<bool, 256> plain{};
+  for (std::size_t b = 0x20; b < 0x80; ++b) plain[b] = b != '"' && b != '\\';
+  return plain;
+}
+inline constexpr std::array<bool, 256> kPlain = make_plain_bytes();
+
 class TolerantMachine {
  public:
   TolerantMachine(std::string_view text, std::size_t from, const TolerantOptions& options)
@@ -47,7 +57,7 @@ class TolerantMachine {
     void replace(Span span, std::string text) { edits.push_back({span, std::move(text)}); }
   };
 
-  // machine.cpp
+  // machine.cpp, between.cpp, defects.cpp
   void step();
   void want_value();
   void want_key();
@@ -74,9 +84,13 @@ class TolerantMachine {
   std::string pointer() const;
   void finish();
 
-  // strings.cpp
+  // strings.cpp, string_ends.cpp, escapes.cpp, quotes.cpp
   void read_string(Quote quote, Place place);
   void read_straight(Place place);
+  template <class Fits>
+  Span next_foreign(std::size_t from, std::size_t stop, Quote quote, char open_byte, const Fits& fits);
+  Span foreign_close(std::size_t from, Quote quote, char open_byte, Place place);
+  void foreign_cut(Span open, Draft draft, Place place);
   void read_foreign(Quote quote, Place place, std::size_t prefix);
   std::size_t escape(std::size_t at);
   std::size_t short_escape(std::size_t at, std::size_t digits);
@@ -104,7 +118,7 @@ class TolerantMachine {
   bool thousands();
   void read_word(Place place);
   bool known_word(std::string_view word, std::size_t from, Place place);
-  bool expression(std::size_t from, Place place);
+  bool expression(std::size_t from);
   void bare_value(std::size_t from, Place place);
   std::size_t bare_end(std::size_t from, Place place) const;
   bool ends_scalar(std::size_t at, Place place) const;
@@ -120,7 +134,8 @@ class TolerantMachine {
   void extra_closers();
   void missing_closers();
   void end_of_text();
-  void cut(const char* code, std::size_t from, std::size_t keep_to, const char* expected, std::string_view close = "");
+  void cut(const char* code, std::size_t keep_to, const char* expected, std::string_view close = "");
+  [[nodiscard]] std::size_t kept() const { return stack_.empty() ? text_.size() : stack_.back().keep_to; }
   std::string closers_owed() const;
 
   [[nodiscard]] bool in_object() const { return !stack_.empty() && stack_.back().close == '}'; }
@@ -140,7 +155,8 @@ class TolerantMachine {
   std::size_t comma_ = kNowhere;  // the comma before the place at hand
   std::size_t comma_length_ = 1;
   StringToken string_;
-  std::array<std::size_t, 4> searched_{};  // per place: no close stands before this
+  std::array<std::size_t, 4> searched_{};                         // per place: no close stands before this
+  std::array<std::array<std::size_t, 9>, 4> searched_foreign_{};  // the same, per place and kind of quote
   std::size_t embedded_tries_ = 0;
   bool quiet_ = false;  // behind a defect that nothing mends, all else may be its consequence
 };

@@ -75,14 +75,14 @@ void TolerantMachine::read_number(Place place) {
     if (scan.ok && ends_scalar(scan.end, place)) return scalar({from, scan.end}, Last::number);
     if (!scan.ok && scan.end >= text_.size()) {
       at_ = text_.size();
-      return cut("X5", from, stack_.empty() ? text_.size() : stack_.back().keep_to, "a digit");
+      return cut("X5", kept(), "a digit");
     }
   }
   const Look sign = look_at(text_, from);
   const std::size_t word = from + (sign.c == '-' || sign.c == '+' ? 1 : 0);
   if (word < text_.size() && base::is_ascii_letter(text_[word])) return read_word(place);
   if (other_number(place)) return;
-  if (expression(from, place)) return;
+  if (expression(from)) return;
   bare_value(from, place);
 }
 
@@ -201,7 +201,7 @@ void TolerantMachine::read_word(Place place) {
                                      [&](std::string_view known) { return known.starts_with(word); });
     if (literal || !stack_.empty()) {
       at_ = text_.size();
-      return cut("X5", from, stack_.empty() ? text_.size() : stack_.back().keep_to, "a whole word or a value");
+      return cut("X5", kept(), "a whole word or a value");
     }
   }
   if (place == Place::root) {
@@ -210,7 +210,7 @@ void TolerantMachine::read_word(Place place) {
     want_ = Want::done;
     return;
   }
-  if (expression(from, place)) return;
+  if (expression(from)) return;
   bare_value(from, place);
 }
 
@@ -227,7 +227,7 @@ bool TolerantMachine::known_word(std::string_view word, std::size_t from, Place 
 }
 
 // 1/6, f(x), datetime(2024, 1, 1), "a" + b: proposed as its text in quotes.
-bool TolerantMachine::expression(std::size_t from, Place place) {
+bool TolerantMachine::expression(std::size_t from) {
   std::size_t depth = 0;
   std::size_t at = from;
   bool operates = false;
@@ -269,7 +269,6 @@ bool TolerantMachine::expression(std::size_t from, Place place) {
   draft.replace({from, end}, base::json_quote(source));
   add("L10", {from, end}, "its value", RepairLevel::c, std::move(draft));
   at_ = end;
-  static_cast<void>(place);
   after_value(end, Last::word);
   return true;
 }
@@ -303,7 +302,7 @@ void TolerantMachine::bare_value(std::size_t from, Place place) {
   if (source.find('"') != std::string_view::npos && extend_last_string()) return;
   if (end >= text_.size()) {
     at_ = text_.size();
-    return cut("X5", from, stack_.empty() ? text_.size() : stack_.back().keep_to, "a value");
+    return cut("X5", kept(), "a value");
   }
   Draft draft;
   // x" for "x": only the opening quote is missing.

@@ -16,7 +16,7 @@ inline constexpr const char* kMutantTexts[] = {
   "author": {"name": "Ann O'Neil", "id": 17}
 })",
     R"([{"id": 1, "label": "positive", "confidence": 0.93}, {"id": 2, "label": "negative", "confidence": 0.71}])",
-    R"({"steps": ["Open the file.", "Read it line by line.\nStop at the first empty one.", "Close it."], "done": true})",
+    R"({"steps": ["Open the file.", "Read it line by line.\nStop at the next empty one.", "Close it."], "done": true})",
     R"({"query": "SELECT name, price FROM items WHERE price > 10", "limit": 50, "offset": 0})",
     R"({"path": "C:\\data\\in.csv", "pattern": "^\\d+\\s*$", "flags": ["i", "m"]})",
     R"({"answer": "42", "reasoning": "Six times seven is forty-two; it's the product.", "sources": []})",
@@ -54,7 +54,7 @@ inline constexpr const char* kMutantTexts[] = {
     R"({"a_b": {"c_d": {"e_f": {"g": [true, false, null]}}}})",
     R"({"poll": {"question": "Tea or coffee?", "votes": {"tea": 1023, "coffee": 2051}}, "closed": true})",
     R"([{"name": "north", "open": true}, {"name": "south", "open": false}, {"name": "east", "open": true}])",
-    R"({"thought": "I need to check the balance first, then the fee.", "tool": "calculate", "expression": "305 - 250"})",
+    R"({"thought": "Check the balance first, then the fee.", "tool": "calculate", "expression": "305 - 250"})",
     R"({"label":"spam","probability":0.98,"reasons":["all caps","unknown sender"],"model":"v2"})",
     R"({"id":"u_1001","roles":["admin","editor"],"profile":{"lang":"en","tz":"UTC+1","dark_mode":true}})",
     R"({"events":[{"t":0,"v":1.25},{"t":1,"v":1.5},{"t":2,"v":null}],"unit":"V"})",
