@@ -83,7 +83,13 @@ void TolerantMachine::mismatched(Look look) {
   Draft draft;
   const std::string wanted(1, stack_.back().close);
   const char* expected = stack_.back().close == '}' ? "'}'" : "']'";
-  if (inserted < replaced && inserted <= dropped) {
+  // At the very end several closers may be missing: one cause is likelier than two.
+  std::size_t next = at_;
+  for (std::size_t i = 0; i < kMaxClosersAhead && next < text_.size() && is_closer(text_[next]); ++i) {
+    next = base::skip_json_space(text_, next + 1);
+  }
+  const bool at_the_end = next >= text_.size();
+  if ((inserted < replaced || (at_the_end && owned && inserted == replaced)) && inserted <= dropped) {
     std::string closers;
     for (std::size_t k = 0; k < owner; ++k) closers += stack_[stack_.size() - 1 - k].close;
     draft.insert(last_end_, closers);

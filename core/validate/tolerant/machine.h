@@ -104,7 +104,8 @@ class TolerantMachine {
   std::size_t missing_close(std::size_t begin, std::size_t quote, Place place) const;
   std::size_t embedded_close(std::size_t begin, Place place);
   void close_missing(std::size_t begin, std::size_t end, std::size_t mark, Place place);
-  void inner_quotes(std::size_t begin, const std::vector<std::size_t>& quotes, Place place);
+  void inner_quotes(std::size_t begin, std::size_t close_at, const std::vector<std::size_t>& quotes, Place place);
+  void doubt_doubled(std::size_t begin, std::size_t close, const std::vector<std::size_t>& quotes, Defect& defect);
   bool extend_last_string();
   void read_rest(std::size_t begin, std::size_t from, std::size_t close, Place place);
   void doubt_escapes(std::size_t begin, std::size_t end, std::size_t mark);
@@ -119,6 +120,7 @@ class TolerantMachine {
   void read_word(Place place);
   bool known_word(std::string_view word, std::size_t from, Place place);
   bool expression(std::size_t from);
+  static void doubt_word(std::string_view word, Span span, Defect& defect);
   void bare_value(std::size_t from, Place place);
   std::size_t bare_end(std::size_t from, Place place) const;
   bool ends_scalar(std::size_t at, Place place) const;

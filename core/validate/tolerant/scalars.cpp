@@ -291,6 +291,15 @@ std::size_t TolerantMachine::bare_end(std::size_t from, Place place) const {
   return at;
 }
 
+// The beginning of true, false or null may be a word or a literal that lost its end.
+void TolerantMachine::doubt_word(std::string_view word, Span span, Defect& defect) {
+  if (word.size() < 2) return;
+  for (const std::string_view literal : {"true", "false", "null"}) {
+    if (!literal.starts_with(word)) continue;
+    defect.others.push_back({"a literal that lost its end", span, {{span, std::string(literal)}}});
+  }
+}
+
 void TolerantMachine::bare_value(std::size_t from, Place place) {
   const std::size_t end = bare_end(from, place);
   if (end == from) {
@@ -308,7 +317,8 @@ void TolerantMachine::bare_value(std::size_t from, Place place) {
   // x" for "x": only the opening quote is missing.
   const bool half = source.size() > 1 && source.back() == '"' && source.find('"') == source.size() - 1;
   draft.replace({from, end}, base::json_quote(half ? source.substr(0, source.size() - 1) : source));
-  add(half ? "L12" : "L3", {from, end}, "a value of JSON", RepairLevel::b, std::move(draft));
+  Defect& defect = add(half ? "L12" : "L3", {from, end}, "a value of JSON", RepairLevel::b, std::move(draft));
+  if (!quiet_) doubt_word(source, {from, end}, defect);
   scalar({from, end}, Last::word);
 }
 

@@ -64,16 +64,35 @@ void TolerantMachine::read_rest(std::size_t begin, std::size_t from, std::size_t
       at = b == '\\' ? escape(at) : b < 0x20 ? control(at) : high_bytes(at);
     }
   }
-  inner_quotes(begin, quotes, place);
+  inner_quotes(begin, close, quotes, place);
   end_of_string(begin, close + 1, place);
 }
 
-void TolerantMachine::inner_quotes(std::size_t begin, const std::vector<std::size_t>& quotes, Place place) {
+// "x"": a quote next to the one that opens or closes may be meant for it and stand there twice. Not so where dropping
+// it would leave the other inner quotes without a partner.
+void TolerantMachine::doubt_doubled(std::size_t begin, std::size_t close, const std::vector<std::size_t>& quotes,
+                                    Defect& defect) {
+  OtherReading other;
+  other.says = "a quote stands twice where the string begins or ends";
+  other.covers = {quotes.front(), quotes.back() + 1};
+  std::size_t dropped = 0;
+  for (const std::size_t at : quotes) {
+    const bool doubled = at == begin + 1 || at + 1 == close;
+    if (doubled) ++dropped;
+    other.edits.push_back(doubled ? Edit{{at, at + 1}, ""} : Edit{{at, at}, "\\"});
+  }
+  if (dropped > 0 && (quotes.size() - dropped) % 2 == 0) defect.others.push_back(std::move(other));
+}
+
+void TolerantMachine::inner_quotes(std::size_t begin, std::size_t close_at, const std::vector<std::size_t>& quotes,
+                                   Place place) {
   Draft draft;
   for (const std::size_t at : quotes) draft.insert(at, "\\");
   const Span span{quotes.front(), quotes.back() + 1};
   Defect& defect = add("L12", span, "'\\' before a quote inside the string", RepairLevel::b, std::move(draft));
-  if (quiet_ || place != Place::element) return;
+  if (quiet_) return;
+  doubt_doubled(begin, close_at, quotes, defect);
+  if (place != Place::element) return;
   // In an array nothing but sense tells whether a quote behind a comma opens the next element.
   std::size_t back = quotes.front();
   while (back > begin + 1 && base::is_json_space(text_[back - 1])) --back;
