@@ -106,14 +106,13 @@ void TolerantMachine::inner_quotes(std::size_t begin, std::size_t close_at, cons
   }
   if (quotes.size() % 2 == 0) return;
   // An odd number of quotes: the string may go on to the close that makes them pairs.
-  std::size_t close = base::scan_json_string(text_, quotes.back()).end;
+  std::size_t close = kNowhere;
   OtherReading other;
   other.says = "the string goes on, with its inner quotes in pairs";
   for (const std::size_t at : quotes) other.edits.push_back({{at, at}, "\\"});
   std::size_t count = quotes.size();
   std::size_t at = quotes.back() + 1;
   const std::size_t stop = std::min(text_.size(), at + kMaxLookahead / 64);
-  close = kNowhere;
   for (; at < stop && close == kNowhere; ++at) {
     if (text_[at] == '\\') {
       ++at;
