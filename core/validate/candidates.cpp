@@ -62,7 +62,20 @@ bool CandidateList::add(Candidate candidate) {
 Layout layout_of(std::string_view text) {
   const std::string_view words = base::trim_json_space(text);
   const std::size_t from = words.empty() ? 0 : static_cast<std::size_t>(words.data() - text.data());
-  return {text, find_fences(text), from, from + words.size()};
+  Layout out{text, {}, find_reasoning(text), from, from + words.size()};
+  std::vector<Span> thoughts;
+  for (const ReasoningBlock& block : out.reasoning) {
+    if (block.closed) thoughts.push_back(block.span);
+  }
+  out.fences = find_fences(text, thoughts);
+  const auto in_fence = [&](const ReasoningBlock& block) {
+    return std::any_of(out.fences.begin(), out.fences.end(), [&](const Fence& fence) {
+      return block.span.from >= fence.open.from && block.span.from < fence.close.to;
+    });
+  };
+  std::vector<ReasoningBlock>& blocks = out.reasoning;
+  blocks.erase(std::remove_if(blocks.begin(), blocks.end(), in_fence), blocks.end());
+  return out;
 }
 
 CandidateList fence_candidates(const CompiledContract::Impl& contract, const Layout& layout) {
@@ -70,7 +83,9 @@ CandidateList fence_candidates(const CompiledContract::Impl& contract, const Lay
   CandidateList out;
   out.truncated = fences.size() >= kMaxFences;
   for (std::size_t i = 0; i < fences.size(); ++i) {
+    const std::size_t before = out.items.size();
     kind_row(contract.contract.kind).fence(contract, layout, i, out);
+    for (std::size_t k = before; k < out.items.size(); ++k) out.items[k].ended = fences[i].closed || fences[i].cut;
   }
   return out;
 }
@@ -79,13 +94,23 @@ CandidateList scanned_candidates(const CompiledContract::Impl& contract, const L
   const std::string_view text = layout.text;
   CandidateList out;
   std::size_t at = 0;
+  auto block = layout.reasoning.begin();
+  // Prose without the blocks of reasoning that are closed in it.
+  const auto scan_prose = [&](std::size_t from, std::size_t to) {
+    for (; block != layout.reasoning.end() && block->span.from < to; ++block) {
+      if (block->span.from < from || !block->closed) continue;
+      scan_segment(contract, {text.substr(0, block->span.from), from, kNoFence, true}, out);
+      from = block->span.to;
+    }
+    if (from < to) scan_segment(contract, {text.substr(0, to), from, kNoFence, to < text.size()}, out);
+  };
   for (std::size_t i = 0; i < layout.fences.size(); ++i) {
     const Fence& fence = layout.fences[i];
-    scan_segment(contract, {text.substr(0, fence.open.from), at, kNoFence}, out);
-    scan_segment(contract, {text.substr(0, fence.body.to), fence.body.from, i}, out);
+    scan_prose(at, fence.open.from);
+    scan_segment(contract, {text.substr(0, fence.body.to), fence.body.from, i, fence.closed || fence.cut}, out);
     at = fence.close.to;
   }
-  scan_segment(contract, {text, at, kNoFence}, out);
+  scan_prose(at, text.size());
   return out;
 }
 

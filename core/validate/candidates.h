@@ -9,6 +9,7 @@
 
 #include "validate/check.h"
 #include "validate/fences.h"
+#include "validate/reasoning.h"
 
 namespace nines::validate {
 
@@ -21,13 +22,15 @@ struct Candidate {
   Span span;
   std::size_t fence = kNoFence;  // index into the fences when it stands inside one
   bool whole = true;             // false: begun, then broken or cut
+  bool ended = false;            // something behind it shows that the writer had finished
 };
 
 // What every step needs to know of a text: its fences and where its first and last words are.
 struct Layout {
   std::string_view text;
   std::vector<Fence> fences;
-  std::size_t words_from = 0;  // both 0 for a blank text; by JSON's white space
+  std::vector<ReasoningBlock> reasoning;  // outside of fences
+  std::size_t words_from = 0;             // both 0 for a blank text; by JSON's white space
   std::size_t words_to = 0;
 };
 Layout layout_of(std::string_view text);
@@ -54,6 +57,7 @@ struct Segment {
   std::string_view text;  // the whole text up to the end of the segment
   std::size_t from = 0;
   std::size_t fence = kNoFence;
+  bool closed = false;  // text follows behind the segment
 };
 void scan_json(const CompiledContract::Impl& contract, const Segment& segment, CandidateList& out);
 void scan_numbers(const CompiledContract::Impl& contract, const Segment& segment, CandidateList& out);

@@ -21,8 +21,25 @@ constexpr std::array kCauses{
     CauseInfo{"T1", "invalid UTF-8", "B",
               "Bytes that are no UTF-8. They are replaced by U+FFFD where the contract then holds.",
               "{\"name\": \"Zo\xEB\"}"},
-    CauseInfo{"T2", "byte order mark", "A", "U+FEFF stands before the text; JSON readers stop at it. It is removed.",
-              "\xEF\xBB\xBF{\"a\": 1}"},
+    CauseInfo{
+        "T2", "byte order mark", "A",
+        "U+FEFF stands before the text, or the text is UTF-16 with its mark; JSON readers stop at it. The mark is "
+        "removed, UTF-16 is rewritten as UTF-8.",
+        "\xEF\xBB\xBF{\"a\": 1}"},
+    CauseInfo{"T3", "control character or lone surrogate", "B",
+              "A control character between values, NUL anywhere, or half of a surrogate pair written as bytes. Between "
+              "values it is removed, in a string NUL is escaped and the half pair becomes U+FFFD. An escape such as "
+              "\\ud800 is valid JSON and left alone.",
+              "{\"a\": 1\x01}"},
+    CauseInfo{"T4", "invisible or full-width character", "A",
+              "A zero-width character, a no-break space or full-width punctuation stands where JSON wants white space "
+              "or punctuation. Inside strings they are content.",
+              "{\"a\":\xC2\xA0"
+              "1}"},
+    CauseInfo{"T5", "mojibake", "C",
+              "UTF-8 that was read as Windows-1252 and written again. Proposed only where every character beyond ASCII "
+              "goes back and the contract then holds.",
+              "{\"name\": \"Zo\xC3\x83\xC2\xAB\"}"},
     CauseInfo{"W1", "fence around it", "A", "A markdown fence or back quotes stand around the value.",
               "```json\n{\"a\": 1}\n```"},
     CauseInfo{"W2", "unclosed fence", "A", "A markdown fence is opened before the value and never closed.",
@@ -30,11 +47,82 @@ constexpr std::array kCauses{
     CauseInfo{"W3", "text before it", "A", "Words stand before the value.", "Here is the result: {\"a\": 1}"},
     CauseInfo{"W4", "text after it", "A", "Words stand after the value.",
               "{\"a\": 1}\nLet me know if you need anything else!"},
+    CauseInfo{"W5", "reasoning beside it", "A",
+              "A block such as <think>…</think> stands beside the value. A value inside a closed block is never taken.",
+              "<think>The user wants {\"a\": 2}? No.</think>\n{\"a\": 1}"},
+    CauseInfo{"W6", "tag around it", "A", "A tag such as <answer> or <tool_call> stands around the value.",
+              "<answer>{\"a\": 1}</answer>"},
+    CauseInfo{"W7", "emphasis or back slash of markdown", "A",
+              "Marks of emphasis stand around the value, or \\_ in a string.", "**{\"a\": 1}**"},
     CauseInfo{"W8", "several candidates", "B",
               "More than one value stands in the text. The contract chooses; where it cannot, none "
               "is taken.",
               "First try: {\"b\": 1}. Corrected: {\"a\": 1}"},
+    CauseInfo{"W9", "encoded twice", "B",
+              "The value is the content of a JSON string. It is decoded where the contract then holds.",
+              "\"{\\\"a\\\": 1}\""},
+    CauseInfo{"W10", "right content, wrong container", "B",
+              "The value stands in a list of one, under a single key, or without the list asked for. The container is "
+              "changed where the contract then holds and only one change does it.",
+              "{\"result\": {\"a\": 1}}"},
+    CauseInfo{"L1", "other quotes", "A", "Single, typographic, back or triple quotes stand for double quotes.",
+              "{'a': 1}"},
+    CauseInfo{"L2", "key without quotes", "A", "A key stands without quotes. Quotes are put around it.", "{a: 1}"},
+    CauseInfo{
+        "L3", "value without quotes", "B",
+        "A word or number with a unit stands without quotes. It is read as a string where the contract then holds.",
+        "{\"a\": 1, \"name\": Zoe}"},
+    CauseInfo{"L4", "literal of another language", "A", "None, True, False and their like stand for null, true, false.",
+              "{\"a\": 1, \"n\": None}"},
+    CauseInfo{"L5", "no such value in JSON", "B",
+              "NaN, Infinity or undefined. It becomes null where the contract then holds.", "{\"a\": 1, \"n\": NaN}"},
+    CauseInfo{"L6", "number dialect", "A",
+              "+1, .5, 5. and 0xFF are rewritten; 1_000 where the contract then holds (B); 007 and 1,234 are proposals "
+              "(C), for they may be no numbers.",
+              "{\"a\": +1}"},
+    CauseInfo{"L7", "bad escape", "A",
+              "A back slash before a sign that JSON has no escape for. \\' loses it, \\x41 becomes \\u0041, before any "
+              "other sign it is doubled; \\u with fewer than four digits has lost content (proposal).",
+              "{\"a\": 1, \"name\": \"it\\'s\"}"},
+    CauseInfo{"L8", "raw line break or control in a string", "A",
+              "A line break, tab or other control character stands unescaped in a string. It is escaped.",
+              "{\"a\": 1, \"name\": \"two\nlines\"}"},
+    CauseInfo{"L9", "comment", "A", "A comment of another language (//, /* */, #). It is removed.",
+              "{\"a\": 1 // as asked\n}"},
+    CauseInfo{
+        "L10", "expression", "C",
+        "A sum such as 1/6 or a call such as date(2024) is proposed as text in quotes. Strings joined by + become "
+        "one (A).",
+        "{\"a\": 1/6}"},
+    CauseInfo{"L11", "ellipsis", "D",
+              "\"...\" or a comment such as \"rest omitted\" stands for content that was left out. Nothing brings it "
+              "back.",
+              "{\"a\": 1, ...}"},
+    CauseInfo{
+        "L12", "quote inside a string, or missing", "B",
+        "A quote inside a string is not escaped, or the closing one is missing. What follows each quote tells where "
+        "the string ends; where two readings meet the contract both are told and none is taken.",
+        "{\"a\": 1, \"name\": \"the \"big\" one\"}"},
     CauseInfo{"S1", "trailing comma", "A", "A comma stands before a closing bracket.", "{\"a\": 1,}"},
+    CauseInfo{"S2", "missing comma", "A", "No comma, or a semicolon, stands between two members or elements.",
+              "{\"a\": 1 \"name\": \"x\"}"},
+    CauseInfo{
+        "S3", "comma too many", "C",
+        "Two commas in a row, or one before the first element. A value may be missing between them, so dropping one "
+        "is only proposed.",
+        "{\"a\": 1,, \"name\": \"x\"}"},
+    CauseInfo{"S4", "missing colon", "A", "No colon, or = or =>, stands between key and value.", "{\"a\" = 1}"},
+    CauseInfo{
+        "S5", "missing closer", "A",
+        "A closing bracket is missing where nothing else is: before the closer of an outer container, or at the end "
+        "although a closing fence, a tag or words behind it show that the writer had finished. At the very end of "
+        "the text, behind a closed inner value of an object, nothing tells a forgotten closer from a cut: then it is "
+        "closed only where the contract holds (B). A text that ends inside a string, behind a key, colon, comma or "
+        "opening bracket, behind a word or number, or between the elements of an array was cut (X).",
+        "{\"a\": 1, \"t\": [1, 2]"},
+    CauseInfo{"S6", "closer too many", "A", "A closing bracket closes nothing. It is removed.", "{\"a\": 1}}"},
+    CauseInfo{"S7", "mismatched closer", "B",
+              "A ] stands for a } or the other way round. It is changed where the contract then holds.", "{\"a\": 1]"},
     CauseInfo{"S8", "duplicate key", "B",
               "A key stands twice in one object. Readers keep the last value; both are checked.",
               "{\"a\": 1, \"a\": 2}"},
@@ -45,10 +133,16 @@ constexpr std::array kCauses{
               "{\"a\": \"The patient was"},
     CauseInfo{"X2", "cut after a key", "C", "The text ends behind a key, before its value.", "{\"a\": 1, \"b\""},
     CauseInfo{"X3", "cut after a colon", "C", "The text ends behind a colon, before the value.", "{\"a\":"},
-    CauseInfo{"X4", "cut between values", "C", "The text ends inside an array or object, between values.",
+    CauseInfo{"X4", "cut between values", "C",
+              "The text ends inside an array or object, between values, or behind a word or number that may go on.",
               "{\"a\": [1, 2,"},
     CauseInfo{"X5", "cut in an escape, word or number", "C",
               "The text ends inside an escape such as \\u, or inside true, false, null or a number.", "{\"a\": tru"},
+    CauseInfo{"X6", "cut in the fence only", "A", "The text ends inside the closing fence or tag; the value is whole.",
+              "```json\n{\"a\": 1}\n``"},
+    CauseInfo{"X7", "runaway repetition", "C",
+              "One unit repeats until the text ends. Closing it would pass the repetition off as content.",
+              "{\"a\": \"no no no no no no no no no no no no no no no no no no no no no"},
     CauseInfo{"X8", "empty", "D", "There is nothing but white space.", " \n"},
     CauseInfo{"X9", "refusal or no structure", "D", "The text holds no value of the kind asked for.",
               "I'm sorry, but I can't help with that."},
@@ -74,8 +168,6 @@ constexpr std::array kCauses{
               "The answer is none of the labels. It is rewritten where only the case differs from "
               "one of them.",
               "Positive"},
-    CauseInfo{"W9", "encoded twice", "B", "JSON stands inside a JSON string where the value itself is expected.",
-              "{\"name\": \"find\", \"input\": \"{\\\"city\\\": \\\"Oslo\\\"}\"}"},
     CauseInfo{
         "W10", "wrong container", "B",
         "The right content in another container: an array for lines, semicolons for commas, code without its fence.",
@@ -84,12 +176,6 @@ constexpr std::array kCauses{
               "city,note\nOslo,\"the \"old\" town\"\n"},
     CauseInfo{"C3", "renamed", "B", "A name that differs from the one asked for by case, spaces or punctuation.",
               "City,note\nOslo,cold\n"},
-    CauseInfo{"C8", "null for absent", "B", "A word for \"no value\" stands where the contract wants nothing.",
-              "city,note\nOslo,N/A\n"},
-    CauseInfo{"C9", "none of several contracts", "D", "None of the contracts is met; the nearest one is explained.",
-              "43 kg"},
-    CauseInfo{"C10", "wrong count", "D", "Too few or too many labels, lines, rows or cells.",
-              "city,note\nOslo,cold,3\n"},
     CauseInfo{"C13", "definition given back", "D", "The schema or definition stands there instead of a value.",
               "{\"name\": \"find\", \"parameters\": {\"type\": \"object\", \"properties\": {\"city\": {}}}}"},
     CauseInfo{"G1", "unknown node", "C", "A node of a class that the registry does not hold.",
@@ -125,7 +211,7 @@ constexpr std::array kCauses{
     CauseInfo{"G11", "widget values shifted", "C", "The row of widget values does not line up with the node's inputs.",
               "{\"nodes\": [{\"id\": 1, \"type\": \"Sample\", \"widgets_values\": [20, \"euler\"]}], \"links\": []}"},
     CauseInfo{"unknown", "no known cause", "D",
-              "Broken in a way that no cause describes; the place where reading stopped is exact.", "{'a': 1}"},
+              "Broken in a way that no cause describes; the place where reading stopped is exact.", "{\"a\": }"},
 };
 
 }  // namespace

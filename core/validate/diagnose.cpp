@@ -7,7 +7,7 @@
 
 #include "base/text.h"
 #include "validate/choose.h"
-#include "validate/mechanical.h"
+#include "validate/transport.h"
 
 namespace nines::validate {
 
@@ -33,6 +33,7 @@ struct Diagnosis {
   void lost(const Attempt* nearest);
   void ambiguous(const Choice& choice);
   void report(const Attempt& attempt);
+  void gather_edits(const EditedText& repaired);
   void offer(const EditedText& repaired, RepairLevel needed);
   std::vector<Attempt> repairs(const Choice& choice, const Layout& layout) const;
   void take_best(const std::vector<Attempt>& attempts, Choice choice);
@@ -61,12 +62,22 @@ void Diagnosis::offer(const EditedText& repaired, RepairLevel needed) {
   verdict.repaired = repaired.text();
 }
 
+// Repairs of one step on top of another need not come apart by finding; then the root cause carries all edits.
+void Diagnosis::gather_edits(const EditedText& repaired) {
+  std::vector<Finding>& findings = verdict.findings;
+  if (verdict.findings_dropped > 0 || findings.empty()) return;
+  if (apply_edits(original, merged_edits(findings)) == repaired.text()) return;
+  for (Finding& finding : findings) finding.edits.clear();
+  findings.front().edits = repaired.edits();
+}
+
 void Diagnosis::extracted_or_repaired(const Attempt& attempt) {
   const bool untouched = attempt.level == RepairLevel::none && transport.empty();
   const bool allowed = contract.contract.wrapper == WrapperPolicy::allow;
   verdict.level = untouched ? VerdictLevel::extracted : VerdictLevel::repaired;
   verdict.verdict = untouched && allowed ? VerdictKind::pass : VerdictKind::fail;
   report(attempt);
+  gather_edits(attempt.text);
   offer(attempt.text, std::max(attempt.level, RepairLevel::a));
 }
 
@@ -110,6 +121,7 @@ std::vector<Attempt> Diagnosis::repairs(const Choice& choice, const Layout& layo
 // Which of two failures says more about what went wrong: one that reads, with the fewest misses,
 // the longest JSON, the later answer.
 bool nearer(bool json, const Attempt& a, const Attempt& b) {
+  if (a.ambiguous != b.ambiguous) return a.ambiguous;
   if (a.reads != b.reads) return a.reads;
   if (a.reads && a.defects.count() != b.defects.count()) {
     return a.defects.count() < b.defects.count();
@@ -125,6 +137,7 @@ void Diagnosis::take_best(const std::vector<Attempt>& attempts, Choice choice) {
   for (std::size_t i = 0; i < attempts.size(); ++i) {
     const Attempt& attempt = attempts[i];
     if (i > 0 && nearer(contract.json, attempt, *nearest)) nearest = &attempt;
+    one_value = one_value && !attempt.ambiguous;
     if (!attempt.holds) continue;
     choice.holding.push_back(i);
     if (held != nullptr) {

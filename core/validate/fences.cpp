@@ -31,12 +31,30 @@ std::size_t closing_run(std::string_view line, const Run& open) {
   return length >= open.length ? length : 0;
 }
 
+// A last line of fewer marks than the fence needs: the text was cut within them.
+void find_cut_close(std::string_view text, const Run& open, Fence& fence) {
+  std::size_t end = text.size();
+  while (end > fence.body.from && base::is_ascii_space(text[end - 1])) --end;
+  std::size_t from = end;
+  while (from > fence.body.from && text[from - 1] == open.mark) --from;
+  if (from == end || from <= fence.body.from || text[from - 1] != '\n') return;
+  fence.body.to = from;
+  fence.close = {from, end};
+  fence.cut = true;
+}
+
 }  // namespace
 
-std::vector<Fence> find_fences(std::string_view text) {
+std::vector<Fence> find_fences(std::string_view text, const std::vector<Span>& skipped) {
   std::vector<Fence> out;
   Run open;
+  auto skip = skipped.begin();
   for (std::size_t at = 0; at < text.size();) {
+    while (skip != skipped.end() && skip->to <= at) ++skip;
+    if (open.length == 0 && skip != skipped.end() && skip->from <= at && at < skip->to) {
+      at = skip->to;
+      continue;
+    }
     const std::size_t line_end = std::min(text.find('\n', at), text.size());
     std::string_view line = text.substr(at, line_end - at);
     while (!line.empty() && base::is_ascii_space(line.back())) line.remove_suffix(1);
@@ -55,6 +73,7 @@ std::vector<Fence> find_fences(std::string_view text) {
     }
     at = next;
   }
+  if (open.length > 0) find_cut_close(text, open, out.back());
   return out;
 }
 

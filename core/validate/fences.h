@@ -16,9 +16,11 @@ struct Fence {
   Span body;   // after that line ending, up to the closing fence
   Span close;  // the closing run; empty at the end of the text when the fence is not closed
   bool closed = false;
+  bool cut = false;  // the text ends within the closing run: `close` is what there is of it
 };
 
-// In document order. Linear. An opening line that already holds a value is no fence.
-std::vector<Fence> find_fences(std::string_view text);
+// In document order. Linear. An opening line that already holds a value is no fence. What lies in `skipped` (sorted) is
+// not looked at.
+std::vector<Fence> find_fences(std::string_view text, const std::vector<Span>& skipped = {});
 
 }  // namespace nines::validate

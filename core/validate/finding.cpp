@@ -35,11 +35,7 @@ void FindingList::add_all(FindingList more) {
   dropped += more.dropped;
 }
 
-std::vector<Edit> merged_edits(const std::vector<Finding>& findings) {
-  std::vector<Edit> all;
-  for (const Finding& finding : findings) {
-    all.insert(all.end(), finding.edits.begin(), finding.edits.end());
-  }
+std::vector<Edit> ordered_edits(std::vector<Edit> all) {
   // Wider first among equal starts, but an insertion (an empty span) before the edit it precedes.
   std::stable_sort(all.begin(), all.end(), [](const Edit& a, const Edit& b) {
     if (a.span.from != b.span.from) return a.span.from < b.span.from;
@@ -52,6 +48,14 @@ std::vector<Edit> merged_edits(const std::vector<Finding>& findings) {
     if (out.empty() || edit.span.from >= out.back().span.to) out.push_back(std::move(edit));
   }
   return out;
+}
+
+std::vector<Edit> merged_edits(const std::vector<Finding>& findings) {
+  std::vector<Edit> all;
+  for (const Finding& finding : findings) {
+    all.insert(all.end(), finding.edits.begin(), finding.edits.end());
+  }
+  return ordered_edits(std::move(all));
 }
 
 }  // namespace nines::validate

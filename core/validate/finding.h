@@ -31,6 +31,8 @@ struct FindingList {
   void add_all(FindingList more);
 };
 
+// Edits in any order as one list that apply_edits accepts: sorted, and without those that lie inside another.
+std::vector<Edit> ordered_edits(std::vector<Edit> edits);
 // All edits of the findings as one list that apply_edits accepts: sorted, and without those that
 // lie inside another (deleting a member also deletes the comma repaired inside it).
 std::vector<Edit> merged_edits(const std::vector<Finding>& findings);

@@ -4,7 +4,10 @@
 #include <algorithm>
 #include <utility>
 
-#include "validate/mechanical.h"
+#include "base/text.h"
+#include "validate/containers.h"
+#include "validate/mend.h"
+#include "validate/transport.h"
 #include "validate/wrapper.h"
 
 namespace nines::validate {
@@ -28,56 +31,122 @@ bool all_have_edits(const FindingList& misses) {
                       [](const Finding& finding) { return finding.edits.empty(); });
 }
 
-void apply_proposals(const CompiledContract::Impl& contract, Attempt& attempt, const Check& check) {
+bool apply_proposals(const CompiledContract::Impl& contract, Attempt& attempt, const Check& check) {
   const RepairLevel level = check.proposal.value_or(all_have_edits(check.misses) ? RepairLevel::b : RepairLevel::c);
-  if (!check.reads || level == RepairLevel::c) return;
+  if (!check.reads || level == RepairLevel::c) return false;
   EditedText proposed = attempt.text;
   proposed.apply(merged_edits(check.misses.items));
   const Check again = check_value(contract, proposed.text());
-  if (!again.holds) return;
+  if (!again.holds) return false;
   attempt.text = std::move(proposed);
-  attempt.holds = true;
   raise(attempt.level, level);
+  return true;
 }
 
 // A text that was cut inside its fence has one defect, not two: the fence is open because of it.
 void fold_unclosed_fence(Attempt& attempt) {
-  const bool cut = !attempt.defects.empty() && attempt.defects.items.front().code[0] == 'X';
-  if (!cut) return;
+  const std::vector<Finding>& defects = attempt.defects.items;
+  const auto cut = std::find_if(defects.begin(), defects.end(), [](const Finding& f) { return f.code[0] == 'X'; });
+  if (cut == defects.end()) return;
   std::vector<Finding>& wrapper = attempt.wrapper.items;
   const auto fence =
       std::find_if(wrapper.begin(), wrapper.end(), [](const Finding& finding) { return finding.code == "W2"; });
   if (fence == wrapper.end()) return;
-  std::vector<Edit>& edits = attempt.defects.items.front().edits;
+  std::vector<Edit>& edits = attempt.defects.items[static_cast<std::size_t>(cut - defects.begin())].edits;
   if (!edits.empty()) edits.insert(edits.begin(), fence->edits.begin(), fence->edits.end());
   wrapper.erase(fence);
+}
+
+// A repair whose cause names the whole: W9, W10, T5. True when the contract holds with it.
+bool apply_whole(const CompiledContract::Impl& contract, Attempt& attempt, FindingList found, RepairLevel level) {
+  if (found.empty()) return false;
+  EditedText proposed = attempt.text;
+  proposed.apply(merged_edits(found.items));
+  if (!check_value(contract, proposed.text()).holds) return false;
+  attempt.defects.add_all(attempt.text.original_findings(std::move(found)));
+  attempt.text = std::move(proposed);
+  raise(attempt.level, level);
+  return true;
+}
+
+// What the contract misses at the very place of a defect is a consequence of it: "1/6" is no number.
+FindingList news_among(FindingList misses, const FindingList& defects) {
+  const auto follows = [&](const Finding& miss) {
+    return std::any_of(defects.items.begin(), defects.items.end(), [&](const Finding& defect) {
+      return defect.span.to > defect.span.from && miss.span.from >= defect.span.from && miss.span.to <= defect.span.to;
+    });
+  };
+  FindingList out{{}, misses.dropped};
+  for (Finding& miss : misses.items) {
+    if (!follows(miss)) out.add(std::move(miss));
+  }
+  return out;
+}
+
+// The value reads, so what is wrong with it is the contract's to say; unless another container makes it right.
+void meet_contract(const CompiledContract::Impl& contract, Attempt& attempt, Check check) {
+  attempt.notes = attempt.text.original_findings(check.notes);
+  attempt.reads = check.reads;
+  attempt.undecided = check.undecided;
+  attempt.holds = check.holds && attempt.level < RepairLevel::c;
+  if (check.holds) return;
+  const bool json = contract.json && check.reads;
+  if (json && apply_whole(contract, attempt, find_container(contract, attempt.text.text()), RepairLevel::b)) {
+    attempt.holds = attempt.level < RepairLevel::c;
+    return;
+  }
+  if (json && apply_whole(contract, attempt, find_mojibake(attempt.text.text()).findings, RepairLevel::c)) return;
+  attempt.defects.add_all(news_among(attempt.text.original_findings(check.misses), attempt.defects));
+  attempt.holds = apply_proposals(contract, attempt, check) && attempt.level < RepairLevel::c;
+}
+
+// In: a text that does not read as JSON.
+void mend_and_check(const CompiledContract::Impl& contract, Attempt& attempt, bool ended) {
+  Mended mended = mend(contract, attempt.text.text(), ended);
+  attempt.defects.add_all(attempt.text.original_findings(std::move(mended.findings)));
+  attempt.ambiguous = mended.ambiguous;
+  raise(attempt.level, mended.level);
+  if (mended.ambiguous || !mended.reads) return;
+  EditedText text = attempt.text;
+  text.apply(mended.edits);
+  if (mended.cut) return;  // what the contract misses in half a value is no news
+  attempt.text = std::move(text);
+  meet_contract(contract, attempt, check_value(contract, attempt.text.text()));
 }
 
 }  // namespace
 
 Attempt attempt_repair(const CompiledContract::Impl& contract, const EditedText& text, const Layout& layout,
                        const Candidate& candidate) {
-  Attempt out{text, false, false, RepairLevel::none, {}, {}, {}, false};
+  Attempt out{text, false, false, RepairLevel::none, false, {}, {}, {}, false};
   FindingList wrapper = wrapper_findings(layout, candidate);
+  for (const Finding& finding : wrapper.items) {
+    if (finding.code[0] == 'T') raise(out.level, finding.code == "T3" ? RepairLevel::b : RepairLevel::a);
+  }
   out.text.apply(merged_edits(wrapper.items));
   out.wrapper = text.original_findings(std::move(wrapper));
   Check check = check_value(contract, out.text.text());
-  if (!check.holds) {
-    const bool json = contract.json;
-    // JSON that was read up to its cut has no other bad bytes than a character cut in half.
-    const bool cut = json && check.misses.items.front().code[0] == 'X';
-    if (!cut) apply_fix(out, find_bad_bytes(out.text.text()), RepairLevel::b);
-    if (json && !check.reads) {
-      apply_fix(out, find_trailing_commas(out.text.text()), RepairLevel::a);
+  const bool json = contract.json;
+  if (json && !check.reads) {
+    FindingList encoded = find_encoded(out.text.text());
+    const bool again = !encoded.empty();
+    if (again) {
+      const EditedText before = out.text;
+      out.text.apply(merged_edits(encoded.items));
+      out.defects.add_all(before.original_findings(std::move(encoded)));
+      raise(out.level, RepairLevel::b);
+      check = check_value(contract, out.text.text());
     }
-    if (out.level != RepairLevel::none) check = check_value(contract, out.text.text());
   }
-  out.reads = check.reads;
-  out.holds = check.holds;
-  out.undecided = check.undecided;
-  out.notes = out.text.original_findings(check.notes);
-  out.defects.add_all(out.text.original_findings(check.misses));
-  if (!check.holds) apply_proposals(contract, out, check);
+  if (json && !check.reads) {
+    mend_and_check(contract, out, candidate.ended);
+  } else {
+    if (!check.holds && !json) {
+      apply_fix(out, find_bad_bytes(out.text.text()), RepairLevel::b);
+      if (out.level != RepairLevel::none) check = check_value(contract, out.text.text());
+    }
+    meet_contract(contract, out, std::move(check));
+  }
   if (!out.holds) fold_unclosed_fence(out);
   return out;
 }

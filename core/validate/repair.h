@@ -1,6 +1,6 @@
-// Tries to make one candidate meet the contract: the wrapper removed, then bytes and commas (A),
-// then what the contract itself proposes (B), each step checked again by strict reading. Used by
-// diagnose. Never applies a proposal of level C and never guesses between two repairs.
+// Tries to make one candidate meet the contract: the wrapper removed, the text mended as the tolerant reader proposes,
+// then what the contract itself proposes, each step checked again by strict reading. Used by diagnose. A repair of
+// level C never counts as holding, and two that say different things are both told and none is taken.
 #pragma once
 
 #include "validate/candidates.h"
@@ -12,7 +12,8 @@ struct Attempt {
   EditedText text;                        // the value alone, as far as it could be repaired
   bool holds = false;                     // text meets the contract
   bool reads = false;                     // text is at least the kind of text the contract speaks about
-  RepairLevel level = RepairLevel::none;  // the highest that was used, beyond the wrapper
+  RepairLevel level = RepairLevel::none;  // the highest that is needed, beyond the wrapper
+  bool ambiguous = false;                 // two readings meet the contract and say different things
   FindingList defects;                    // repaired or not, places of the original; root cause first
   FindingList wrapper;                    // W findings
   FindingList notes;

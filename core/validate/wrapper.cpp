@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "validate/around.h"
 
 namespace nines::validate {
 
@@ -39,10 +40,12 @@ Fence inline_fence(std::string_view text, Span value) {
 
 Finding fence_finding(std::string_view text, const Fence& fence, Span before, Span after) {
   const std::string_view line = between(text, fence.open.from, fence.open.to);
-  Finding out = fence.closed ? make_finding("W1", fence.open, "a fence stands around the value: " + quoted(line),
-                                            "the value alone", excerpt(line))
-                             : make_finding("W2", fence.open, "the fence " + quoted(line) + " is never closed",
-                                            "the value alone", excerpt(line));
+  Finding out = fence.cut ? make_finding("X6", fence.close, "the text ends inside the closing fence", "the value alone",
+                                         excerpt(between(text, fence.close.from, fence.close.to)))
+                : fence.closed ? make_finding("W1", fence.open, "a fence stands around the value: " + quoted(line),
+                                              "the value alone", excerpt(line))
+                               : make_finding("W2", fence.open, "the fence " + quoted(line) + " is never closed",
+                                              "the value alone", excerpt(line));
   out.edits.push_back({before, ""});
   if (after.to > after.from) out.edits.push_back({after, ""});
   return out;
@@ -61,10 +64,43 @@ Finding prose_finding(const char* code, std::string_view text, Span prose, const
   const Span words = words_of(text, prose, layout);
   const std::string_view found = between(text, words.from, words.to);
   const char* where = code[1] == '3' ? "before" : "after";
-  Finding out = make_finding(code, words, std::string("text stands ") + where + " the value: " + quoted(found),
+  const char* unseen = unseen_code(found);
+  Finding out = make_finding(unseen != nullptr ? unseen : code, words,
+                             std::string(unseen != nullptr ? "invisible characters stand " : "text stands ") + where +
+                                 " the value: " + quoted(found),
                              "the value alone", excerpt(found));
   out.edits.push_back({prose, ""});
   return out;
+}
+
+// What stands before or behind: blocks of reasoning (W5) and words. All of `region` goes.
+void describe_region(const Layout& layout, Span region, const char* prose_code, FindingList& out) {
+  const std::string_view text = layout.text;
+  std::size_t cursor = region.from;
+  bool any = false;
+  for (const ReasoningBlock& block : layout.reasoning) {
+    if (block.span.from < region.from || block.span.from >= region.to) continue;
+    const bool words = !blank(text, cursor, block.span.from);
+    if (words) out.add(prose_finding(prose_code, text, {cursor, block.span.from}, layout));
+    const Span span{block.span.from, std::min(block.span.to, region.to)};
+    const Span named = block.closed || block.open.to == 0 ? span : block.open;
+    const std::string_view found = between(text, span.from, span.to);
+    Finding finding = make_finding(
+        "W5", named,
+        std::string(block.closed ? "reasoning stands beside the value: " : "reasoning is begun and never closed: ") +
+            quoted(found),
+        "the value alone", excerpt(found));
+    finding.edits.push_back({{words ? block.span.from : cursor, span.to}, ""});
+    out.add(std::move(finding));
+    cursor = span.to;
+    any = true;
+  }
+  if (cursor >= region.to) return;
+  if (!blank(text, cursor, region.to)) {
+    out.add(prose_finding(prose_code, text, {cursor, region.to}, layout));
+  } else if (any) {
+    out.items.back().edits.back().span.to = region.to;
+  }
 }
 
 }  // namespace
@@ -90,10 +126,9 @@ FindingList wrapper_findings(const Layout& layout, const Candidate& candidate) {
     if (prose_in_front) out.add(prose_finding("W3", text, {inner.from, value.from}, layout));
     if (prose_behind) out.add(prose_finding("W4", text, {value.to, inner.to}, layout));
   }
-  if (outer.from > layout.words_from) out.add(prose_finding("W3", text, {0, outer.from}, layout));
-  if (outer.to < layout.words_to) {
-    out.add(prose_finding("W4", text, {outer.to, text.size()}, layout));
-  }
+  out.add_all(peel_around(text, outer));
+  if (outer.from > layout.words_from) describe_region(layout, {0, outer.from}, "W3", out);
+  if (outer.to < layout.words_to) describe_region(layout, {outer.to, text.size()}, "W4", out);
   return out;
 }
 

@@ -1,6 +1,6 @@
-// Names what stands around a value: fence (W1), unclosed fence (W2), prose before (W3) and after
-// (W4), each with the deletion that removes it. Used once a candidate was taken. All deletions
-// together leave exactly the value.
+// Names what stands around a value: fence (W1), unclosed fence (W2), prose before (W3) and after (W4), reasoning (W5),
+// tags (W6), emphasis (W7), a closing fence or tag that was cut (X6), each with the deletion that removes it. Used once
+// a candidate was taken. All deletions together leave exactly the value.
 #pragma once
 
 #include <string_view>

@@ -23,12 +23,12 @@ inline constexpr std::size_t kMaxSurvivorsListed = 200;
 enum class MutantFamily : std::uint8_t { causes, answers };
 
 // One way of breaking a text. `code` is a cause, or a way of being wrong.
-struct MutatorInfo {
+struct BreakageInfo {
   const char* code;
   const char* name;
   MutantFamily family;
 };
-std::vector<MutatorInfo> mutator_table();
+std::vector<BreakageInfo> breakage_table();
 
 struct SelftestOptions {
   std::uint64_t seed = 1;

@@ -150,7 +150,7 @@ MaybeEdit half_left_out(const Passing& passing, PhiloxReader& /*draws*/) {
   return Edit{{space, passing.text.size()}, ""};
 }
 
-constexpr MutatorInfo info(const char* code, const char* name) { return {code, name, MutantFamily::answers}; }
+constexpr BreakageInfo info(const char* code, const char* name) { return {code, name, MutantFamily::answers}; }
 
 constexpr std::array kAnswerMutators{
     Mutator{info("off_by_one", "a number off by one"), off_by_one},

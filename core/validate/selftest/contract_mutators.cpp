@@ -166,7 +166,7 @@ MaybeEdit echo_schema(const Passing& passing, PhiloxReader& /*draws*/) {
   return Edit{{0, passing.text.size()}, std::string(passing.schema)};
 }
 
-constexpr MutatorInfo info(const char* code, const char* name) { return {code, name, MutantFamily::causes}; }
+constexpr BreakageInfo info(const char* code, const char* name) { return {code, name, MutantFamily::causes}; }
 
 constexpr std::array kContractMutators{
     Mutator{info("C1", "a key is missing"), drop_member},

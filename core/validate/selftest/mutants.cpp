@@ -2,8 +2,11 @@
 #include "nines/selftest.h"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 
+#include "nines/catalog.h"
+#include "nines/mutate.h"
 #include "validate/selftest/mutator.h"
 #include "validate/syntax.h"
 
@@ -14,15 +17,32 @@ namespace {
 using validate::Mutator;
 using validate::Passing;
 
-std::vector<Mutator> mutators_of(MutantFamily family) {
-  std::vector<Mutator> out;
-  const auto add = [&](std::span<const Mutator> rows) { out.insert(out.end(), rows.begin(), rows.end()); };
-  if (family == MutantFamily::answers) {
-    add(validate::answer_mutators());
-  } else {
-    add(validate::text_mutators());
-    add(validate::contract_mutators());
+// One way of breaking a text, whichever table it stands in.
+struct Way {
+  BreakageInfo info;
+  std::function<std::optional<Edit>(const Passing&, base::PhiloxReader&)> broken;
+};
+
+// Ways that break how a text is written, so that it does not read as it stands.
+void add_written(std::vector<Way>& out) {
+  for (const MutatorInfo& row : mutator_table()) {
+    const CauseInfo* cause = find_cause(row.code);
+    const auto broken = [code = row.code](const Passing& passing, base::PhiloxReader& draws) -> std::optional<Edit> {
+      const std::uint64_t seed = draws.next();
+      std::optional<Mutation> mutation = mutate_json(passing.text, code, seed, draws.next());
+      if (!mutation) return std::nullopt;
+      return Edit{{0, passing.text.size()}, std::move(mutation->text)};
+    };
+    out.push_back({{row.code, cause != nullptr ? cause->name : row.what, MutantFamily::causes}, broken});
   }
+}
+
+std::vector<Way> ways_of(MutantFamily family) {
+  std::vector<Way> out;
+  if (family == MutantFamily::causes) add_written(out);
+  const bool answers = family == MutantFamily::answers;
+  for (const Mutator& row : answers ? validate::answer_mutators() : validate::contract_mutators())
+    out.push_back({row.info, row.mutate});
   return out;
 }
 
@@ -48,7 +68,7 @@ class Breaking {
   Breaking(const std::vector<Passing>& texts, const SelftestOptions& options, std::int64_t& bytes_left)
       : texts_(texts), options_(options), bytes_left_(bytes_left) {}
 
-  void run(const Mutator& mutator, std::uint64_t stream, std::vector<Mutant>& out) {
+  void run(const Way& way, std::uint64_t stream, std::vector<Mutant>& out) {
     std::map<std::size_t, std::vector<std::string>> made;
     std::int64_t count = 0;
     const auto rounds = static_cast<std::size_t>(options_.per_cause);
@@ -58,7 +78,7 @@ class Breaking {
          count < options_.per_cause && barren < kMostBarren * texts_.size() && i < rounds * kMostBarren * 4; ++i) {
       const std::size_t source = i % texts_.size();
       ++barren;
-      const std::optional<Edit> edit = mutator.mutate(texts_[source], draws);
+      const std::optional<Edit> edit = way.broken(texts_[source], draws);
       if (!edit) continue;
       std::string text = apply_edits(texts_[source].text, {*edit});
       std::vector<std::string>& before = made[source];
@@ -66,7 +86,7 @@ class Breaking {
       if (old || static_cast<std::int64_t>(text.size()) > bytes_left_) continue;
       bytes_left_ -= static_cast<std::int64_t>(text.size());
       before.push_back(text);
-      out.push_back({mutator.info.code, source, least(texts_[source].text, *edit), std::move(text)});
+      out.push_back({way.info.code, source, least(texts_[source].text, *edit), std::move(text)});
       barren = 0;
       ++count;
     }
@@ -82,10 +102,10 @@ class Breaking {
 
 }  // namespace
 
-std::vector<MutatorInfo> mutator_table() {
-  std::vector<MutatorInfo> out;
+std::vector<BreakageInfo> breakage_table() {
+  std::vector<BreakageInfo> out;
   for (const MutantFamily family : {MutantFamily::causes, MutantFamily::answers}) {
-    for (const Mutator& row : mutators_of(family)) out.push_back(row.info);
+    for (const Way& row : ways_of(family)) out.push_back(row.info);
   }
   return out;
 }
@@ -100,8 +120,7 @@ std::vector<Mutant> make_mutants(const std::vector<std::string_view>& texts, con
     passing.push_back({texts[i], reads[i].ok ? &reads[i].tree : nullptr, options.schema});
   std::int64_t bytes_left = kMaxMutantBytes;
   std::uint64_t stream = 0;
-  for (const Mutator& mutator : mutators_of(options.family))
-    Breaking(passing, options, bytes_left).run(mutator, stream++, out);
+  for (const Way& way : ways_of(options.family)) Breaking(passing, options, bytes_left).run(way, stream++, out);
   return out;
 }
 

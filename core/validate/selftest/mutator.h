@@ -1,4 +1,5 @@
-// One way of breaking a text, as a function. Used by mutants.cpp; the rows stand in mutators.cpp.
+// Ways of breaking what a passing text says, as rows of two tables. Used by mutants.cpp, which adds those that break
+// how it is written (nines/mutate.h).
 #pragma once
 
 #include <optional>
@@ -25,11 +26,10 @@ std::size_t drawn(base::PhiloxReader& draws, std::size_t count);
 using MutateFunction = std::optional<Edit> (*)(const Passing& passing, base::PhiloxReader& draws);
 
 struct Mutator {
-  MutatorInfo info;
+  BreakageInfo info;
   MutateFunction mutate;
 };
 
-std::span<const Mutator> text_mutators();      // T, W, L, S and X: texts that do not read as they stand
 std::span<const Mutator> contract_mutators();  // C1 to C14: values that a good contract refuses
 std::span<const Mutator> answer_mutators();    // right answers made wrong
 

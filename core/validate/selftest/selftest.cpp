@@ -67,7 +67,7 @@ SelftestReport tally_mutants(const std::vector<std::string_view>& texts, const s
   out.texts = static_cast<std::int64_t>(texts.size());
   out.mutants = static_cast<std::int64_t>(mutants.size());
   const validate::Items items = items_of(mutants, texts.size());
-  for (const MutatorInfo& info : mutator_table()) {
+  for (const BreakageInfo& info : breakage_table()) {
     if (info.family != options.family) continue;
     SelftestRow row;
     row.code = info.code;

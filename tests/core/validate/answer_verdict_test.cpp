@@ -10,7 +10,7 @@ const VerdictRow kLabels[] = {
     {"Positive", "pass strict", "", "Positive"},
     {" Positive \n", "pass strict", "", " Positive \n"},
     {"The sentiment is Positive.", "pass extracted", "W3 W4", "Positive"},
-    {"**Positive**", "pass extracted", "W3 W4", "Positive"},
+    {"**Positive**", "pass extracted", "W7", "Positive"},
     {"“Positive”", "pass extracted", "W3 W4", "Positive"},
     {"```\nPositive\n```", "pass extracted", "W1", "Positive"},
     {"`Positive`", "pass extracted", "W1", "Positive"},

@@ -11,11 +11,13 @@ using namespace nines;
 using namespace nines::test;
 
 const char* const kWholeA = R"({"type": "object", "required": ["a"], "additionalProperties": false,
-                                "properties": {"a": {"type": "integer", "maximum": 100}}})";
+                                "properties": {"a": {"type": "integer", "maximum": 100}, "name": {"type": "string"},
+                                               "n": {"type": ["number", "null"]}, "t": {"type": "array"}}})";
 
 // The contract under which the example of a cause is broken in that way alone.
 Contract suitable_contract(const std::string& code) {
   if (code == "T1") return schema_contract(R"({"required": ["name"]})");
+  if (code == "T5") return schema_contract(R"({"properties": {"name": {"const": "Zoë"}}})");
   if (code == "C5") return schema_contract(R"({"properties": {"a": {"enum": ["low", "high"]}}})");
   if (code == "C1") return schema_contract(R"({"required": ["a"]})");
   if (code == "C7") return regex_contract(R"([A-Z]{2}-\d{4})");

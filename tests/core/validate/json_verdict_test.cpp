@@ -32,7 +32,6 @@ const VerdictRow kWrapped[] = {
     {"```json\n// the result\n{\"a\": 1}\n```", "pass extracted", "W1 W3", R"({"a": 1})"},
     {"The answer: {\"a\": 1}", "pass extracted", "W3", R"({"a": 1})"},
     {"{\"a\": 1} is the answer", "pass extracted", "W4", R"({"a": 1})"},
-    {"\v{\"a\": 1}\xC2\xA0", "pass extracted", "W3 W4", R"({"a": 1})"},
     {"{\"a\": 1},", "pass extracted", "W4", R"({"a": 1})"},
     {"Use {name} and [see below] as in {\"a\": 1}.", "pass extracted", "W3 W4", R"({"a": 1})"},
     {"First {\"b\": 1}. Corrected: {\"a\": 1}", "pass extracted", "W3 W8", R"({"a": 1})"},
@@ -47,6 +46,9 @@ const VerdictRow kRepaired[] = {
     {R"({"t": ["x", "y" , ] , "a": 1 , })", "fail repaired", "S1", R"({"t": ["x", "y"  ] , "a": 1  })"},
     {R"({"t": [",]", ",}",], "a": 1})", "fail repaired", "S1", R"({"t": [",]", ",}"], "a": 1})"},
     {"\xEF\xBB\xBF{\"a\": 1}", "fail repaired", "T2", R"({"a": 1})"},
+    {"\v{\"a\": 1}\xC2\xA0", "fail repaired", "T3 T4", R"({"a": 1})"},
+    {"{'a': 1}", "fail repaired", "L1", R"({"a": 1})"},
+    {"{\"a\": 1, \"t\": [\"x\ny\"]}", "fail repaired", "L8", R"({"a": 1, "t": ["x\ny"]})"},
     {"\xEF\xBB\xBF```\n{\"a\": 1,}\n```", "fail repaired", "T2 S1 W1", R"({"a": 1})"},
     {"{\"a\": 1, \"t\": [\"Zo\xEB\"]}", "fail repaired", "T1", "{\"a\": 1, \"t\": [\"Zo\xEF\xBF\xBD\"]}"},
     {"```json\n{\"a\": 1,}\n```", "fail repaired", "S1 W1", R"({"a": 1})"},
@@ -85,12 +87,10 @@ const VerdictRow kLost[] = {
     {"```json\n{\"a\": 1, \"t\": [", "fail lost", "X4"},
     {"Here: {\"a\": 1, \"t\": [", "fail lost", "X4 W3"},
     {R"({"items": [{"a": 1}, {"a": 2)", "fail lost", "X4"},
-    {R"({"b": 1,, "c": {"a": 1}})", "fail lost", "unknown"},
-    {"{'a': 1}", "fail lost", "unknown"},
-    {"{\"a\": 1, \"t\": [\"x\ny\"]}", "fail lost", "unknown"},
-    {R"([1,,2])", "fail lost", "unknown"},
+    {R"({"b": 1,, "c": {"a": 1}})", "fail lost", "S3 C1 C2"},
+    {R"([1,,2])", "fail lost", "S3 C4"},
     {R"({"a": ,})", "fail lost", "unknown"},
-    {"Answer: {\"a\": 01}", "fail lost", "unknown W3"},
+    {"Answer: {\"a\": 01}", "fail lost", "L6 W3"},
 };
 
 }  // namespace

@@ -91,18 +91,26 @@ TEST_CASE("real: tool-call arguments cut at any byte are never passed or repaire
   const CompiledContract contract = compiled(schema_contract(R"({"type": "object"})"));
   const std::vector<std::string> arguments = values_at("taubench_airline_gpt4o", "/output/actions/*/arguments");
   std::size_t cuts = 0;
+  std::size_t closers = 0;
   for (std::size_t i = 0; i < arguments.size(); i += 20) {
     for (std::size_t size = 1; size < arguments[i].size(); ++size) {
       const std::string text = arguments[i].substr(0, size);
       CAPTURE(text);
-      const Verdict verdict = validate_text(contract, text, {});
-      REQUIRE(verdict.level == VerdictLevel::lost);
+      const Verdict verdict = validate_text(contract, text, {RepairLevel::a});
       REQUIRE(verdict.causes.size() == 1);
-      REQUIRE(verdict.causes[0][0] == 'X');
+      REQUIRE_FALSE(verdict.has_repaired);
       ++cuts;
+      // Behind a closed inner value nothing tells a cut from a forgotten closer: level B, the contract decides.
+      const bool behind_closer = text.back() == ']' || text.back() == '}';
+      if (behind_closer && verdict.causes[0] == "S5") {
+        ++closers;
+        continue;
+      }
+      REQUIRE(verdict.level == VerdictLevel::lost);
+      REQUIRE(verdict.causes[0][0] == 'X');
     }
   }
-  std::printf("cut tool-call arguments: %zu, each lost with one X cause\n", cuts);
+  std::printf("cut tool-call arguments: %zu, none repaired at level A; %zu read as a missing closer\n", cuts, closers);
 }
 
 TEST_CASE("real: model texts of every kind get a sound verdict") {

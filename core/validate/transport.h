@@ -1,5 +1,5 @@
-// Repairs that need no contract to find: a byte order mark (T2), bad bytes (T1), trailing commas
-// (S1). Each gives findings with edits on the text handed in. Used by repair; applies nothing.
+// What the way of a text did to its bytes: a byte order mark or UTF-16 (T2), bytes that are no UTF-8 (T1), mojibake
+// (T5). Each gives findings with edits on the text handed in. Used by diagnose and repair; applies nothing.
 #pragma once
 
 #include <string_view>
@@ -18,10 +18,12 @@ struct Fix {
   void add(Finding finding, std::string replacement);
 };
 
+// U+FEFF before UTF-8, or a whole text in UTF-16 with its mark: one finding, its edits rewrite unit by unit.
 Fix find_byte_order_mark(std::string_view text);
 // Bad bytes next to each other are one finding, replaced by one U+FFFD. Linear.
 Fix find_bad_bytes(std::string_view text);
-// A comma behind a value and before a closing bracket, strings skipped. Linear.
-Fix find_trailing_commas(std::string_view text);
+// UTF-8 that was read as Windows-1252 and written as UTF-8 again: one finding, only where every character beyond ASCII
+// goes back. Linear.
+Fix find_mojibake(std::string_view text);
 
 }  // namespace nines::validate

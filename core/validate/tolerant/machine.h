@@ -1,0 +1,169 @@
+// The tolerant reader as a state machine over tokens. Included by the files of this folder alone: machine.cpp holds the
+// grammar, strings.cpp, scalars.cpp and closers.cpp what is read at each kind of place.
+#pragma once
+
+#include <array>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "validate/tolerant/look.h"
+#include "validate/tolerant/reader.h"
+
+namespace nines::validate {
+
+inline constexpr std::size_t kNowhere = static_cast<std::size_t>(-1);
+
+inline constexpr std::size_t kMaxLookahead = 65'536;  // bytes searched for the close of one string
+
+// Bytes that need no thought inside a string: printable ASCII but '"' and the back slash.
+constexpr std::array<bool, 256> make_plain_bytes() {
+  std::array<bool, 256> plain{};
+  for (std::size_t b = 0x20; b < 0x80; ++b) plain[b] = b != '"' && b != '\\';
+  return plain;
+}
+inline constexpr std::array<bool, 256> kPlain = make_plain_bytes();
+
+class TolerantMachine {
+ public:
+  TolerantMachine(std::string_view text, std::size_t from, const TolerantOptions& options)
+      : text_(text), options_(options), at_(from) {}
+  Reading run();
+
+ private:
+  enum class Want : std::uint8_t { value, value_or_close, key, key_or_close, colon, comma_or_close, done };
+  // What a string or word stands for decides what may follow it.
+  enum class Place : std::uint8_t { key, member, element, root };
+  enum class Last : std::uint8_t { nothing, opener, closer, string, number, word, comma, key, colon };
+
+  struct Frame {
+    char close = '}';
+    std::size_t keep_to = 0;      // everything before is whole: behind the opener or the last value
+    std::size_t keep_before = 0;  // the same, one value earlier
+    Span key;
+    std::size_t index = 0;
+  };
+  // The string just read, in case what follows shows that it ended later.
+  struct StringToken {
+    std::size_t begin = 0;
+    std::size_t close = kNowhere;  // its closing quote; kNowhere: it cannot be extended
+    Place place = Place::root;
+    std::size_t depth = 0;
+  };
+  // An edit list under way; becomes a defect by add().
+  struct Draft {
+    std::vector<Edit> edits;
+    void insert(std::size_t at, std::string text) { edits.push_back({{at, at}, std::move(text)}); }
+    void replace(Span span, std::string text) { edits.push_back({span, std::move(text)}); }
+  };
+
+  // machine.cpp, between.cpp, defects.cpp
+  void step();
+  void want_value();
+  void want_key();
+  void want_colon();
+  void want_comma();
+  void missing_comma();
+  void skip_between();
+  bool skip_control();
+  void skip_comment(std::size_t end);
+  bool take_ellipsis();
+  void open(Look look);
+  void push(char close);
+  void take_sign(Look look);  // a structural sign: T4 when in full-width dress
+  void take_comma(Look look);
+  void drop_comma_before(std::size_t closer);
+  void element_with_colon();
+  void garbage();
+  void after_value(std::size_t end, Last last);
+  Defect& add(const char* code, Span span, const char* expected, RepairLevel level, Draft draft);
+  void unmendable(const char* code, Span span, const char* expected);
+  void unknown(std::size_t at, const char* expected);
+  void too_deep();
+  void roll_back(std::size_t from, std::size_t mark);
+  std::string pointer() const;
+  void finish();
+
+  // strings.cpp, string_ends.cpp, escapes.cpp, quotes.cpp
+  void read_string(Quote quote, Place place);
+  void read_straight(Place place);
+  template <class Fits>
+  Span next_foreign(std::size_t from, std::size_t stop, Quote quote, char open_byte, const Fits& fits);
+  Span foreign_close(std::size_t from, Quote quote, char open_byte, Place place);
+  void foreign_cut(Span open, Draft draft, Place place);
+  void read_foreign(Quote quote, Place place, std::size_t prefix);
+  std::size_t escape(std::size_t at);
+  std::size_t short_escape(std::size_t at, std::size_t digits);
+  std::size_t unicode_escape(std::size_t at);
+  std::size_t control(std::size_t at);
+  std::size_t high_bytes(std::size_t at);
+  bool follows(std::size_t at, Place place);
+  bool closes_well(std::size_t quote_end, Place place);
+  bool fits_after(std::size_t at, Place place);
+  std::size_t find_close(std::size_t from, Place place);
+  std::size_t missing_close(std::size_t begin, std::size_t quote, Place place) const;
+  std::size_t embedded_close(std::size_t begin, Place place);
+  void close_missing(std::size_t begin, std::size_t end, std::size_t mark, Place place);
+  void inner_quotes(std::size_t begin, std::size_t close_at, const std::vector<std::size_t>& quotes, Place place);
+  void doubt_doubled(std::size_t begin, std::size_t close, const std::vector<std::size_t>& quotes, Defect& defect);
+  bool extend_last_string();
+  void read_rest(std::size_t begin, std::size_t from, std::size_t close, Place place);
+  void doubt_escapes(std::size_t begin, std::size_t end, std::size_t mark);
+  void end_of_string(std::size_t begin, std::size_t end, Place place);
+  void join_string();
+
+  // scalars.cpp
+  void read_number(Place place);
+  bool other_number(Place place);
+  bool based_number(std::size_t from, bool negative, Place place);
+  bool thousands();
+  void read_word(Place place);
+  bool known_word(std::string_view word, std::size_t from, Place place);
+  bool expression(std::size_t from);
+  static void doubt_word(std::string_view word, Span span, Defect& defect);
+  void bare_value(std::size_t from, Place place);
+  std::size_t bare_end(std::size_t from, Place place) const;
+  bool ends_scalar(std::size_t at, Place place) const;
+  void scalar(Span span, Last last) { at_ = span.to, after_value(span.to, last); }
+
+  // closers.cpp
+  void on_closer(Look look);
+  void close_top();
+  [[nodiscard]] bool closes_too_early(Look look) const;
+  void drop_closer(Look look);
+  void mismatched(Look look);
+  std::size_t faults_after(std::size_t at, std::size_t closed) const;
+  void extra_closers();
+  void missing_closers();
+  void end_of_text();
+  void cut(const char* code, std::size_t keep_to, const char* expected, std::string_view close = "");
+  [[nodiscard]] std::size_t kept() const { return stack_.empty() ? text_.size() : stack_.back().keep_to; }
+  std::string closers_owed() const;
+
+  [[nodiscard]] bool in_object() const { return !stack_.empty() && stack_.back().close == '}'; }
+  [[nodiscard]] Place value_place() const {
+    return stack_.empty() ? Place::root : in_object() ? Place::member : Place::element;
+  }
+  [[nodiscard]] bool at_end() const { return at_ >= text_.size(); }
+
+  std::string_view text_;
+  TolerantOptions options_;
+  std::size_t at_;
+  Reading out_;
+  std::vector<Frame> stack_;
+  Want want_ = Want::value;
+  Last last_ = Last::nothing;
+  std::size_t last_end_ = 0;      // of the last token
+  std::size_t comma_ = kNowhere;  // the comma before the place at hand
+  std::size_t comma_length_ = 1;
+  StringToken string_;
+  std::array<std::size_t, 4> searched_{};                         // per place: no close stands before this
+  std::array<std::array<std::size_t, 9>, 4> searched_foreign_{};  // the same, per place and kind of quote
+  std::size_t embedded_tries_ = 0;
+  bool quiet_ = false;  // behind a defect that nothing mends, all else may be its consequence
+};
+
+// How often a short unit stands at the end of a text that was cut: its length in bytes, or 0. See runaway.cpp.
+std::size_t runaway_bytes(std::string_view text);
+
+}  // namespace nines::validate

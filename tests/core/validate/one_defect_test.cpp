@@ -1,0 +1,205 @@
+// One defect at a time, with the code, the exact byte range (between the marks ⟦ and ⟧) and the repaired text written
+// down before the reader ran. "" = nothing is repaired at level B; both readings are asked for where two are
+// defensible.
+#include "core/validate/verdict_rows.h"
+
+namespace {
+
+using namespace nines;
+using namespace nines::test;
+
+struct DefectRow {
+  std::string_view marked;
+  const char* causes;
+  std::string_view repaired;
+  std::size_t readings = 0;  // alternatives that the finding must offer
+  const char* schema = R"({"type": ["object", "array"]})";
+};
+
+const char* const kText = R"({"properties": {"a": {"type": "string"}}})";
+const char* const kNumber = R"({"properties": {"a": {"type": "number"}}})";
+const char* const kListOfTwo = R"({"type": "array", "minItems": 2, "maxItems": 2})";
+
+const DefectRow kLexical[] = {
+    {R"({⟦'a'⟧: 1})", "L1", R"({"a": 1})"},
+    {R"({"a": ⟦'it"s'⟧})", "L1", R"({"a": "it\"s"})"},
+    {R"({"a": ⟦'it's fine'⟧, "b": 1})", "L1", R"({"a": "it's fine", "b": 1})"},
+    {R"({"a": ⟦'it\'s'⟧})", "L1", R"({"a": "it's"})"},
+    {"{\"a\": ⟦\xE2\x80\x9Cx\xE2\x80\x9D⟧}", "L1", R"({"a": "x"})"},
+    {"{⟦\xE2\x80\x98"
+     "a\xE2\x80\x99⟧: 1}",
+     "L1", R"({"a": 1})"},
+    {R"({"a": ⟦`x`⟧})", "L1", R"({"a": "x"})"},
+    {R"({"a": ⟦"""x"""⟧})", "L1", R"({"a": "x"})"},
+    {R"({"a": ⟦u'x'⟧})", "L1", R"({"a": "x"})"},
+    {R"({⟦a⟧: 1})", "L2", R"({"a": 1})"},
+    {R"({"x": 1, ⟦$b_2⟧: 2})", "L2", R"({"x": 1, "$b_2": 2})"},
+    {R"({⟦1⟧: "x"})", "L2", R"({"1": "x"})"},
+    {R"({⟦content-type⟧: "x"})", "L2", R"({"content-type": "x"})"},
+    {R"({"a": ⟦Zoe⟧})", "L3", R"({"a": "Zoe"})", 0, kText},
+    {R"({"a": ⟦hello, world⟧, "b": 1})", "L3", R"({"a": "hello, world", "b": 1})", 0, kText},
+    {R"({"a": ⟦50%⟧})", "L3", R"({"a": "50%"})", 0, kText},
+    {R"({"a": ⟦2024-05-20⟧})", "L3", R"({"a": "2024-05-20"})", 0, kText},
+    {R"({"a": ⟦Zoe⟧})", "L3", "", 0, kNumber},
+    {R"([⟦red⟧, "green"])", "L3", R"(["red", "green"])"},
+    {R"({"a": ⟦None⟧})", "L4", R"({"a": null})"},
+    {R"([1, ⟦True⟧])", "L4", R"([1, true])"},
+    {R"({"a": ⟦FALSE⟧})", "L4", R"({"a": false})"},
+    {R"({"a": ⟦NaN⟧})", "L5", R"({"a": null})"},
+    {R"({"a": ⟦-Infinity⟧, "b": 1})", "L5", R"({"a": null, "b": 1})"},
+    {R"({"a": ⟦undefined⟧})", "L5", "", 0, kNumber},
+    {R"({"a": ⟦+1⟧})", "L6", R"({"a": 1})"},
+    {R"({"a": ⟦.5⟧})", "L6", R"({"a": 0.5})"},
+    {R"({"a": ⟦-.5⟧})", "L6", R"({"a": -0.5})"},
+    {R"([⟦5.⟧])", "L6", R"([5.0])"},
+    {R"([⟦0xFF⟧, 2])", "L6", R"([255, 2])"},
+    {R"({"a": ⟦1_000⟧})", "L6", R"({"a": 1000})"},
+    {R"({"a": ⟦007⟧})", "L6", ""},
+    {R"({"a": ⟦1,234⟧, "b": 2})", "L6", ""},
+    {R"({"a": "it⟦\'⟧s"})", "L7", R"({"a": "it's"})"},
+    {R"({"a": "⟦\x41⟧"})", "L7", R"({"a": "\u0041"})"},
+    {R"({"a": "⟦\d⟧+"})", "L7", R"({"a": "\\d+"})"},
+    {R"({"a": "⟦\u12⟧ x"})", "L7", ""},
+    {R"({"a": "C:\temp⟦\U⟧sers"})", "L7", "", 2},
+    {"{\"a\": \"x⟦\n⟧y\"}", "L8", R"({"a": "x\ny"})"},
+    {"{\"a\": \"x⟦\t⟧y\"}", "L8", R"({"a": "x\ty"})"},
+    {"{\"a\": \"x⟦\r\n⟧y\"}", "L8", R"({"a": "x\r\ny"})"},
+    {"{\"a\": 1, ⟦// one⟧\n\"b\": 2}", "L9", "{\"a\": 1, \n\"b\": 2}"},
+    {R"({"a": ⟦/* one */⟧ 1})", "L9", R"({"a":  1})"},
+    {"{\"a\": 1 ⟦# one⟧\n}", "L9", "{\"a\": 1 \n}"},
+    {R"({"a": ⟦1/6⟧})", "L10", ""},
+    {R"({"a": ⟦f(1, 2)⟧, "b": 1})", "L10", ""},
+    {R"({"a": "x⟦" + "⟧y"})", "L10", R"({"a": "xy"})"},
+    {R"({"a": [1, 2, ⟦...⟧]})", "L11", ""},
+    {"{\"a\": [1, 2 ⟦// ... rest omitted⟧\n]}", "L11", ""},
+    {"{\"a\": 1, ⟦\xE2\x80\xA6⟧}", "L11", ""},
+    {R"({"a": "the ⟦"big"⟧ one"})", "L12", R"({"a": "the \"big\" one"})"},
+    {R"({"a": "so ⟦"x"⟧, or y", "b": 1})", "L12", R"({"a": "so \"x\", or y", "b": 1})"},
+    {R"({"a": "a 5⟦"⟧ nail", "b": 1})", "L12", R"({"a": "a 5\" nail", "b": 1})"},
+    {R"({"a": "x⟦⟧, "b": 1})", "L12", R"({"a": "x", "b": 1})"},
+    {R"(["a, ⟦"⟧b", "c"])", "L12", "", 2},
+    {R"(["a, ⟦"⟧b", "c"])", "L12", R"(["a, \"b", "c"])", 0, kListOfTwo},
+    {R"({"a": "b⟦"⟧", "c": 1})", "L12", "", 2},
+    {R"({"a": "⟦"b"⟧", "c": 1})", "L12", "", 2},
+    {R"({"a": "he said ⟦"hi"⟧", "c": 1})", "L12", R"({"a": "he said \"hi\"", "c": 1})"},
+    {R"({"a": ⟦tru⟧, "b": 1})", "L3", "", 2},
+    {R"({"a": ⟦tru⟧, "b": 1})", "L3", R"({"a": "tru", "b": 1})", 0, kText},
+    {R"({"a": "{⟦"x": 1, "y"⟧: 2}", "b": 1})", "L12", R"({"a": "{\"x\": 1, \"y\": 2}", "b": 1})"},
+};
+
+const DefectRow kStructure[] = {
+    {R"({"a": 1⟦,⟧})", "S1", R"({"a": 1})"},
+    {R"([1, 2⟦,⟧ ])", "S1", R"([1, 2 ])"},
+    {R"({"a": 1⟦ ⟧"b": 2})", "S2", R"({"a": 1, "b": 2})"},
+    {"[{\"a\": 1}⟦\n⟧{\"a\": 2}]", "S2", "[{\"a\": 1},\n{\"a\": 2}]"},
+    {R"(["x"⟦ ⟧"y"])", "S2", R"(["x", "y"])"},
+    {R"({"a": 1⟦;⟧ "b": 2})", "S2", R"({"a": 1, "b": 2})"},
+    {R"([1⟦ ⟧2, 3])", "S2", R"([1, 2, 3])"},
+    {R"({"a": 1,⟦,⟧ "b": 2})", "S3", ""},
+    {R"([⟦,⟧1])", "S3", ""},
+    {R"({"a"⟦⟧ 1})", "S4", R"({"a": 1})"},
+    {R"({"a" ⟦=⟧ 1})", "S4", R"({"a" : 1})"},
+    {R"({"a" ⟦=>⟧ 1})", "S4", R"({"a" : 1})"},
+    {R"({"a": [1, 2]⟦⟧)", "S5", R"({"a": [1, 2]})"},
+    {R"({"a": [1, 2⟦⟧})", "S5", R"({"a": [1, 2]})"},
+    {R"({"a": [{"b": 1⟦⟧]})", "S5", R"({"a": [{"b": 1}]})"},
+    {R"({"a": {"b": [1, {"c": 2}⟦⟧})", "S5", R"({"a": {"b": [1, {"c": 2}]}})"},
+    {"```\n{\"a\": 1⟦⟧\n```", "S5 W1", R"({"a": 1})"},
+    {"{\"a\": 1⟦⟧\n\nLet me know!", "S5 W4", R"({"a": 1})"},
+    {R"({"a": 1}⟦}⟧)", "S6", R"({"a": 1})"},
+    {R"({"a": [1]⟦]⟧, "b": 2})", "S6", R"({"a": [1], "b": 2})"},
+    {R"({"a": {"b": {}}⟦}⟧, "c": 2})", "S6", R"({"a": {"b": {}}, "c": 2})"},
+    {R"([1, 2⟦}⟧)", "S7", R"([1, 2])"},
+    {R"({"a": [1, 2⟦}⟧, "b": 3})", "S7", R"({"a": [1, 2], "b": 3})"},
+    {R"({"a": {"b": 1⟦]⟧})", "S7", R"({"a": {"b": 1}})"},
+    {R"({"a": 1, ⟦"a"⟧: 2})", "S8", R"({"a": 1, "a": 2})"},
+    {R"({"a": ⟦}⟧)", "unknown", ""},
+    {R"({"a": ⟦,⟧ "b": 1})", "unknown", ""},
+};
+
+const DefectRow kCut[] = {
+    {R"({"a": "The pat⟦⟧)", "X1", ""},
+    {R"({"a": 1, "b⟦⟧)", "X1", ""},
+    {R"({"a": 1, "b"⟦⟧)", "X2", ""},
+    {R"({"a": 1, "b": ⟦⟧)", "X3", ""},
+    {R"({"a": [1, ⟦⟧)", "X4", ""},
+    {R"({"a": [1, 2⟦⟧)", "X4", ""},
+    {R"({"a": "x"⟦⟧)", "X4", ""},
+    {R"([{"a": 1}, {"a": 2}⟦⟧)", "X4", ""},
+    {R"({⟦⟧)", "X4", ""},
+    {R"({"a": tru⟦⟧)", "X5", ""},
+    {R"({"a": 1.⟦⟧)", "X5", ""},
+    {R"({"a": "x\⟦⟧)", "X5", ""},
+    {R"({"a": "x\u00⟦⟧)", "X5", ""},
+    {"```json\n{\"a\": 1}\n⟦``⟧", "X6", R"({"a": 1})"},
+    {"⟦ \n⟧", "X8", ""},
+    {"⟦I cannot help with that.⟧", "X9", ""},
+};
+
+const DefectRow kAround[] = {
+    {"{\"a\": \"x⟦\xE9⟧y\"}", "T1", "{\"a\": \"x\xEF\xBF\xBDy\"}"},
+    {"⟦\xEF\xBB\xBF⟧{\"a\": 1}", "T2", R"({"a": 1})"},
+    {{"⟦\xFF\xFE⟧{\0\"\0a\0\"\0:\0001\0}\0", 22}, "T2", R"({"a":1})"},
+    {"{\"a\": ⟦\x01⟧1}", "T3", R"({"a": 1})"},
+    {"{\"a\":⟦\xC2\xA0⟧1}", "T4", R"({"a":1})"},
+    {"{\"a\"⟦\xEF\xBC\x9A⟧1}", "T4", R"({"a":1})"},
+    {"⟦\xE2\x80\x8B⟧{\"a\": 1}", "T4", R"({"a": 1})"},
+    {"⟦```json⟧\n{\"a\": 1}\n```", "W1", R"({"a": 1})"},
+    {"⟦~~~⟧\n{\"a\": 1}", "W2", R"({"a": 1})"},
+    {"⟦Sure:⟧ {\"a\": 1}", "W3", R"({"a": 1})"},
+    {"{\"a\": 1} ⟦Done.⟧", "W4", R"({"a": 1})"},
+    {"⟦<think>{\"a\": 2}?</think>⟧\n{\"a\": 1}", "W5", R"({"a": 1})"},
+    {"⟦Hm, {\"a\": 2}.\n</think>⟧\n{\"a\": 1}", "W5", R"({"a": 1})"},
+    {"⟦<answer>⟧{\"a\": 1}</answer>", "W6", R"({"a": 1})"},
+    {"⟦[TOOL_CALLS]⟧ {\"a\": 1}", "W6", R"({"a": 1})"},
+    {"⟦**⟧{\"a\": 1}**", "W7", R"({"a": 1})"},
+    {R"({"a": "x⟦\_⟧y"})", "W7", R"({"a": "x_y"})"},
+    {R"(⟦"{\"a\": 1}"⟧)", "W9", R"({"a": 1})"},
+    {R"(⟦{\"a\": 1}⟧)", "W9", R"({"a": 1})"},
+    {R"(⟦[{"a": 1}]⟧)", "W10", R"({"a": 1})", 0, R"({"type": "object"})"},
+    {R"(⟦{"result": [1]}⟧)", "W10", R"([1])", 0, R"({"type": "array", "items": {"type": "integer"}})"},
+    {R"(⟦{"a": 1}⟧)", "W10", R"([{"a": 1}])", 0, R"({"type": "array", "items": {"required": ["a"]}})"},
+};
+
+constexpr std::string_view kFrom = "⟦";
+constexpr std::string_view kTo = "⟧";
+
+void check_row(const DefectRow& row) {
+  std::string text(row.marked);
+  Span span;
+  span.from = text.find(kFrom);
+  text.erase(span.from, kFrom.size());
+  span.to = text.find(kTo);
+  text.erase(span.to, kTo.size());
+  CAPTURE(text);
+  const CompiledContract contract = compiled(schema_contract(row.schema));
+  const Verdict verdict = validate_text(contract, text, {RepairLevel::b});
+  CHECK(cause_words(verdict) == row.causes);
+  CHECK(verdict.repaired == row.repaired);
+  check_sound(text, verdict);
+  check_repaired(contract, verdict);
+  REQUIRE_FALSE(verdict.findings.empty());
+  const Finding& finding = verdict.findings.front();
+  CHECK(finding.span.from == span.from);
+  CHECK(finding.span.to == span.to);
+  if (row.readings > 0) CHECK(finding.alternatives.size() == row.readings);
+  for (const Alternative& other : finding.alternatives) {
+    const std::string read = apply_edits(text, other.edits);
+    CHECK(apply_edits(read, invert_edits(text, other.edits)) == text);
+  }
+}
+
+}  // namespace
+
+TEST_CASE("one defect: tokens") {
+  for (const DefectRow& row : kLexical) check_row(row);
+}
+TEST_CASE("one defect: commas, colons, closers") {
+  for (const DefectRow& row : kStructure) check_row(row);
+}
+TEST_CASE("one defect: cut") {
+  for (const DefectRow& row : kCut) check_row(row);
+}
+TEST_CASE("one defect: bytes and wrapper") {
+  for (const DefectRow& row : kAround) check_row(row);
+}
