@@ -40,8 +40,6 @@ inline constexpr std::array kWorkflowFormNames{EnumName<WorkflowForm>{WorkflowFo
 inline constexpr std::array kRepairNames{
     EnumName<RepairLevel>{RepairLevel::none, "none"}, EnumName<RepairLevel>{RepairLevel::a, "A"},
     EnumName<RepairLevel>{RepairLevel::b, "B"}, EnumName<RepairLevel>{RepairLevel::c, "C"}};
-inline constexpr std::array kFormatPolicyNames{EnumName<FormatPolicy>{FormatPolicy::annotate, "annotate"},
-                                               EnumName<FormatPolicy>{FormatPolicy::assert_all, "assert"}};
 inline constexpr std::array kVerdictNames{EnumName<VerdictKind>{VerdictKind::pass, "pass"},
                                           EnumName<VerdictKind>{VerdictKind::fail, "fail"},
                                           EnumName<VerdictKind>{VerdictKind::not_decidable, "not_decidable"}};

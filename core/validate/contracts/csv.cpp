@@ -7,7 +7,7 @@
 #include "validate/contracts/csv_header.h"
 #include "validate/contracts/csv_types.h"
 #include "validate/contracts/kinds.h"
-#include "validate/mechanical.h"
+#include "validate/transport.h"
 
 namespace nines::validate {
 

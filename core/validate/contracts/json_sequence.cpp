@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "base/json_scan.h"
-#include "validate/mechanical.h"
+#include "validate/transport.h"
 #include "validate/syntax.h"
 
 namespace nines::validate {

@@ -5,7 +5,7 @@
 #include "base/text.h"
 #include "validate/contracts/json_sequence.h"
 #include "validate/contracts/nested.h"
-#include "validate/mechanical.h"
+#include "validate/transport.h"
 
 namespace nines::validate {
 
