@@ -73,6 +73,7 @@ struct TextRules {  // lengths in code points
   std::uint32_t pattern_at = kNone;
   std::uint32_t format_at = kNone;  // asserted; an annotated format is in annotations only
   FormatId format{};
+  SchemaDraft format_draft = SchemaDraft::draft2020_12;
   bool content_base64 = false;  // draft 7, asserted with the formats
   bool content_json = false;
   std::uint32_t content_at = kNone;
@@ -142,7 +143,7 @@ struct ValueSet {
 
 // What applies to the same value as the node itself. `uses` by kind:
 //   all_of, any_of, one_of: one for each branch       negate: one
-//   condition: three: if, then, else (kAnything when not there; `if` without both is left out)
+//   condition: three: if, then, else (kAnything when not there)
 //   reference: one ($ref, $dynamicRef, $recursiveRef)
 enum class StepKind : std::uint8_t { all_of, any_of, one_of, negate, condition, reference };
 struct SchemaStep {
@@ -156,7 +157,9 @@ struct SchemaNode {
   std::uint32_t at = 0;        // tree node of this schema there
   std::uint32_t resource = 0;  // in resources: its base URI
   std::uint8_t types = 0;      // 0 = any
-  bool is_leaf = true;  // no steps, no object and no array rules: looks at the value alone, never at its children
+  bool is_leaf = true;      // no steps, no object and no array rules: looks at the value alone, never at its children
+  bool is_shared = false;   // used in more than one place: the same value may be asked about twice
+  bool is_tracked = false;  // some unevaluated… above asks what this node has evaluated
   std::uint32_t types_at = kNone;
   std::uint32_t text = kNone;    // in text_rules
   std::uint32_t object = kNone;  // in object_rules
