@@ -58,8 +58,8 @@ FusedVerdict FusedValidator::walk(std::uint32_t root) {
         step = resume();
         break;
       case Step::missed:
-        step = unwind();
-        if (step == Step::missed) return FusedVerdict::misses;
+        if (!unwind()) return FusedVerdict::misses;
+        step = frames_.back().kind == FrameKind::probe ? end_probe(false) : next_use();
         break;
       case Step::not_json: return FusedVerdict::not_json;
       case Step::unsure: return FusedVerdict::unsure;
@@ -130,11 +130,10 @@ FusedValidator::Step FusedValidator::resume() {
   return end_probe(true);
 }
 
-// To the nearest schema that may be missed; Step::missed when there is none.
-FusedValidator::Step FusedValidator::unwind() {
+// To the nearest schema that may be missed; false when there is none.
+bool FusedValidator::unwind() {
   while (!frames_.empty() && !frames_.back().tolerant) pop();
-  if (frames_.empty()) return Step::missed;
-  return frames_.back().kind == FrameKind::probe ? end_probe(false) : next_use();
+  return !frames_.empty();
 }
 
 // The element that contains has judged is now looked at for its own schema.

@@ -58,7 +58,7 @@ class FusedValidator {
   Step open(const FastNode& node);
   void pop();
   Step resume();  // the value of the top frame at hand is done
-  Step unwind();  // it missed
+  bool unwind();  // it missed
 
   Step members(bool after_value);
   Step key(Frame& frame, const FastObject& rules, const std::uint32_t* token, std::uint32_t& child);

@@ -63,7 +63,8 @@ FastText Planner::make_text(const TextRules& rules, FastNode& node) const {
   if (rules.pattern != kNone) out.pattern = program_.patterns[rules.pattern].get();
   out.has_format = rules.format_at != kNone;
   out.format = rules.format;
-  out.is_known = !rules.content_base64 && !rules.content_json;
+  out.draft = rules.format_draft;
+  out.is_known = rules.content_at == kNone;
   node.has_text = true;
   return out;
 }
