@@ -42,7 +42,7 @@ void JsonIndex::read_block(std::string_view text, std::size_t at, const IndexLoo
   std::uint32_t* out = positions_ + size_;
   const std::uint32_t* end = loops.blocks(copy, kLead, kLead + kIndexBlock, kLead + bytes, state, out);
   const auto moved = static_cast<std::uint32_t>(at - kLead);  // modulo 2^32
-  for (; out != end; ++out) *out += moved;
+  for (; out != end; ++out) *out = ((*out + moved) & kPositionBits) | (*out & ~kPositionBits);
   size_ = static_cast<std::size_t>(end - positions_);
 }
 
@@ -65,10 +65,9 @@ IndexOutcome JsonIndex::read(std::string_view text, const IndexLoops& loops) {
   read_block(text, whole, loops, state);
   if (size_ > kMaxIndexedTokens) return IndexOutcome::too_large;
   positions_[size_] = static_cast<std::uint32_t>(text.size());
-  has_backslash_ = state.any_backslash != 0;
-  is_ascii_ = state.any_high == 0;
   if (state.bad != 0 || state.in_string != 0) return IndexOutcome::not_json;
-  if (!loops.checks_utf8 && !is_ascii_ && find_bad_utf8(text) != std::string_view::npos) return IndexOutcome::not_json;
+  if (!loops.checks_utf8 && state.any_high != 0 && find_bad_utf8(text) != std::string_view::npos)
+    return IndexOutcome::not_json;
   return IndexOutcome::ready;
 }
 

@@ -14,7 +14,12 @@ namespace nines::base {
 // More tokens than this are left to the tree reader. Each value has at least one, so a text that is indexed keeps the
 // reader's own limit of values.
 inline constexpr std::size_t kMaxIndexedTokens = 10'000'000;
-inline constexpr std::size_t kMaxIndexedBytes = std::size_t{1} << 30;  // as the reader's
+inline constexpr std::size_t kMaxIndexedBytes = (std::size_t{1} << 30U) - 1;
+
+// What a string holds, noted in the position of its closing quote.
+inline constexpr std::uint32_t kHasBackslash = 1U << 31U;
+inline constexpr std::uint32_t kHasHighBytes = 1U << 30U;  // not ASCII
+inline constexpr std::uint32_t kPositionBits = kHasHighBytes - 1;
 
 enum class IndexOutcome : std::uint8_t {
   ready,
@@ -36,11 +41,9 @@ class JsonIndex {
   IndexOutcome read(std::string_view text);
   IndexOutcome read(std::string_view text, const IndexLoops& loops);  // with the registers of one's choice
 
-  // Ascending; behind the last one stands the size of the text.
+  // Ascending; behind the last one stands the size of the text. Those of closing quotes bear the marks above.
   [[nodiscard]] const std::uint32_t* positions() const { return positions_; }
   [[nodiscard]] std::size_t size() const { return size_; }
-  [[nodiscard]] bool has_backslash() const { return has_backslash_; }
-  [[nodiscard]] bool is_ascii() const { return is_ascii_; }
 
  private:
   void reserve(std::size_t tokens);
@@ -52,8 +55,6 @@ class JsonIndex {
   std::uint32_t* positions_ = small_;
   std::size_t capacity_ = kSmallTokens;
   std::size_t size_ = 0;
-  bool has_backslash_ = false;
-  bool is_ascii_ = true;
 };
 
 }  // namespace nines::base

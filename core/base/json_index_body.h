@@ -85,6 +85,22 @@ inline bool escapes_hold(const char* text, std::size_t from, std::size_t end, st
   return true;
 }
 
+// Notes at each closing quote what the string before it holds.
+inline void mark_strings(std::uint64_t closing, std::uint64_t backslash, std::uint64_t high, std::uint64_t tokens,
+                         IndexState& s, std::uint32_t* first) {
+  for (; closing != 0; closing &= closing - 1) {
+    const std::uint64_t below = (closing & (0 - closing)) - 1;
+    if ((backslash & below) != 0) s.marks |= kHasBackslash;
+    if ((high & below) != 0) s.marks |= kHasHighBytes;
+    first[__builtin_popcountll(tokens & below)] |= s.marks;
+    backslash &= ~below;
+    high &= ~below;
+    s.marks = 0;
+  }
+  if (backslash != 0) s.marks |= kHasBackslash;
+  if (high != 0) s.marks |= kHasHighBytes;
+}
+
 template <class Bytes>
 std::uint32_t* index_blocks(const char* text, std::size_t from, std::size_t to, std::size_t end, IndexState& state,
                             std::uint32_t* out) {
@@ -102,11 +118,15 @@ std::uint32_t* index_blocks(const char* text, std::size_t from, std::size_t to, 
     if (Bytes::kChecksUtf8 && (m.high | (s.high >> 61U)) != 0) s.bad |= Bytes::utf8_holds(block) ? 0U : 1U;
     s.high = m.high;
     s.any_high |= m.high;
-    s.any_backslash |= m.backslash;
     const std::uint64_t scalar = ~(m.structure | m.space | quote | in_string);
     const std::uint64_t starts = scalar & ~((scalar << 1U) | s.after_scalar);
     s.after_scalar = scalar >> 63U;
-    out = Bytes::write((m.structure & ~in_string) | quote | starts, static_cast<std::uint32_t>(at), out);
+    const std::uint64_t tokens = (m.structure & ~in_string) | quote | starts;
+    std::uint32_t* first = out;
+    out = Bytes::write(tokens, static_cast<std::uint32_t>(at), out);
+    const std::uint64_t backslash = m.backslash & in_string;
+    const std::uint64_t high = m.high & in_string;
+    if ((backslash | high | s.marks) != 0) mark_strings(quote & ~in_string, backslash, high, tokens, s, first);
   }
   state = s;
   return out;

@@ -5,6 +5,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "base/json_index.h"
+
 namespace nines::base {
 
 inline constexpr std::size_t kIndexBlock = 64;
@@ -16,8 +18,8 @@ struct IndexState {
   std::uint64_t after_scalar = 0;  // 1: the next block goes on with a number, a word or what looks like one
   std::uint64_t high = 0;          // bytes of the block before that are not ASCII
   std::uint64_t bad = 0;           // any bit: a control character, bad escape or bad UTF-8 stood somewhere
-  std::uint64_t any_backslash = 0;
   std::uint64_t any_high = 0;
+  std::uint32_t marks = 0;  // of the string that is open at the end of the block
 };
 
 // Blocks [from, to) of a text, to - from being a multiple of 64; `end` is where the text ends. Bytes text[from - 3] up

@@ -23,6 +23,9 @@ enum class FusedAsk : std::uint8_t {
   verdict,  // `misses` only for a text that is JSON to its end
 };
 
+// What a first byte begins.
+enum class TokenKind : std::uint8_t { other, string, number, word, container };
+
 // One token stack for texts one after another; keeps its memory between them. Not for two threads at once.
 class FusedValidator {
  public:
@@ -76,6 +79,7 @@ class FusedValidator {
   bool spend(const std::uint32_t* start);
   Step try_use(std::uint32_t node, bool tolerant);
 
+  Step scalar_of(TokenKind kind, const FastNode& node, const std::uint32_t*& token);
   Step scalar(const FastNode& node, const std::uint32_t*& token);
   Step stepped_scalar(const FastNode& node, const std::uint32_t*& token);
   Step one_step(const FastStep& step, const std::uint32_t* token);
@@ -84,6 +88,10 @@ class FusedValidator {
   Step number_rules(const FastNode& node, const ShortNumber& value);
   Step word(const FastNode& node, const std::uint32_t*& token);
   std::string_view content(const std::uint32_t* token);
+  std::string_view decode(std::string_view literal);
+  [[nodiscard]] NameKey key_of(std::string_view name) const {  // of what content() gave
+    return name_key(name.data(), name.size(), name.data() == decoded_.data() ? name.data() + name.size() : text_end_);
+  }
 
   base::JsonIndex index_;
   const FastPlan* plan_ = nullptr;

@@ -18,7 +18,8 @@ FusedValidator::Step FusedValidator::elements(bool after_value) {
       if (c != ',') return Step::not_json;
       ++token;
     }
-    const bool is_container = token_kind(text_[*token]) == TokenKind::container;
+    const TokenKind kind = token_kind(text_[*token]);
+    const bool is_container = kind == TokenKind::container;
     at_ = token;
     if (!is_plain) {
       const Step step = note_element(frame, rules, is_container);
@@ -30,7 +31,7 @@ FusedValidator::Step FusedValidator::elements(bool after_value) {
     frame.was_probed = false;
     if (is_container) return begin(child);
     const FastNode& node = plan_->nodes[child];
-    const Step step = node.steps.empty() ? scalar(node, token) : stepped_scalar(node, token);
+    const Step step = node.steps.empty() ? scalar_of(kind, node, token) : stepped_scalar(node, token);
     if (step != Step::done) {
       at_ = token;
       return step;

@@ -34,11 +34,12 @@ FusedValidator::Step FusedValidator::members(bool after_value) {
       return step;
     }
     const FastNode& node = plan_->nodes[child];
-    if (token_kind(text_[*token]) == TokenKind::container) {
+    const TokenKind kind = token_kind(text_[*token]);
+    if (kind == TokenKind::container) {
       at_ = token;
       return begin(child);
     }
-    step = node.steps.empty() ? scalar(node, token) : stepped_scalar(node, token);
+    step = node.steps.empty() ? scalar_of(kind, node, token) : stepped_scalar(node, token);
     if (step != Step::done) {
       at_ = token;
       return step;
@@ -48,10 +49,11 @@ FusedValidator::Step FusedValidator::members(bool after_value) {
 }
 
 // Which schema the member at `token` has to meet. A key that may stand twice is left to the tree engine.
-inline FusedValidator::Step FusedValidator::key(Frame& frame, const FastObject& rules, const std::uint32_t* token,
-                                                std::uint32_t& child) {
+[[gnu::always_inline]] inline FusedValidator::Step FusedValidator::key(Frame& frame, const FastObject& rules,
+                                                                       const std::uint32_t* token,
+                                                                       std::uint32_t& child) {
   const std::string_view name = content(token);
-  const NameKey of = name.data() == decoded_.data() ? name_key(name) : name_key(name.data(), name.size(), text_end_);
+  const NameKey of = key_of(name);
   ++frame.count;
   std::uint32_t row = frame.hint;
   if (row >= rules.names.size() || !rules.names.is(row, of, name.data())) row = rules.names.find(of, name.data());

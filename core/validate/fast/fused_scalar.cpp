@@ -5,10 +5,6 @@ namespace nines::validate {
 
 namespace {
 
-bool allowed(const FastValues& values, std::string_view text) {
-  return values.strings.find(name_key(text), text.data()) != kNoName;
-}
-
 bool bound_holds(BoundKind kind, Order order) {
   switch (kind) {
     case BoundKind::minimum: return order != Order::less;
@@ -22,17 +18,29 @@ bool bound_holds(BoundKind kind, Order order) {
 
 }  // namespace
 
+FusedValidator::Step FusedValidator::scalar(const FastNode& node, const std::uint32_t*& token) {
+  return scalar_of(token_kind(text_[*token]), node, token);
+}
+
+std::string_view FusedValidator::decode(std::string_view literal) {
+  decoded_ = base::json_unquote(literal);
+  return decoded_;
+}
+
 FusedValidator::Step FusedValidator::text_rules(const FastNode& node, const std::uint32_t* token) {
   const std::string_view text = content(token);
-  for (const FastValues& values : node.values) {
-    if (!allowed(values, text)) return Step::missed;
+  if (node.has_values) {
+    const NameKey key = key_of(text);
+    for (const FastValues& values : node.values) {
+      if (values.strings.find(key, text.data()) == kNoName) return Step::missed;
+    }
   }
   if (!node.has_text) return Step::done;
   const FastText& rules = node.text;
   if (!rules.is_known) return Step::unsure;
   if (rules.min > 0 || rules.max != kNoLimit) {
-    const std::size_t size =
-        index_.is_ascii() && text.data() != decoded_.data() ? text.size() : base::count_code_points(text);
+    const bool plain = token[1] <= base::kPositionBits;
+    const std::size_t size = plain ? text.size() : base::count_code_points(text);
     if (size < rules.min || size > rules.max) return Step::missed;
   }
   if (rules.has_format && !check_format(rules.format, text, rules.draft)) return Step::missed;

@@ -7,8 +7,6 @@
 namespace nines::validate {
 
 // What a first byte begins.
-enum class TokenKind : std::uint8_t { other, string, number, word, container };
-
 struct TokenKinds {
   TokenKind of[256] = {};
   constexpr TokenKinds() {
@@ -39,24 +37,44 @@ inline std::uint64_t digits_value(std::uint64_t bytes, unsigned count) {
   return (v * 10'000 + (v >> 32U)) & 0xFFFFFFFFULL;
 }
 
-inline FusedValidator::Step FusedValidator::number(const FastNode& node, const std::uint32_t*& token) {
+inline constexpr std::uint64_t kSmallPowers[] = {1, 10, 100, 1'000, 10'000, 100'000, 1'000'000, 10'000'000};
+
+// A number of at most seven digits before and behind its point, without exponent: nearly all. False for any other and
+// near the end of the text; `at` is then where it was.
+inline bool quick_number(const char*& at, const char* text_end, ShortNumber& out, NumberScan& scan) {
+  if (text_end - at < 18) return false;  // sign, seven digits, point, eight more and one
+  const char* from = at;
+  out.negative = *from == '-';
+  if (out.negative) ++from;
+  std::uint64_t bytes = 0;
+  std::memcpy(&bytes, from, 8);
+  const unsigned count = leading_digits(bytes);
+  if (count - 1 >= 7 || (*from == '0' && count > 1)) return false;
+  out.digits = digits_value(bytes, count);
+  from += count;
+  scan = NumberScan::integer;
+  if (*from == '.') {
+    ++from;
+    std::memcpy(&bytes, from, 8);
+    const unsigned places = leading_digits(bytes);
+    if (places - 1 >= 7) return false;
+    out.digits = out.digits * kSmallPowers[places] + digits_value(bytes, places);
+    out.exponent = -static_cast<std::int32_t>(places);
+    from += places;
+    scan = NumberScan::fits;
+  }
+  if ((*from | 0x20) == 'e') return false;
+  at = from;
+  return true;
+}
+
+[[gnu::always_inline]] inline FusedValidator::Step FusedValidator::number(const FastNode& node,
+                                                                          const std::uint32_t*& token) {
   const char* at = text_ + token[0];
   const char* limit = text_ + token[1];
   NumberScan scan = NumberScan::broken;
   ShortNumber value;
-  bool read = false;
-  if (text_end_ - at >= 8) {  // nearly all: a few digits and no more
-    std::uint64_t bytes = 0;
-    std::memcpy(&bytes, at, 8);
-    const unsigned count = leading_digits(bytes);
-    if (count - 1 < 7 && (*at != '0' || count == 1) && at[count] != '.' && (at[count] | 0x20) != 'e') {
-      value.digits = digits_value(bytes, count);
-      scan = NumberScan::integer;
-      at += count;
-      read = true;
-    }
-  }
-  if (!read) scan = scan_number(at, limit, value);
+  if (!quick_number(at, text_end_, value, scan)) scan = scan_number(at, limit, value);
   if (scan == NumberScan::broken || (at != limit && !base::is_json_space(*at))) return Step::not_json;
   if ((node.types & bit_of(base::JsonKind::number)) == 0) {
     if ((node.types & kIntegerBit) == 0) return Step::missed;
@@ -69,29 +87,40 @@ inline FusedValidator::Step FusedValidator::number(const FastNode& node, const s
   ++token;
   if (!node.has_numbers && !node.has_values) return Step::done;
   if (scan == NumberScan::wide || scan == NumberScan::wide_whole) return Step::unsure;
-  return number_rules(node, value);
+  double near = 0;
+  const bool inside = !node.needs_exact && nearest_double(value, near) && near > node.low && near < node.high;
+  return inside && !node.has_values ? Step::done : number_rules(node, value);
 }
 
-inline FusedValidator::Step FusedValidator::word(const FastNode& node, const std::uint32_t*& token) {
+[[gnu::always_inline]] inline FusedValidator::Step FusedValidator::word(const FastNode& node,
+                                                                        const std::uint32_t*& token) {
   const char* at = text_ + token[0];
   const char* limit = text_ + token[1];
-  const std::size_t size = *at == 'f' ? 5 : 4;
-  if (limit - at < static_cast<std::ptrdiff_t>(size)) return Step::not_json;
-  if (std::memcmp(at, *at == 'f' ? "false" : *at == 't' ? "true" : "null", size) != 0) return Step::not_json;
-  if (at + size != limit && !base::is_json_space(at[size])) return Step::not_json;
-  const bool null = *at == 'n';
-  if ((node.types & bit_of(null ? base::JsonKind::null : base::JsonKind::boolean)) == 0) return Step::missed;
-  const std::uint8_t bit = null ? kNullWord : *at == 't' ? kTrueWord : kFalseWord;
+  const bool is_false = *at == 'f';
+  const char* end = at + (is_false ? 5 : 4);
+  if (end > limit || (end != limit && !base::is_json_space(*end))) return Step::not_json;
+  const auto four = [](const char* from) {
+    std::uint32_t bytes = 0;
+    std::memcpy(&bytes, from, 4);
+    return bytes;
+  };
+  const std::uint32_t bytes = four(end - 4);
+  const bool is_null = bytes == four("null");
+  if (!is_null && bytes != four(is_false ? "alse" : "true")) return Step::not_json;
+  if ((node.types & bit_of(is_null ? base::JsonKind::null : base::JsonKind::boolean)) == 0) return Step::missed;
+  ++token;
+  if (!node.has_values) return Step::done;
+  const std::uint8_t bit = is_null ? kNullWord : is_false ? kFalseWord : kTrueWord;
   for (const FastValues& values : node.values) {
     if ((values.words & bit) == 0) return Step::missed;
   }
-  ++token;
   return Step::done;
 }
 
 // The scalar at `token`, by the node's own rules; `token` is moved behind it.
-inline FusedValidator::Step FusedValidator::scalar(const FastNode& node, const std::uint32_t*& token) {
-  switch (token_kind(text_[*token])) {
+[[gnu::always_inline]] inline FusedValidator::Step FusedValidator::scalar_of(TokenKind kind, const FastNode& node,
+                                                                             const std::uint32_t*& token) {
+  switch (kind) {
     case TokenKind::string:
       if ((node.types & bit_of(base::JsonKind::string)) == 0) return Step::missed;
       if (node.has_text || node.has_values) {
@@ -107,11 +136,10 @@ inline FusedValidator::Step FusedValidator::scalar(const FastNode& node, const s
 }
 
 // The content of a string, without its quotes and escapes; holds until the next one is asked for.
-inline std::string_view FusedValidator::content(const std::uint32_t* token) {
-  const std::string_view raw(text_ + token[0] + 1, token[1] - token[0] - 1);
-  if (!index_.has_backslash() || raw.find('\\') == std::string_view::npos) return raw;
-  decoded_ = base::json_unquote({raw.data() - 1, raw.size() + 2});
-  return decoded_;
+[[gnu::always_inline]] inline std::string_view FusedValidator::content(const std::uint32_t* token) {
+  const std::size_t size = (token[1] & base::kPositionBits) - token[0] - 1;
+  if ((token[1] & base::kHasBackslash) == 0) return {text_ + token[0] + 1, size};
+  return decode({text_ + token[0], size + 2});
 }
 
 }  // namespace nines::validate

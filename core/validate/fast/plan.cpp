@@ -24,6 +24,7 @@ class Planner {
   }
   [[nodiscard]] bool only_refers(const SchemaNode& node) const;
   FastNode make_node(const SchemaNode& node);
+  void add_bounds(const SchemaNode& node, FastNode& out) const;
   FastText make_text(const TextRules& rules, FastNode& node) const;
   FastValues make_values(const SchemaNode& node, const ValueSet& set) const;
   void add_value(const base::JsonTree& tree, std::uint32_t value, FastValues& out,
@@ -115,13 +116,7 @@ FastNode Planner::make_node(const SchemaNode& node) {
     out.array = static_cast<std::uint32_t>(plan_->arrays.size());
     plan_->arrays.push_back(make_array(program_.array_rules[node.array]));
   }
-  for (std::uint32_t i = node.numbers.from; i < node.numbers.to; ++i) {
-    const NumberBound& bound = program_.number_bounds[i];
-    FastBound fast;
-    fast.kind = bound.kind;
-    fast.is_known = short_from_decimal(bound.value, fast.value);
-    out.numbers.push_back(fast);
-  }
+  add_bounds(node, out);
   for (std::uint32_t i = node.values.from; i < node.values.to; ++i) {
     out.values.push_back(make_values(node, program_.value_sets[i]));
   }
@@ -138,6 +133,24 @@ FastNode Planner::make_node(const SchemaNode& node) {
   out.has_rules = out.has_text || out.has_numbers || out.has_values;
   out.needs_body = !walked || out.has_rules || out.object != 0 || out.array != 0;
   return out;
+}
+
+void Planner::add_bounds(const SchemaNode& node, FastNode& out) const {
+  for (std::uint32_t i = node.numbers.from; i < node.numbers.to; ++i) {
+    const NumberBound& bound = program_.number_bounds[i];
+    FastBound fast;
+    fast.kind = bound.kind;
+    fast.is_known = short_from_decimal(bound.value, fast.value);
+    double near = 0;
+    if (!fast.is_known || fast.kind == BoundKind::multiple_of || !nearest_double(fast.value, near)) {
+      out.needs_exact = true;
+    } else if (fast.kind == BoundKind::minimum || fast.kind == BoundKind::exclusive_minimum) {
+      out.low = std::max(out.low, near);
+    } else {
+      out.high = std::min(out.high, near);
+    }
+    out.numbers.push_back(fast);
+  }
 }
 
 void Planner::add_dependencies(const ObjectRules& rules, FastObject& out) const {

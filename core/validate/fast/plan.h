@@ -3,6 +3,7 @@
 // validator does not know is marked, and a text that reaches it is left to the tree engine.
 #pragma once
 
+#include <limits>
 #include <memory>
 #include <vector>
 
@@ -14,6 +15,8 @@ namespace nines::validate {
 
 // Types of FastNode::types beside bit_of(JsonKind): every bit is set where any value will do.
 inline constexpr std::uint8_t kAllTypes = 0x7F;
+
+inline constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 struct FastBound {
   BoundKind kind = BoundKind::minimum;
@@ -92,10 +95,13 @@ struct FastNode {
   bool has_numbers = false;  // bounds
   bool has_values = false;
   bool has_rules = false;          // any of the three
+  bool needs_exact = false;        // multipleOf, or a bound that has no nearest double
   bool needs_body = true;          // false: its steps alone walk the whole value
   std::uint32_t scalar_steps = 0;  // how deep steps lead to steps; kMaxScalarSteps + 1 for more
   std::uint32_t object = 0;        // in objects
   std::uint32_t array = 0;         // in arrays
+  double low = -kInfinity;         // a number whose nearest double lies strictly between meets all bounds
+  double high = kInfinity;
   FastText text;
   std::vector<FastBound> numbers;
   std::vector<FastValues> values;

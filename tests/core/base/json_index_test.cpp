@@ -34,6 +34,7 @@ bool starts_escape(const std::string& text, std::size_t at) {
 Expected expected_index(const std::string& text) {
   Expected out;
   bool scalar = false;
+  std::uint32_t marks = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
     const bool escaped = [&] {
@@ -42,13 +43,16 @@ Expected expected_index(const std::string& text) {
       return run % 2 == 1;
     }();
     if (c == '"' && !escaped) {
-      out.positions.push_back(static_cast<std::uint32_t>(i));
+      out.positions.push_back(static_cast<std::uint32_t>(i) | (out.in_string ? marks : 0));
       out.in_string = !out.in_string;
+      marks = 0;
       scalar = false;
       continue;
     }
     if (out.in_string) {
       if (static_cast<unsigned char>(c) < 0x20) out.bad = true;
+      if (static_cast<unsigned char>(c) >= 0x80) marks |= base::kHasHighBytes;
+      if (c == '\\') marks |= base::kHasBackslash;
       if (c == '\\' && !escaped && !starts_escape(text, i)) out.bad = true;
       scalar = false;
       continue;

@@ -122,8 +122,11 @@ def instance(schema, rng, goal):
     best = Maker(schema, rng, 0).make(schema)
     grow = 4
     while goal and len(json.dumps(best)) < goal * 0.7 and grow < 100_000:
-        best = Maker(schema, rng, grow).make(schema)
-        size = max(len(json.dumps(best)), 1)
+        made = Maker(schema, rng, grow).make(schema)
+        size = max(len(json.dumps(made)), 1)
+        if size > 2 * goal:
+            break
+        best = made
         grow = max(grow + 1, min(grow * 4, int(grow * goal / size)))
     return best
 
