@@ -5,6 +5,8 @@
 
 #include "base/text.h"
 #include "validate/compiled.h"
+#include "validate/finding.h"
+#include "validate/schema/compile.h"
 
 namespace nines {
 
@@ -74,9 +76,16 @@ std::optional<Error> keep(Result<T> result, T& out) {
   return std::nullopt;
 }
 
+Result<std::shared_ptr<const validate::SchemaProgram>> compile_json_schema(const Contract& contract) {
+  validate::SchemaOptions options;
+  options.formats = contract.formats;
+  options.resources = contract.resources;
+  return validate::compile_schema(contract.schema, options);
+}
+
 std::optional<Error> compile_kind(Impl& out) {
   switch (out.contract.kind) {
-    case ContractKind::json_schema: return keep(validate::compile_schema(out.contract.schema), out.schema);
+    case ContractKind::json_schema: return keep(compile_json_schema(out.contract), out.schema);
     case ContractKind::regex: return keep(validate::compile_pattern(out.contract.pattern, "/pattern"), out.pattern);
     case ContractKind::labels: return compile_labels(out);
     case ContractKind::number: return compile_number(out);

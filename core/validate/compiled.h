@@ -2,7 +2,15 @@
 // checks and the searches for values; never changed after it was built.
 #pragma once
 
-#include "validate/schema_program.h"
+#include <re2/re2.h>
+
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "nines/validate.h"
+#include "validate/schema/program.h"
 
 namespace nines {
 
@@ -16,5 +24,12 @@ struct CompiledContract::Impl {
   std::vector<std::pair<std::string, std::string>> folded_labels;
   std::string unit;  // number: trimmed
 };
+
+namespace validate {
+
+// RE2 set up as Nines uses it, or why not. `where` is the pointer of the pattern in the contract.
+Result<std::shared_ptr<const RE2>> compile_pattern(const std::string& pattern, std::string where);
+
+}  // namespace validate
 
 }  // namespace nines

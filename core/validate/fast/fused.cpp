@@ -26,7 +26,7 @@ FusedVerdict FusedValidator::read(const FastPlan& plan, std::string_view text, F
   text_end_ = text.data() + text.size();
   end_ = index_.positions() + index_.size();
   // Every container must be closed by a token, so that no token needs to be asked whether it is the last.
-  const char last = text[end_[-1]];
+  const char last = text[end_[-1] & base::kPositionBits];
   const bool is_container = token_kind(text[index_.positions()[0]]) == TokenKind::container;
   if (is_container && last != '}' && last != ']') return FusedVerdict::not_json;
   const FusedVerdict verdict = walk(plan.root);

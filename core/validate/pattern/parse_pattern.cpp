@@ -229,6 +229,7 @@ class Parser {
       in_.go_to(at + 2);
       const std::uint32_t node = add_node(PatternKind::word_edge);
       tree_.nodes[node].negated = c == 'B';
+      tree_.has_non_edge |= c == 'B';
       return add_assertion(node);
     }
     if (c == 'k') return read_named_reference(at);

@@ -49,6 +49,7 @@ struct PatternTree {
   std::uint32_t capture_count = 0;
   bool has_look = false;
   bool has_back_ref = false;
+  bool has_non_edge = false;     // \B
   bool has_unknown_set = false;  // a Unicode property whose members are not known here
 };
 

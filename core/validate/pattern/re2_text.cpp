@@ -78,7 +78,7 @@ class Writer {
       case PatternKind::set: append_set(out_, tree_.sets[node.value]); break;
       case PatternKind::text_start: out_ += "\\A"; break;
       case PatternKind::text_end: out_ += "\\z"; break;
-      case PatternKind::word_edge: out_ += node.negated ? "\\B" : "\\b"; break;
+      case PatternKind::word_edge: out_ += "\\b"; break;
       case PatternKind::alternate:
       case PatternKind::repeat:
       case PatternKind::group: out_ += "(?:"; break;
@@ -136,7 +136,7 @@ class Writer {
 }  // namespace
 
 std::optional<std::string> re2_text(const PatternTree& tree) {
-  if (tree.has_look || tree.has_back_ref || tree.has_unknown_set) return std::nullopt;
+  if (tree.has_look || tree.has_back_ref || tree.has_non_edge || tree.has_unknown_set) return std::nullopt;
   return Writer(tree).run();
 }
 

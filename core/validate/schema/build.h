@@ -75,6 +75,16 @@ struct NamedSchema {
 };
 
 struct NodeBuild {
+  NodeBuild(ProgramBuild& program_build, std::uint32_t node_index, std::uint32_t inner_scope, const Dialect& spoken,
+            SchemaPlace stands_at)
+      : build(program_build),
+        index(node_index),
+        scope(inner_scope),
+        dialect(spoken),
+        place(stands_at),
+        tree(build.program.documents[place.document].tree),
+        node(build.program.nodes[node_index]) {}
+
   ProgramBuild& build;
   std::uint32_t index;  // of the node in the program
   std::uint32_t scope;  // the dynamic scope inside the node's resource

@@ -69,7 +69,7 @@ std::optional<Error> ProgramBuild::compile_node(std::uint32_t index) {
   const JsonTree& tree = program.documents[place.document].tree;
   const Dialect& dialect = sources.dialect(sources.surroundings_of(place).dialect);
   if (dialect.error) return dialect.error;
-  NodeBuild node{*this, index, queue_[index], dialect, place, tree, program.nodes[index]};
+  NodeBuild node(*this, index, queue_[index], dialect, place);
   const bool only_ref = dialect.draft < Draft::draft2019_09 && tree.member(place.at, "$ref") != kNoNode;
   for (std::uint32_t i = tree.node(place.at).first_child; i != kNoNode; i = tree.node(i).next_sibling) {
     if (sources.is_shadowed({place.document, i})) continue;
@@ -149,6 +149,50 @@ struct OpenNode {
   std::vector<SchemaUse> leads_to;
 };
 
+void count_use(SchemaProgram& program, std::vector<bool>& used, std::uint32_t schema) {
+  if (schema == kAnything || schema == kNothing) return;
+  if (used[schema]) program.nodes[schema].is_shared = true;
+  used[schema] = true;
+}
+
+void mark_shared(SchemaProgram& program) {
+  std::vector<bool> used(program.nodes.size(), false);
+  count_use(program, used, program.root);
+  for (const SchemaUse& use : program.uses) count_use(program, used, use.schema);
+  for (const PropertyRow& row : program.properties) count_use(program, used, row.use.schema);
+  for (const PatternRow& row : program.pattern_rows) count_use(program, used, row.use.schema);
+  for (const DependentSchema& row : program.dependent_schemas) count_use(program, used, row.use.schema);
+  for (const ObjectRules& rules : program.object_rules) {
+    for (const SchemaUse& use : {rules.additional, rules.names, rules.unevaluated}) {
+      count_use(program, used, use.schema);
+    }
+  }
+  for (const ArrayRules& rules : program.array_rules) {
+    for (const SchemaUse& use : {rules.rest, rules.contains, rules.unevaluated}) count_use(program, used, use.schema);
+  }
+}
+
+void mark_tracked(SchemaProgram& program) {
+  std::vector<std::uint32_t> todo;
+  for (std::uint32_t i = 0; i < program.nodes.size(); ++i) {
+    const SchemaNode& node = program.nodes[i];
+    const bool members = node.object != kNone && program.object_rules[node.object].unevaluated.at != kNone;
+    const bool elements = node.array != kNone && program.array_rules[node.array].unevaluated.at != kNone;
+    if (members || elements) todo.push_back(i);
+  }
+  std::vector<SchemaUse> leads_to;
+  while (!todo.empty()) {
+    leads_to.clear();
+    in_place(program, program.nodes[todo.back()], leads_to);
+    todo.pop_back();
+    for (const SchemaUse& use : leads_to) {
+      if (use.schema == kAnything || use.schema == kNothing || program.nodes[use.schema].is_tracked) continue;
+      program.nodes[use.schema].is_tracked = true;
+      todo.push_back(use.schema);
+    }
+  }
+}
+
 // A use that closes a circle of steps, with the node that holds it.
 std::optional<std::pair<std::uint32_t, SchemaUse>> find_endless(const SchemaProgram& program) {
   enum : std::uint8_t { fresh, open, done };
@@ -192,6 +236,8 @@ Result<std::shared_ptr<const SchemaProgram>> compile_schema(std::string_view sch
                             "the reference " + excerpt(program->documents[place.document].tree.source(place.at)) +
                                 " leads back to itself without going into the value: it can never be decided");
   }
+  mark_shared(*program);
+  mark_tracked(*program);
   return std::shared_ptr<const SchemaProgram>(program);
 }
 

@@ -163,7 +163,7 @@ bool content_holds(const TextRules& rules, std::string_view text) {
 
 std::uint64_t member_count(const JsonTree& tree, std::uint32_t object) {
   std::uint64_t count = tree.node(object).child_count;
-  for (const std::uint32_t i : tree.duplicate_keys) count -= tree.node(i).parent == object ? 1 : 0;
+  for (const std::uint32_t i : tree.duplicate_keys) count -= tree.node(i).parent == object ? 1U : 0U;
   return count;
 }
 
