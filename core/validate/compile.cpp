@@ -76,16 +76,19 @@ std::optional<Error> keep(Result<T> result, T& out) {
   return std::nullopt;
 }
 
-Result<std::shared_ptr<const validate::SchemaProgram>> compile_json_schema(const Contract& contract) {
+std::optional<Error> compile_json_schema(Impl& out) {
   validate::SchemaOptions options;
-  options.formats = contract.formats;
-  options.resources = contract.resources;
-  return validate::compile_schema(contract.schema, options);
+  options.formats = out.contract.formats;
+  options.resources = out.contract.resources;
+  if (std::optional<Error> error = keep(validate::compile_schema(out.contract.schema, options), out.schema))
+    return error;
+  out.fast = validate::make_fast_plan(*out.schema);
+  return std::nullopt;
 }
 
 std::optional<Error> compile_kind(Impl& out) {
   switch (out.contract.kind) {
-    case ContractKind::json_schema: return keep(compile_json_schema(out.contract), out.schema);
+    case ContractKind::json_schema: return compile_json_schema(out);
     case ContractKind::regex: return keep(validate::compile_pattern(out.contract.pattern, "/pattern"), out.pattern);
     case ContractKind::labels: return compile_labels(out);
     case ContractKind::number: return compile_number(out);

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "nines/validate.h"
+#include "validate/fast/plan.h"
 #include "validate/schema/program.h"
 
 namespace nines {
@@ -17,6 +18,7 @@ namespace nines {
 struct CompiledContract::Impl {
   Contract contract;
   std::shared_ptr<const validate::SchemaProgram> schema;  // json_schema
+  std::shared_ptr<const validate::FastPlan> fast;         // json_schema: the same for the fused validator
   std::shared_ptr<const RE2> pattern;                     // regex
   // labels: as compared (trimmed, folded when case is ignored), sorted, each once; and the same
   // with case folded in any event, for near misses, with the label each stands for.

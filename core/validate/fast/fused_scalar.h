@@ -104,9 +104,8 @@ inline bool quick_number(const char*& at, const char* text_end, ShortNumber& out
     std::memcpy(&bytes, from, 4);
     return bytes;
   };
-  const std::uint32_t bytes = four(end - 4);
-  const bool is_null = bytes == four("null");
-  if (!is_null && bytes != four(is_false ? "alse" : "true")) return Step::not_json;
+  const bool is_null = *at == 'n';
+  if (four(end - 4) != four(is_false ? "alse" : is_null ? "null" : "true")) return Step::not_json;
   if ((node.types & bit_of(is_null ? base::JsonKind::null : base::JsonKind::boolean)) == 0) return Step::missed;
   ++token;
   if (!node.has_values) return Step::done;
