@@ -59,7 +59,7 @@ for (const file of readdirSync(folder).sort()) {
   const about = {schema, size, kind, texts: texts.length};
   const bytes = list => list.reduce((sum, text) => sum + Buffer.byteLength(text), 0);
   const print = (name, list, result) => console.log(JSON.stringify({name, ...about, bytes: bytes(list), ...result}));
-  print('compile', texts, {holds: 0, values: [(spent.user + spent.system) / 1000]});
+  print('ajv compile', texts, {holds: 0, values: [(spent.user + spent.system) / 1000]});
   print('ajv', texts, measure(texts, bytes(texts), text => {
     const read = parsed(text);
     return read !== null && validate(read.value);
