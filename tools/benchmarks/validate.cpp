@@ -67,7 +67,7 @@ void measure(const char* name, const TextFile& file, const std::function<bool(co
     const double start = seconds();
     for (std::size_t k = 0; k < times; ++k) {
       holds = 0;
-      for (const std::string& text : file.texts) holds += play(text) ? 1 : 0;
+      for (const std::string& text : file.texts) holds += play(text) ? 1U : 0U;
     }
     const double spent = std::max(seconds() - start, 1e-6);
     if (run > 0)
