@@ -78,6 +78,7 @@ class FusedValidator {
   Step end_probe(bool held);
   bool spend(const std::uint32_t* start);
   Step try_use(std::uint32_t node, bool tolerant);
+  bool refuses_first_member(const FastNode& node, const std::uint32_t* token);
 
   Step scalar_of(TokenKind kind, const FastNode& node, const std::uint32_t*& token);
   Step scalar(const FastNode& node, const std::uint32_t*& token);

@@ -26,7 +26,8 @@ FusedValidator::Step FusedValidator::elements(bool after_value) {
       if (step != Step::done) return step;
       if (frames_.back().kind == FrameKind::probe) return begin(rules.contains);
     }
-    const std::uint32_t child = frame.count < rules.prefix.size() ? rules.prefix[frame.count] : rules.rest;
+    const std::uint32_t child =
+        frame.count < rules.prefix.size() ? rules.prefix[static_cast<std::size_t>(frame.count)] : rules.rest;
     ++frame.count;
     frame.was_probed = false;
     if (is_container) return begin(child);
