@@ -185,7 +185,8 @@ add("translations", {"type": "object", "propertyNames": {"pattern": "^[a-z][a-z0
 
 # ---- software
 add("config_file", obj({
-    "version": integer(1, 9), "server": obj({"host": text(1, 253), "port": integer(1, 65535), "tls?": obj({"cert": text(1), "key": text(1)}), "timeout_s?": number(0, 3600)}),
+    "version": integer(1, 9), "server": obj({"host": text(1, 253), "port": integer(1, 65535), "tls?": obj({"cert": text(1), "key": text(1)}),
+        "timeout_s?": number(0, 3600)}),
     "logging": obj({"level": one_of_words("trace", "debug", "info", "warn", "error"), "outputs": arr(one_of_words("stdout", "file", "syslog"), 1)}),
     "features": {"type": "object", "additionalProperties": FLAG}, "routes": arr(obj({"path": shaped("^/", "/api/v1/users", "/health"), "methods": arr(
         one_of_words("GET", "POST", "PUT", "DELETE"), 1), "upstream": text(1), "rate_limit?": integer(1), "auth?": FLAG}))}))
@@ -196,7 +197,8 @@ add("package_manifest", obj({
         text(), obj({"name": text(), "email?": EMAIL, "url?": URL})]}, "engines?": ref("versions")}, closed=False,
     patternProperties={"^x-": True}), versions={"type": "object", "additionalProperties": text(1)})
 add("openapi_paths", obj({"openapi": shaped(r"^3\.1\.\d+$", "3.1.0"), "info": obj({"title": text(1), "version": text(1), "description?": text()}),
-    "paths": {"type": "object", "patternProperties": {"^/": ref("path_item")}, "additionalProperties": False, "examples": [["/pets/{id}", "/orders", "/users/{id}/keys"]]}}),
+    "paths": {"type": "object", "patternProperties": {"^/": ref("path_item")}, "additionalProperties": False, "examples": [["/pets/{id}", "/orders",
+        "/users/{id}/keys"]]}}),
     path_item=obj({"get?": ref("operation"), "post?": ref("operation"), "delete?": ref("operation"), "summary?": text()}),
     operation=obj({"operationId": text(1), "summary?": text(), "tags?": arr(text()), "deprecated?": FLAG, "parameters?": arr(ref("parameter")),
                    "responses": {"type": "object", "additionalProperties": obj({"description": text(), "content?": {"type": "object", "additionalProperties": obj(
