@@ -16,6 +16,16 @@ constexpr std::size_t kChunk = std::size_t{1} << 16U;  // bytes between two look
 constexpr std::size_t kLead = 64;                      // room before a copied block; the loops look back three bytes
 constexpr std::size_t kSlack = 128;                    // the loops write up to a block more than they count
 
+bool is_ascii_block(const char* block) {
+  std::uint64_t high = 0;
+  for (std::size_t k = 0; k < kIndexBlock; k += 8) {
+    std::uint64_t bytes = 0;
+    std::memcpy(&bytes, block + k, 8);
+    high |= bytes;
+  }
+  return (high & 0x8080808080808080ULL) == 0;
+}
+
 }  // namespace
 
 // Room for `tokens` more, whatever the loops write beyond them.
@@ -53,8 +63,12 @@ IndexOutcome JsonIndex::read(std::string_view text, const IndexLoops& loops) {
   if (text.size() > kMaxIndexedBytes) return IndexOutcome::too_large;
   IndexState state;
   const std::size_t whole = text.size() / kIndexBlock * kIndexBlock;
-  if (whole > 0) read_block(text, 0, loops, state);
-  for (std::size_t at = kIndexBlock; at < whole;) {
+  std::size_t at = 0;
+  if (whole > 0 && !is_ascii_block(text.data())) {  // nothing stands before it to look back to
+    read_block(text, 0, loops, state);
+    at = kIndexBlock;
+  }
+  while (at < whole) {
     if (size_ > kMaxIndexedTokens) return IndexOutcome::too_large;
     const std::size_t to = std::min(at + kChunk, whole);
     reserve(to - at);

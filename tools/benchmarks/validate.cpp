@@ -23,7 +23,7 @@ using namespace nines;
 using namespace nines::validate;
 
 constexpr int kRuns = 5;
-constexpr std::size_t kBytes = 4'000'000;  // at least, in one run
+constexpr std::size_t kBytes = 2'000'000;  // at least, in one run
 
 struct TextFile {
   std::string schema;

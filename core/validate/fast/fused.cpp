@@ -161,7 +161,9 @@ bool FusedValidator::refuses_first_member(const FastNode& node, const std::uint3
   const bool is_object = text_[token[0]] == '{' && token + 1 < end_ && text_[token[1]] == '"';
   if (!is_object || !rules.patterns.empty() || text_[token[3]] != ':') return false;
   const std::string_view name = content(token + 1);
-  const std::uint32_t row = rules.names.find(key_of(name), name.data());
+  const NameKey key = key_of(name);
+  const bool is_first = rules.names.size() > 0 && rules.names.is(0, key, name.data());
+  const std::uint32_t row = is_first ? 0 : rules.names.find(key, name.data());
   const bool is_declared = row != kNoName && rules.uses[row] != kUndeclared;
   const std::uint32_t child = is_declared ? rules.uses[row] : rules.additional;
   const FastNode& of = plan_->nodes[child];
