@@ -162,16 +162,15 @@ Grapheme_Base Grapheme_Extend Hex_Digit IDS_Binary_Operator IDS_Trinary_Operator
 Logical_Order_Exception Lowercase Math Noncharacter_Code_Point Pattern_Syntax Pattern_White_Space Quotation_Mark Radical
 Regional_Indicator Sentence_Terminal Soft_Dotted Terminal_Punctuation Unified_Ideograph Uppercase Variation_Selector White_Space
 XID_Continue XID_Start""".split()
-# Long tables that hardly a schema asks for: known by name only, so that the answer is not_decidable.
-NAMES_ONLY = {"Changes_When_Casefolded", "Changes_When_Casemapped", "Changes_When_Lowercased", "Changes_When_NFKC_Casefolded",
-              "Changes_When_Titlecased", "Changes_When_Uppercased", "Case_Ignorable", "Grapheme_Base", "Diacritic", "Math",
-              "Bidi_Mirrored", "Cased"}
 # What general categories already say: the table holds only the difference, as the derivations of DerivedCoreProperties.txt do.
 BASE = {
     "Alphabetic": ["L", "Nl"], "Lowercase": ["Ll"], "Uppercase": ["Lu"],
     "ID_Start": ["L", "Nl"], "XID_Start": ["L", "Nl"],
     "ID_Continue": ["L", "Nl", "Mn", "Mc", "Nd", "Pc"], "XID_Continue": ["L", "Nl", "Mn", "Mc", "Nd", "Pc"],
-    "Grapheme_Extend": ["Mn", "Me"],
+    "Grapheme_Extend": ["Mn", "Me"], "Grapheme_Base": ["L", "Mc", "N", "P", "S", "Zs"],
+    "Changes_When_Casefolded": ["Lu"], "Changes_When_Lowercased": ["Lu"], "Changes_When_NFKC_Casefolded": ["Lu"],
+    "Changes_When_Titlecased": ["Ll"], "Changes_When_Uppercased": ["Ll"], "Changes_When_Casemapped": ["Lu", "Ll", "Lt"],
+    "Cased": ["Lu", "Ll", "Lt"], "Case_Ignorable": ["Mn", "Me", "Cf", "Lm", "Sk"],
 }
 
 
@@ -190,8 +189,7 @@ def binary_rows(folder):
     for name in BINARY:
         base = BASE.get(name, [])
         in_base = {c for c, kind in category.items() if kind in base or kind[0] in base}
-        packed = None if name in NAMES_ONLY else packed_set(sets[name] ^ in_base)
-        yield name, "space" if name == "White_Space" else short.get(name, name), " ".join(base), packed
+        yield name, "space" if name == "White_Space" else short.get(name, name), " ".join(base), packed_set(sets[name] ^ in_base)
 
 
 def script_rows(folder):
@@ -207,8 +205,8 @@ def script_rows(folder):
 
 
 HEAD = """// {what}
-// Unicode {version}. Written by tools/unicode_tables.py from the files of Debian's package unicode-data: do not edit. How a
-// table is packed is said there and in validate/pattern/packed_ranges.h.
+// Unicode {version}. Written by tools/unicode_tables.py from the files of Debian's package unicode-data: do not edit. How
+// a table is packed is said there and in validate/pattern/packed_ranges.h.
 """
 
 
@@ -228,27 +226,24 @@ def format_source(folder, version):
     return out + "\n}  // namespace nines::validate\n"
 
 
+def row(words, text):
+    """One row of a table: words in quotes and the packed text, over as many lines as it takes."""
+    start = "    {" + ", ".join(f'"{word}"' for word in words) + ", "
+    if len(start) + len(text) + 4 <= LINE_WIDTH:
+        return f'{start}"{text}"}},\n'
+    lines = [text[i:i + LINE_WIDTH - 5] for i in range(0, len(text), LINE_WIDTH - 5)]
+    return start.rstrip() + "\n" + "\n".join(f'     "{line}"' for line in lines) + "},\n"
+
+
 def pattern_source(folder, version):
     out = HEAD.format(what="Names of scripts and binary properties as \\p{...} spells them, with what RE2's tables lack. Used by\n"
                       "// unicode_property.cpp.", version=version)
     out += '#include "validate/pattern/property_tables.h"\n\nnamespace nines::validate {\n\nnamespace {\n\n'
-    binary = list(binary_rows(folder))
-    for name, _, _, packed in binary:
-        if packed is not None:
-            out += literal("k" + name.replace("_", ""), packed) + "\n"
-    scripts = list(script_rows(folder))
-    for names, packed in scripts:
-        if packed:
-            out += literal("k" + names[0] + "Differs", packed) + "\n"
     out += "constexpr BinaryProperty kBinary[] = {\n"
-    for name, short, base, packed in binary:
-        data = "nullptr" if packed is None else "k" + name.replace("_", "")
-        out += f'    {{"{name}", "{short}", "{base}", {data}}},\n'
+    out += "".join(row([name, short, base], packed) for name, short, base, packed in binary_rows(folder))
     out += "};\n\nconstexpr ScriptName kScripts[] = {\n"
-    for names, packed in scripts:
-        for code in [names[0], *names[2:]]:
-            differs = f"k{names[0]}Differs" if packed else '""'
-            out += f'    {{"{code}", "{names[1]}", {differs}}},\n'
+    for names, packed in script_rows(folder):
+        out += "".join(row([code, names[1]], packed) for code in [names[0], *names[2:]])
     out += "};\n\n}  // namespace\n\nstd::span<const BinaryProperty> binary_property_table() { return kBinary; }\n"
     return out + "\nstd::span<const ScriptName> script_table() { return kScripts; }\n\n}  // namespace nines::validate\n"
 

@@ -1,4 +1,5 @@
 // Contracts as JSON: {"kind": "json_schema" | "regex" | "labels" | "number", …, "wrapper": "allow" | "forbid"}.
+#include "codec/schema_options.h"
 #include "codec/structs.h"
 #include "codec/write.h"
 
@@ -48,11 +49,7 @@ void read_schema(ReadContext& context, ObjectReader& in, Contract& out) {
     const std::uint32_t schema = in.required("schema");
     if (schema != kNoNode) out.schema = std::string(context.tree.source(schema));
   }
-  const std::string formats = in.text("formats", "annotate");
-  if (formats != "annotate") {
-    context.fail(ErrorCode::not_supported, in.member("formats"),
-                 "formats is " + context.quote(in.member("formats")) + "; this version knows \"annotate\" only");
-  }
+  read_schema_options(context, in, out);
 }
 
 }  // namespace
@@ -114,6 +111,7 @@ Json to_json(const Contract& contract) {
         out["schema"] = Json::parse(contract.schema, nullptr, false);
       else
         out["schema_text"] = contract.schema;
+      write_schema_options(contract, out);
       break;
     case ContractKind::regex: out["pattern"] = contract.pattern; break;
     case ContractKind::labels:

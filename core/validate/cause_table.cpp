@@ -63,6 +63,12 @@ constexpr std::array kCauses{
     CauseInfo{"C6", "out of range", "D",
               "A number, length or count outside its bounds, or a number too large to be finite.", "{\"a\": 101}"},
     CauseInfo{"C7", "pattern not matched", "C", "The text does not match the pattern.", "AB-12345"},
+    CauseInfo{"C8", "null for absent", "B", "null stands where the key should be left out. It is removed.",
+              "{\"a\": 1, \"b\": null}"},
+    CauseInfo{"C9", "no branch of a union", "D",
+              "None of the alternatives holds, or more than one where one may; the nearest is explained.",
+              "{\"a\": []}"},
+    CauseInfo{"C10", "wrong count", "D", "Too many elements for an array of fixed length.", "{\"a\": [1, 2, 3]}"},
     CauseInfo{"C11", "outside the tolerance", "D", "A number too far from its target.", "43"},
     CauseInfo{"C12", "not a label", "B",
               "The answer is none of the labels. It is rewritten where only the case differs from "

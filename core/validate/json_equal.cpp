@@ -63,6 +63,9 @@ bool pair_children(const JsonTree& a, std::uint32_t i, const JsonTree& b, std::u
 }  // namespace
 
 bool json_equal(const JsonTree& a, std::uint32_t a_node, const JsonTree& b, std::uint32_t b_node) {
+  const JsonKind whole = a.node(a_node).kind;
+  if (whole != b.node(b_node).kind) return false;
+  if (whole != JsonKind::array && whole != JsonKind::object) return equal_scalars(a, a_node, b, b_node);
   Pairs todo{{a_node, b_node}};
   while (!todo.empty()) {
     const auto [i, j] = todo.back();

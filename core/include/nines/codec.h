@@ -10,6 +10,7 @@
 #include "nines/catalog.h"
 #include "nines/disagree.h"
 #include "nines/document.h"
+#include "nines/schema_output.h"
 #include "nines/simulate.h"
 #include "nines/validate.h"
 
@@ -27,6 +28,8 @@ std::string json_from_pipeline(const Pipeline& pipeline);  // {"nines": 1, "pipe
 // A contract file, or a bare JSON Schema taken as it is.
 Result<Contract> contract_from_json(std::string_view text);
 std::string json_from_contract(const Contract& contract);  // {"nines": 1, "contract": {…}}, pretty
+// The standard output of JSON Schema: {"valid", "keywordLocation", …, "errors" | "annotations": […]}, compact.
+std::string json_from_schema_output(const SchemaOutput& output);
 
 // ---- links: "1." + base64url(deflate(compact document JSON)). A whole URL or a leading '#' is accepted.
 std::string link_from_document(const Document& document);

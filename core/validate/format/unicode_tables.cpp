@@ -1,7 +1,7 @@
 // What IDNA 2008 asks of Unicode: valid code points, bidirectional classes, joining types, combining
 // classes and compositions. Used by the formats hostname and idn-hostname.
-// Unicode 15.0.0. Written by tools/unicode_tables.py from the files of Debian's package unicode-data: do not edit. How a
-// table is packed is said there and in validate/pattern/packed_ranges.h.
+// Unicode 15.0.0. Written by tools/unicode_tables.py from the files of Debian's package unicode-data: do not edit. How
+// a table is packed is said there and in validate/pattern/packed_ranges.h.
 #include "validate/format/unicode_tables.h"
 
 namespace nines::validate {

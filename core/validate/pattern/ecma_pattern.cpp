@@ -100,7 +100,7 @@ PatternMatch search(const EcmaPattern& pattern, std::string_view utf8) {
   }
   if (pattern.backtrack) {
     if (pattern.scan && scan(*pattern.scan, pattern.sets, utf8) == PatternMatch::no) return PatternMatch::no;
-    return backtrack(*pattern.backtrack, pattern.sets, utf8);
+    return backtrack(*pattern.backtrack, pattern.sets, utf8, backtrack_steps(utf8.size()));
   }
   return pattern.scan ? scan(*pattern.scan, pattern.sets, utf8) : PatternMatch::not_decidable;
 }

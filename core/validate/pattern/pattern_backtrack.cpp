@@ -14,11 +14,9 @@ constexpr std::size_t kUnset = static_cast<std::size_t>(-1);
 
 class Backtracker {
  public:
-  Backtracker(const PatternProgram& program, const std::vector<CharSet>& sets, std::string_view text)
-      : code_(program.code), sets_(sets), text_(text), slots_(program.slot_count, kUnset) {
-    steps_left_ =
-        std::min(kMaxBacktrackSteps, kMinBacktrackSteps + kBacktrackStepsPerByte * std::uint64_t{text.size()});
-  }
+  Backtracker(const PatternProgram& program, const std::vector<CharSet>& sets, std::string_view text,
+              std::uint64_t max_steps)
+      : code_(program.code), sets_(sets), text_(text), slots_(program.slot_count, kUnset), steps_left_(max_steps) {}
 
   PatternMatch run() {
     for (std::size_t start = 0;; start = step_forward(text_, start).next) {
@@ -161,15 +159,20 @@ class Backtracker {
   std::string_view text_;
   std::vector<std::size_t> slots_;
   std::vector<Entry> stack_;
-  std::uint64_t steps_left_ = 0;
+  std::uint64_t steps_left_;
   std::uint32_t pc_ = 0;
   std::size_t at_ = 0;
 };
 
 }  // namespace
 
-PatternMatch backtrack(const PatternProgram& program, const std::vector<CharSet>& sets, std::string_view text) {
-  return Backtracker(program, sets, text).run();
+std::uint64_t backtrack_steps(std::size_t bytes) {
+  return std::min(kMaxBacktrackSteps, kMinBacktrackSteps + kBacktrackStepsPerByte * std::uint64_t{bytes});
+}
+
+PatternMatch backtrack(const PatternProgram& program, const std::vector<CharSet>& sets, std::string_view text,
+                       std::uint64_t max_steps) {
+  return Backtracker(program, sets, text, max_steps).run();
 }
 
 }  // namespace nines::validate

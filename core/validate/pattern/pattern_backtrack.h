@@ -15,6 +15,10 @@ inline constexpr std::uint64_t kMinBacktrackSteps = 1'000'000;
 inline constexpr std::uint64_t kMaxBacktrackSteps = 100'000'000;
 inline constexpr std::size_t kMaxBacktrackEntries = 2'000'000;  // of the stack, 24 bytes each at most
 
-PatternMatch backtrack(const PatternProgram& program, const std::vector<CharSet>& sets, std::string_view text);
+// The steps a search of a text of so many bytes may take.
+std::uint64_t backtrack_steps(std::size_t bytes);
+
+PatternMatch backtrack(const PatternProgram& program, const std::vector<CharSet>& sets, std::string_view text,
+                       std::uint64_t max_steps);
 
 }  // namespace nines::validate

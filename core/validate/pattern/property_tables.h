@@ -6,7 +6,7 @@
 namespace nines::validate {
 
 // A binary property of ECMA-262. Its members are those of the general categories in `base` (names apart by spaces),
-// with the code points of `differs` toggled; nullptr where only the name is known.
+// with the code points of `differs` toggled.
 struct BinaryProperty {
   const char* name;
   const char* short_name;

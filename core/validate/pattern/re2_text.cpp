@@ -36,18 +36,26 @@ void append_set(std::string& out, const CharSet& set) {
   out += ']';
 }
 
+// An optional copy costs RE2 more than a required one: each is one more way out of the row.
+constexpr std::uint64_t kOptionalWeight = 4;
+
+std::uint64_t repeat_weight(const PatternNode& node) {
+  if (node.max == kUnlimited) return std::uint64_t{node.min} + 1;
+  return std::uint64_t{node.min} + kOptionalWeight * (node.max - node.min);
+}
+
 class Writer {
  public:
   explicit Writer(const PatternTree& tree) : tree_(tree) {}
 
   std::optional<std::string> run() {
-    open_.push_back({tree_.root, 0, 1, kNoPatternNode});
+    open_.push_back({tree_.root, 0, 1, 1, kNoPatternNode});
     enter(tree_.root);
     while (!open_.empty()) {
-      if (out_.size() > kMaxRe2Text || open_.size() > kMaxRe2Depth) return std::nullopt;
+      if (is_too_large_ || open_.size() > kMaxRe2Depth) return std::nullopt;
       step();
     }
-    if (out_.size() > kMaxRe2Text) return std::nullopt;
+    if (is_too_large_) return std::nullopt;
     return std::move(out_);
   }
 
@@ -56,6 +64,7 @@ class Writer {
     std::uint32_t node;
     std::size_t start;      // of its text
     std::uint32_t product;  // largest product of repeats inside
+    std::uint64_t size;     // instructions inside, about
     std::uint32_t child;    // to be written next
   };
 
@@ -66,7 +75,7 @@ class Writer {
     const bool is_first = child == tree_.nodes[open_.back().node].first_child;
     if (kind == PatternKind::alternate && !is_first) out_ += '|';
     open_.back().child = tree_.nodes[child].next_sibling;
-    open_.push_back({child, out_.size(), 1, kNoPatternNode});
+    open_.push_back({child, out_.size(), 1, 1, kNoPatternNode});
     enter(child);
   }
 
@@ -75,7 +84,10 @@ class Writer {
     open_.back().child = node.first_child;
     switch (node.kind) {
       case PatternKind::character: append_set(out_, single_char(node.value)); break;
-      case PatternKind::set: append_set(out_, tree_.sets[node.value]); break;
+      case PatternKind::set:
+        append_set(out_, tree_.sets[node.value]);
+        open_.back().size = 1 + tree_.sets[node.value].ranges().size();
+        break;
       case PatternKind::text_start: out_ += "\\A"; break;
       case PatternKind::text_end: out_ += "\\z"; break;
       case PatternKind::word_edge: out_ += "\\b"; break;
@@ -93,12 +105,18 @@ class Writer {
     open_.pop_back();
     const PatternNode& node = tree_.nodes[done.node];
     std::uint32_t product = done.product;
+    std::uint64_t size = done.size;
     if (node.kind == PatternKind::alternate || node.kind == PatternKind::group) out_ += ')';
     if (node.kind == PatternKind::repeat) {
       out_ += ')';
-      product = write_repeat(node, done.start, product);
+      size *= repeat_weight(node);
+      is_too_large_ |= size > kMaxRe2Size;
+      if (!is_too_large_) product = write_repeat(node, done.start, product);
     }
-    if (!open_.empty()) open_.back().product = std::max(open_.back().product, product);
+    is_too_large_ |= size > kMaxRe2Size;
+    if (open_.empty()) return;
+    open_.back().product = std::max(open_.back().product, product);
+    open_.back().size += size;
   }
 
   // Repeats the text since `start`; the product of repeats that results.
@@ -120,7 +138,7 @@ class Writer {
   // `count` times, at most `chunk` of them in one repeat; `from` is "" for exactly or "0," for up to.
   std::uint32_t write_times(const std::string& unit, std::uint32_t count, std::uint32_t chunk, const char* from) {
     const std::uint32_t largest = std::min(count, chunk);
-    while (count > 0 && out_.size() <= kMaxRe2Text) {
+    while (count > 0) {
       const std::uint32_t now = std::min(count, chunk);
       out_ += unit + "{" + from + std::to_string(now) + "}";
       count -= now;
@@ -131,6 +149,7 @@ class Writer {
   const PatternTree& tree_;
   std::string out_;
   std::vector<Open> open_;
+  bool is_too_large_ = false;
 };
 
 }  // namespace

@@ -149,7 +149,6 @@ PropertyAnswer find_binary(std::string_view name, CharSet& out) {
   }
   for (const BinaryProperty& row : binary_property_table()) {
     if (name != row.name && name != row.short_name) continue;
-    if (row.differs == nullptr) return PropertyAnswer::unknown_members;
     out = toggled(union_of_groups(row.base), row.differs);
     return PropertyAnswer::found;
   }

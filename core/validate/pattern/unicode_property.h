@@ -11,7 +11,7 @@ namespace nines::validate {
 
 enum class PropertyAnswer : std::uint8_t {
   found,
-  unknown_members,  // ECMA-262 knows the name, no table here has its members
+  unknown_members,  // a script that RE2's tables, of an older Unicode, lack
   no_such_name,
 };
 

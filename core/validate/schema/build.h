@@ -2,6 +2,7 @@
 // have said so far. Used by compile.cpp and the readers of keywords.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -55,6 +56,7 @@ class ProgramBuild {
   std::size_t done_ = 0;
   std::unordered_map<Key, std::uint32_t, KeyHash> index_of_;
   std::vector<DynamicScope> scopes_;
+  std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> entered_;  // scope and resource: the scope inside
   std::unordered_map<std::string, std::uint32_t> pattern_of_;
 };
 

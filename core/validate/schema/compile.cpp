@@ -29,6 +29,8 @@ std::uint32_t ProgramBuild::scope_number(DynamicScope scope) {
 
 std::uint32_t ProgramBuild::entered(std::uint32_t scope, std::uint32_t resource) {
   if (sources.dynamic_names().empty()) return scope;
+  const auto [row, is_new] = entered_.insert({{scope, resource}, 0});
+  if (!is_new) return row->second;
   DynamicScope inner = scopes_[scope];
   inner.resize(sources.dynamic_names().size(), kNone);
   std::size_t i = 0;
@@ -36,7 +38,8 @@ std::uint32_t ProgramBuild::entered(std::uint32_t scope, std::uint32_t resource)
     if (inner[i] == kNone && sources.dynamic_anchor(resource, name)) inner[i] = resource;
     ++i;
   }
-  return scope_number(std::move(inner));
+  row->second = scope_number(std::move(inner));
+  return row->second;
 }
 
 std::optional<SchemaPlace> ProgramBuild::dynamic_target(std::uint32_t scope, const std::string& name) const {
@@ -137,7 +140,7 @@ namespace {
 void in_place(const SchemaProgram& program, const SchemaNode& node, std::vector<SchemaUse>& out) {
   for (std::uint32_t s = node.steps.from; s < node.steps.to; ++s) {
     const IndexRange uses = program.steps[s].uses;
-    out.insert(out.end(), program.uses.begin() + uses.from, program.uses.begin() + uses.to);
+    out.insert(out.end(), program.uses.data() + uses.from, program.uses.data() + uses.to);
   }
   if (node.object == kNone) return;
   const IndexRange dependent = program.object_rules[node.object].dependent_schemas;
@@ -242,9 +245,9 @@ Result<std::shared_ptr<const SchemaProgram>> compile_schema(std::string_view sch
 }
 
 std::uint32_t SchemaProgram::find_row(const ObjectRules& rules, std::string_view wanted) const {
-  const auto first = properties.begin() + rules.rows.from;
-  const auto last = properties.begin() + rules.rows.to;
-  const auto row = std::lower_bound(first, last, wanted, [this](const PropertyRow& property, std::string_view key) {
+  const auto* first = properties.data() + rules.rows.from;
+  const auto* last = properties.data() + rules.rows.to;
+  const auto* row = std::lower_bound(first, last, wanted, [this](const PropertyRow& property, std::string_view key) {
     return name(property.name) < key;
   });
   return row != last && name(row->name) == wanted ? static_cast<std::uint32_t>(row - first) : kNone;

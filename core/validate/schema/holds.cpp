@@ -14,6 +14,9 @@ namespace {
 constexpr std::uint64_t kFreeSteps = 1'000'000;
 constexpr std::uint64_t kStepsPerValue = 64;
 
+constexpr std::size_t kFirstTasks = 32;  // room for these at once
+constexpr std::size_t kFirstChoices = 4;
+
 }  // namespace
 
 Truth holds(const SchemaProgram& program, const base::JsonTree& tree) {
@@ -23,6 +26,8 @@ Truth holds(const SchemaProgram& program, const base::JsonTree& tree) {
 
 std::optional<Truth> HoldsMachine::run(std::uint64_t budget) {
   if (const MaybeTruth quick = quick_truth(program_.root, 0)) return *quick;
+  tasks_.reserve(kFirstTasks);
+  choices_.reserve(kFirstChoices);
   open({}, program_.root, 0, kNone);
   while (!choices_.empty()) {
     if (budget-- == 0) return std::nullopt;

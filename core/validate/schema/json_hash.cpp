@@ -29,17 +29,10 @@ std::uint64_t hash_of_bytes(std::string_view bytes, std::uint64_t seed) {
   return mixed(out);
 }
 
-std::uint64_t hash_of_string(std::string_view literal) {
-  const std::string_view raw = literal.substr(1, literal.size() - 2);
-  const std::uint64_t seed = static_cast<std::uint64_t>(JsonKind::string);
-  if (raw.find('\\') == std::string_view::npos) return hash_of_bytes(raw, seed);
-  return hash_of_bytes(base::json_unquote(literal), seed);
-}
-
 std::uint64_t hash_of_scalar(const JsonTree& tree, std::uint32_t node) {
   const auto kind = static_cast<std::uint64_t>(tree.node(node).kind);
   switch (tree.node(node).kind) {
-    case JsonKind::string: return hash_of_string(tree.source(node));
+    case JsonKind::string: return string_hash(tree.source(node));
     case JsonKind::number: {
       const Decimal value = decimal_from_json(tree.source(node));
       return hash_of_bytes(value.digits, kind + (value.negative ? 16 : 0)) +
@@ -53,16 +46,16 @@ std::uint64_t hash_of_scalar(const JsonTree& tree, std::uint32_t node) {
 std::uint64_t part_of_parent(const JsonTree& tree, std::uint32_t node, std::uint64_t hash) {
   const JsonNode& at = tree.node(node);
   if (!at.has_key) return mixed(hash + at.index_in_parent * 0x9e3779b97f4a7c15ULL);
-  return mixed(hash + 3 * hash_of_string(tree.text.substr(at.key_begin, at.key_end - at.key_begin)));
+  return mixed(hash + 3 * string_hash(tree.text.substr(at.key_begin, at.key_end - at.key_begin)));
 }
 
 // Nodes stand in document order, so a value's are contiguous.
 std::uint32_t end_of_value(const JsonTree& tree, std::uint32_t node) {
   const std::size_t end = tree.node(node).end;
-  const auto first = tree.nodes.begin() + node + 1;
-  const auto past =
-      std::partition_point(first, tree.nodes.end(), [end](const JsonNode& other) { return other.begin < end; });
-  return static_cast<std::uint32_t>(past - tree.nodes.begin());
+  const auto* first = tree.nodes.data() + node + 1;
+  const auto* past = std::partition_point(first, tree.nodes.data() + tree.nodes.size(),
+                                          [end](const JsonNode& other) { return other.begin < end; });
+  return static_cast<std::uint32_t>(past - tree.nodes.data());
 }
 
 // hashes[i] belongs to node `root` + i. Children stand behind their parents.
@@ -81,6 +74,13 @@ std::vector<std::uint64_t> hashes_below(const JsonTree& tree, std::uint32_t root
 }
 
 }  // namespace
+
+std::uint64_t string_hash(std::string_view literal) {
+  const std::string_view raw = literal.substr(1, literal.size() - 2);
+  const std::uint64_t seed = static_cast<std::uint64_t>(JsonKind::string);
+  if (raw.find('\\') == std::string_view::npos) return hash_of_bytes(raw, seed);
+  return hash_of_bytes(base::json_unquote(literal), seed);
+}
 
 std::uint64_t json_hash(const JsonTree& tree, std::uint32_t node) {
   const JsonKind kind = tree.node(node).kind;

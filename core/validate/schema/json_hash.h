@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 #include "base/json_reader.h"
@@ -11,6 +12,8 @@ namespace nines::validate {
 
 // No recursion. Linear in the value.
 std::uint64_t json_hash(const base::JsonTree& tree, std::uint32_t node);
+// Of a string literal with its quotes, as json_hash gives it for a value.
+std::uint64_t string_hash(std::string_view literal);
 // One hash for each element of an array, in order. Linear.
 std::vector<std::uint64_t> element_hashes(const base::JsonTree& tree, std::uint32_t array);
 

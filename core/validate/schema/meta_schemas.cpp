@@ -86,7 +86,8 @@ constexpr std::array kMetaSchemas{
 "$schema":"https://json-schema.org/draft/2020-12/schema",
 "$id":"https://json-schema.org/draft/2020-12/meta/unevaluated",
 "$vocabulary":{"https://json-schema.org/draft/2020-12/vocab/unevaluated":true},"$dynamicAnchor":"meta",
-"type":["object","boolean"],"properties":{"unevaluatedItems":{"$dynamicRef":"#meta"},"unevaluatedProperties":{"$dynamicRef":"#meta"}}})"},
+"type":["object","boolean"],"properties":{"unevaluatedItems":{"$dynamicRef":"#meta"},
+"unevaluatedProperties":{"$dynamicRef":"#meta"}}})"},
     MetaSchema{"https://json-schema.org/draft/2020-12/meta/validation", R"({
 "$schema":"https://json-schema.org/draft/2020-12/schema",
 "$id":"https://json-schema.org/draft/2020-12/meta/validation",
@@ -104,7 +105,8 @@ constexpr std::array kMetaSchemas{
 "dependentRequired":{"type":"object","additionalProperties":{"$ref":"#/$defs/stringArray"}}},
 "$defs":{"nonNegativeInteger":{"type":"integer","minimum":0},
 "nonNegativeIntegerDefault0":{"$ref":"#/$defs/nonNegativeInteger"},"simpleTypes":{"enum":["array","boolean",
-"integer","null","number","object","string"]},"stringArray":{"type":"array","items":{"type":"string"},"uniqueItems":true}}})"},
+"integer","null","number","object","string"]},"stringArray":{"type":"array","items":{"type":"string"},
+"uniqueItems":true}}})"},
     MetaSchema{"https://json-schema.org/draft/2020-12/meta/meta-data", R"({
 "$schema":"https://json-schema.org/draft/2020-12/schema",
 "$id":"https://json-schema.org/draft/2020-12/meta/meta-data",

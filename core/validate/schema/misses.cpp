@@ -74,13 +74,13 @@ void array_misses(const ValueAt& v, std::vector<Miss>& out) {
 
 }  // namespace
 
-std::vector<Miss> find_misses(const ValueAt& v) {
+std::vector<Miss> find_misses(const ValueAt& v, MissScope scope) {
   std::vector<Miss> out;
-  if (v.node.types != 0 && !has_type(v.tree, v.instance, v.node.types)) return {{MissKind::type, kNone, kNone, false}};
+  add_if(out, v.node.types != 0 && !has_type(v.tree, v.instance, v.node.types), MissKind::type);
+  if (!out.empty() && scope == MissScope::root_cause) return out;
   for (std::uint32_t i = v.node.values.from; i < v.node.values.to; ++i) {
-    if (!is_allowed(v.program, v.node, v.program.value_sets[i], v.tree, v.instance)) {
-      return {{MissKind::allowed, i, kNone, false}};
-    }
+    add_if(out, !is_allowed(v.program, v.node, v.program.value_sets[i], v.tree, v.instance), MissKind::allowed, i);
+    if (!out.empty() && scope == MissScope::root_cause) return out;
   }
   const JsonKind kind = kind_of(v.tree, v.instance);
   if (kind == JsonKind::number && !v.node.numbers.empty()) {

@@ -41,8 +41,9 @@ struct ValueAt {
   Instance instance;
 };
 
-// A miss of type, enum or const stands alone: nothing else is worth saying of such a value.
-std::vector<Miss> find_misses(const ValueAt& value);
+enum class MissScope : std::uint8_t { root_cause, all };
+// root_cause: a miss of type, enum or const stands alone; nothing else is worth saying of such a value.
+std::vector<Miss> find_misses(const ValueAt& value, MissScope scope = MissScope::root_cause);
 inline bool is_identity(const Miss& miss) { return miss.kind == MissKind::type || miss.kind == MissKind::allowed; }
 
 Finding finding_of(const ValueAt& value, const Miss& miss);

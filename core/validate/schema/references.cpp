@@ -15,6 +15,7 @@ using base::kNoNode;
 namespace {
 
 constexpr std::size_t kMaxUrisListed = 20;  // in one message
+constexpr std::uint32_t kShortObject = 16;  // members that are looked at one by one
 
 std::string pointer_unescape(std::string_view step) {
   std::string out;
@@ -37,22 +38,37 @@ std::uint32_t element(const JsonTree& tree, std::uint32_t array, std::string_vie
   return i;
 }
 
-// RFC 6901, from a node on; kNoNode where nothing stands.
-std::uint32_t follow_pointer(const JsonTree& tree, std::uint32_t from, std::string_view pointer) {
-  while (!pointer.empty() && from != kNoNode) {
+}  // namespace
+
+// Long objects are looked up by an index, so that many references into one list of definitions stay linear.
+std::uint32_t SchemaSources::member_of(SchemaPlace object, const std::string& key) {
+  const JsonTree& tree = program_.documents[object.document].tree;
+  if (tree.node(object.at).child_count <= kShortObject) return tree.member(object.at, key);
+  const auto [row, is_new] = members_.insert({{object.document, object.at}, {}});
+  if (is_new) {
+    for (std::uint32_t i = tree.node(object.at).first_child; i != kNoNode; i = tree.node(i).next_sibling) {
+      row->second[tree.key(i)] = i;
+    }
+  }
+  const auto found = row->second.find(key);
+  return found == row->second.end() ? kNoNode : found->second;
+}
+
+// RFC 6901, from a place on; kNoNode where nothing stands.
+std::uint32_t SchemaSources::follow_pointer(SchemaPlace from, std::string_view pointer) {
+  const JsonTree& tree = program_.documents[from.document].tree;
+  while (!pointer.empty() && from.at != kNoNode) {
     pointer.remove_prefix(1);
     const std::string_view step = pointer.substr(0, pointer.find('/'));
     pointer.remove_prefix(step.size());
-    switch (tree.node(from).kind) {
-      case JsonKind::object: from = tree.member(from, pointer_unescape(step)); break;
-      case JsonKind::array: from = element(tree, from, step); break;
+    switch (tree.node(from.at).kind) {
+      case JsonKind::object: from.at = member_of(from, pointer_unescape(step)); break;
+      case JsonKind::array: from.at = element(tree, from.at, step); break;
       default: return kNoNode;
     }
   }
-  return from;
+  return from.at;
 }
-
-}  // namespace
 
 Error SchemaSources::error_at(ErrorCode code, SchemaPlace place, std::string message) const {
   Error out;
@@ -122,7 +138,7 @@ Result<RefTarget> SchemaSources::resolve(SchemaPlace at, std::uint32_t resource,
     return out;
   }
   const JsonTree& tree = program_.documents[row.document].tree;
-  out.place.at = follow_pointer(tree, row.at, fragment);
+  out.place.at = follow_pointer(out.place, fragment);
   if (out.place.at == kNoNode) return fail("nothing stands at " + quoted(fragment));
   const JsonKind kind = tree.node(out.place.at).kind;
   if (kind != JsonKind::object && kind != JsonKind::boolean) {

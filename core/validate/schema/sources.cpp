@@ -218,7 +218,8 @@ std::uint32_t SchemaSources::dialect_named(SchemaPlace place, std::uint32_t fall
   if (const std::optional<Draft> draft = draft_of_uri(uri)) {
     dialect.draft = *draft;
   } else {
-    dialect = custom_dialect(place, uri);
+    const JsonTree& tree = program_.documents[place.document].tree;
+    dialect = custom_dialect({place.document, tree.member(place.at, "$schema")}, uri);
   }
   dialects_.push_back(std::move(dialect));
   return static_cast<std::uint32_t>(dialects_.size() - 1);

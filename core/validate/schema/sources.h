@@ -93,6 +93,8 @@ class SchemaSources {
                                                        SchemaPlace meta_schema, Dialect& out) const;
   [[nodiscard]] std::string text_member(SchemaPlace object, std::string_view key) const;
   std::uint32_t find_resource(const std::string& uri);
+  std::uint32_t member_of(SchemaPlace object, const std::string& key);
+  std::uint32_t follow_pointer(SchemaPlace from, std::string_view pointer);
   [[nodiscard]] std::string known_uris() const;
 
   SchemaProgram& program_;
@@ -105,6 +107,7 @@ class SchemaSources {
   std::map<std::string, UriEntry> by_uri_;
   std::map<std::pair<std::uint32_t, std::string>, Anchor> anchors_;
   std::set<std::string> dynamic_names_;
+  std::map<std::pair<std::uint32_t, std::uint32_t>, std::map<std::string, std::uint32_t>> members_;  // of long objects
   std::set<std::pair<std::uint32_t, std::uint32_t>> shadowed_;  // members that a later one of the same key replaces
 };
 

@@ -189,8 +189,9 @@ void Trace::combine(std::uint32_t index) {
     truth = both(truth, truth_of_step(program.steps[s], branches));
     if (unit.marks != kNone) take_step_marks(unit, program.steps[s], branches);
   }
-  bool has_contains = node.array != kNone && kind_of(tree, unit.instance) == JsonKind::array &&
-                      program.array_rules[node.array].contains.at != kNone && unit.identity == 0;
+  const bool has_contains = node.array != kNone && kind_of(tree, unit.instance) == JsonKind::array &&
+                            program.array_rules[node.array].contains.at != kNone &&
+                            (unit.identity == 0 || detail == TraceDetail::everything);
   if (has_contains) {
     truth = both(truth, truth_of_contains(unit));
     mark_contains(unit);

@@ -56,6 +56,8 @@ class Trace {
   // The root's truth.
   Truth run();
   [[nodiscard]] Truth truth_of_edge(const TraceEdge& edge) const;
+  [[nodiscard]] Truth truth_of_step(const SchemaStep& step, IndexRange branches) const;
+  [[nodiscard]] Truth truth_of_contains(const TraceUnit& unit) const;
   [[nodiscard]] ValueAt value_at(const TraceUnit& unit) const {
     return {program, program.nodes[unit.schema], tree, unit.instance};
   }
@@ -87,8 +89,6 @@ class Trace {
 
   void combine(std::uint32_t index);
   void finish(std::uint32_t index);
-  [[nodiscard]] Truth truth_of_step(const SchemaStep& step, IndexRange branches) const;
-  [[nodiscard]] Truth truth_of_contains(const TraceUnit& unit) const;
   void mark_contains(const TraceUnit& unit);
   void take_marks(const TraceUnit& unit, const TraceEdge& edge, Mark most);
   void take_step_marks(const TraceUnit& unit, const SchemaStep& step, IndexRange branches);

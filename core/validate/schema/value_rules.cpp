@@ -50,17 +50,17 @@ std::string decoded_base64(std::string_view text) {
   return out;
 }
 
-bool key_is_allowed(const SchemaProgram& program, const SchemaNode& node, const ValueSet& set, const JsonTree& tree,
-                    Instance key) {
-  std::string buffer;
-  std::string other;
-  const std::string_view wanted = content_of(tree, key, buffer);
-  const JsonTree& schema = program.tree_of(node);
-  for (std::uint32_t i = set.values.from; i < set.values.to; ++i) {
-    const std::uint32_t value = program.allowed_values[i].node;
-    if (schema.node(value).kind == JsonKind::string && content_of(schema, value, other) == wanted) return true;
-  }
-  return false;
+// Lists this short are compared one by one, without hashing the value.
+constexpr std::uint32_t kShortList = 8;
+
+// Strings and keys by their content, in place; all else as json_equal does.
+bool equals(const JsonTree& schema, std::uint32_t value, const JsonTree& tree, Instance instance) {
+  const JsonKind kind = kind_of(tree, instance);
+  if (schema.node(value).kind != kind) return false;
+  if (kind != JsonKind::string) return json_equal(schema, value, tree, instance);
+  std::string wanted;
+  std::string found;
+  return content_of(schema, value, wanted) == content_of(tree, instance, found);
 }
 
 Truth check_text(const SchemaProgram& program, const TextRules& rules, const JsonTree& tree, Instance instance) {
@@ -137,16 +137,16 @@ bool meets_bound(const NumberBound& bound, const NumberValue& value) {
 
 bool is_allowed(const SchemaProgram& program, const SchemaNode& node, const ValueSet& set, const JsonTree& tree,
                 Instance instance) {
-  if (is_key(instance)) return key_is_allowed(program, node, set, tree, instance);
   const JsonTree& schema = program.tree_of(node);
-  const auto first = program.allowed_values.begin() + set.values.from;
-  const auto last = program.allowed_values.begin() + set.values.to;
-  if (set.values.size() == 1) return json_equal(schema, first->node, tree, instance);
-  const std::uint64_t hash = json_hash(tree, instance);
-  auto row = std::lower_bound(first, last, hash,
-                              [](const AllowedValue& value, std::uint64_t wanted) { return value.hash < wanted; });
+  const auto* first = program.allowed_values.data() + set.values.from;
+  const auto* last = program.allowed_values.data() + set.values.to;
+  const auto is_it = [&](const AllowedValue& value) { return equals(schema, value.node, tree, instance); };
+  if (set.values.size() <= kShortList) return std::any_of(first, last, is_it);
+  const std::uint64_t hash = is_key(instance) ? string_hash(source_of(tree, instance)) : json_hash(tree, instance);
+  const auto* row = std::lower_bound(
+      first, last, hash, [](const AllowedValue& value, std::uint64_t wanted) { return value.hash < wanted; });
   for (; row != last && row->hash == hash; ++row) {
-    if (json_equal(schema, row->node, tree, instance)) return true;
+    if (is_it(*row)) return true;
   }
   return false;
 }
@@ -161,10 +161,14 @@ bool content_holds(const TextRules& rules, std::string_view text) {
   return base::read_json(content).ok;
 }
 
+// The reader lists duplicates object by object, in the order in which the objects end.
 std::uint64_t member_count(const JsonTree& tree, std::uint32_t object) {
-  std::uint64_t count = tree.node(object).child_count;
-  for (const std::uint32_t i : tree.duplicate_keys) count -= tree.node(i).parent == object ? 1U : 0U;
-  return count;
+  const std::vector<std::uint32_t>& twice = tree.duplicate_keys;
+  const std::size_t end = tree.node(object).end;
+  const auto end_of = [&tree](std::uint32_t member) { return tree.node(tree.node(member).parent).end; };
+  const auto from = std::partition_point(twice.begin(), twice.end(), [&](std::uint32_t i) { return end_of(i) < end; });
+  const auto to = std::partition_point(from, twice.end(), [&](std::uint32_t i) { return end_of(i) == end; });
+  return tree.node(object).child_count - static_cast<std::uint64_t>(to - from);
 }
 
 Truth check_value_rules(const SchemaProgram& program, const SchemaNode& node, const JsonTree& tree, Instance instance) {

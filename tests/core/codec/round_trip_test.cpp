@@ -90,6 +90,27 @@ TEST_CASE("a schema that is not JSON yet is kept as text") {
   CHECK(read->document.check.contract.schema == document.check.contract.schema);
 }
 
+TEST_CASE("formats and resources of a schema contract are written and read back") {
+  Contract contract;
+  contract.schema = R"({"$ref":"http://x.test/a"})";
+  contract.formats = FormatPolicy::assert_all;
+  contract.resources = {{"http://x.test/a", R"({"format":"ipv4"})"}, {"http://x.test/b", "{\"type\": "}};
+  const auto read = contract_from_json(json_from_contract(contract));
+  REQUIRE(read.has_value());
+  CHECK(json_from_contract(*read) == json_from_contract(contract));
+  CHECK(read->formats == FormatPolicy::assert_all);
+  REQUIRE(read->resources.size() == 2);
+  CHECK(read->resources[0].uri == "http://x.test/a");
+  CHECK(read->resources[1] == contract.resources[1]);
+  CHECK(contract_from_json(R"({"nines": 1, "contract": {"kind": "json_schema", "schema": {}, "formats": "annotate"}})")
+            ->formats == FormatPolicy::annotate);
+  CHECK_FALSE(contract_from_json(R"({"nines": 1, "contract": {"kind": "json_schema", "schema": {}, "formats": "all"}})")
+                  .has_value());
+  CHECK_FALSE(contract_from_json(
+                  R"({"nines": 1, "contract": {"kind": "json_schema", "schema": {}, "resources": [{"uri": "a"}]}})")
+                  .has_value());
+}
+
 TEST_CASE("a bare JSON Schema and a contract file are both contracts") {
   CHECK(contract_from_json("true").has_value());
   CHECK(contract_from_json(R"({"type": "object"})")->schema == R"({"type": "object"})");

@@ -19,6 +19,10 @@ Contract suitable_contract(const std::string& code) {
   if (code == "C5") return schema_contract(R"({"properties": {"a": {"enum": ["low", "high"]}}})");
   if (code == "C1") return schema_contract(R"({"required": ["a"]})");
   if (code == "C7") return regex_contract(R"([A-Z]{2}-\d{4})");
+  if (code == "C8") return schema_contract(R"({"properties": {"b": {"type": "string"}}})");
+  if (code == "C9")
+    return schema_contract(R"({"properties": {"a": {"anyOf": [{"type": "null"}, {"type": "object"}]}}})");
+  if (code == "C10") return schema_contract(R"({"properties": {"a": {"prefixItems": [true, true], "items": false}}})");
   if (code == "C11") return number_contract(42);
   if (code == "C12") return label_contract({"positive", "negative"});
   return schema_contract(kWholeA);

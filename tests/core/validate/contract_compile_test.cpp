@@ -57,7 +57,8 @@ const BadSchemaRow kBadSchemas[] = {
 };
 
 void check(const BadSchemaRow& row) {
-  CAPTURE(row.schema);
+  const std::string schema = row.schema;
+  CAPTURE(schema);
   const Result<CompiledContract> result = compile_contract(schema_contract(row.schema));
   REQUIRE_FALSE(result.has_value());
   CHECK(result.error().code == row.code);

@@ -118,6 +118,20 @@ TEST_CASE("validate: what cannot be repaired is lost, with its root cause") {
   for (const VerdictRow& row : kLost) check(compiled(schema_contract(kSchema)), row);
 }
 
+TEST_CASE("validate: unions are repaired where their nearest branch is; null for an absent key is left out") {
+  const CompiledContract contract = compiled(schema_contract(R"({"properties": {
+      "a": {"anyOf": [{"type": "integer"}, {"type": "array"}]},
+      "b": {"oneOf": [{"properties": {"k": {"const": 1}}, "required": ["k"], "additionalProperties": false},
+                      {"properties": {"k": {"const": 2}}, "required": ["k"]}]},
+      "c": {"type": "string"}}})"));
+  check(contract, {R"({"a": "36"})", "fail repaired", "C9 C4", R"({"a": 36})"});
+  check(contract, {R"({"a": {}})", "fail lost", "C9 C4"});
+  check(contract, {R"({"b": {"k": 1, "x": 0}})", "fail repaired", "C9 C2", R"({"b": {"k": 1}})"});
+  check(contract, {R"({"b": {"k": 3}})", "fail lost", "C9 C5"});
+  check(contract, {R"({"c": null, "a": 1})", "fail repaired", "C8", R"({"a": 1})"});
+  check(contract, {R"({"a": 1, "c": null})", "fail repaired", "C8", R"({"a": 1})"});
+}
+
 TEST_CASE("validate: the repair level limits what is offered, not the verdict") {
   const CompiledContract contract = compiled(schema_contract(kSchema));
   check(contract, {R"({"a": 1,})", "fail repaired", "S1"}, RepairLevel::none);

@@ -73,7 +73,7 @@ Tally run_draft(const std::filesystem::path& folder, SchemaDraft draft) {
 }
 
 struct DraftRow {
-  const char* folder;
+  std::string folder;
   SchemaDraft draft;
 };
 
