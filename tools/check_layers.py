@@ -13,7 +13,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 # layer -> (own layers it may include, third-party or system headers it may use beyond the plain standard library)
 LAYERS = {
     "core/include": (["core/include"], []),
-    "core/base": (["core/include", "core/base"], []),
+    "core/base": (["core/include", "core/base"], ["immintrin.h", "wasm_simd128.h"]),
     "core/validate": (["core/include", "core/base", "core/validate"], ["re2/"]),
     "core/disagree": (["core/include", "core/base", "core/disagree"], []),
     "core/simulate": (["core/include", "core/base", "core/simulate"], []),

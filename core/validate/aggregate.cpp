@@ -4,6 +4,7 @@
 
 #include "base/stats.h"
 #include "nines/validate.h"
+#include "validate/verdict.h"
 
 namespace nines {
 
@@ -31,6 +32,7 @@ std::vector<CauseCount> ranked(const std::map<std::string, std::int64_t>& causes
 Result<ValidateReport> validate_texts(const CompiledContract& contract, const std::vector<std::string_view>& texts,
                                       const ValidateOptions& options, RunContext& run) {
   ValidateReport report;
+  validate::FusedValidator fused;
   std::map<std::string, std::int64_t> causes;
   for (std::size_t i = 0; i < texts.size(); ++i) {
     if (run.cancelled()) {
@@ -38,7 +40,7 @@ Result<ValidateReport> validate_texts(const CompiledContract& contract, const st
                    "cancelled after " + std::to_string(i) + " of " + std::to_string(texts.size()) + " texts",
                    {}};
     }
-    Verdict verdict = validate_text(contract, texts[i], options);
+    Verdict verdict = validate::validate_one(contract.impl(), texts[i], options, fused);
     verdict.index = i;
     count(verdict, report, causes);
     report.verdicts.push_back(std::move(verdict));

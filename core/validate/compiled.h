@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "nines/validate.h"
+#include "validate/fast/plan.h"
 #include "validate/schema/program.h"
 
 namespace nines {
@@ -38,6 +39,7 @@ struct CompiledContract::Impl {
   bool json = false;                                      // the text is one JSON value: the repairs of JSON apply
   bool nests = false;                                     // its check diagnoses pieces of the text by itself
   std::shared_ptr<const validate::SchemaProgram> schema;  // json_schema
+  std::shared_ptr<const validate::FastPlan> fast;         // json_schema: the same for the fused validator
   std::shared_ptr<const RE2> pattern;                     // regex
   // labels: as compared (trimmed, folded when case is ignored), sorted, each once; and the same
   // with case folded in any event, for near misses, with the label each stands for.

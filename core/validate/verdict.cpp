@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "validate/diagnose.h"
+#include "validate/verdict.h"
 
 namespace nines {
 
@@ -35,12 +36,23 @@ std::vector<std::string> codes_of(const std::vector<Finding>& findings) {
 
 }  // namespace
 
-Verdict validate_text(const CompiledContract& contract, std::string_view text, const ValidateOptions& options) {
-  validate::Check whole = validate::check_value(contract.impl(), text);
-  Verdict out =
-      whole.holds ? strict_pass(text, std::move(whole)) : validate::diagnose(contract.impl(), text, whole, options);
+namespace validate {
+
+Verdict validate_one(const CompiledContract::Impl& contract, std::string_view text, const ValidateOptions& options,
+                     FusedValidator& fused) {
+  if (contract.fast != nullptr && fused.read(*contract.fast, text, FusedAsk::holds) == FusedVerdict::holds)
+    return strict_pass(text, {});
+  Check whole = check_value(contract, text);
+  Verdict out = whole.holds ? strict_pass(text, std::move(whole)) : diagnose(contract, text, whole, options);
   out.causes = codes_of(out.findings);
   return out;
+}
+
+}  // namespace validate
+
+Verdict validate_text(const CompiledContract& contract, std::string_view text, const ValidateOptions& options) {
+  validate::FusedValidator fused;
+  return validate::validate_one(contract.impl(), text, options, fused);
 }
 
 }  // namespace nines

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/text.h"
+#include "validate/fast/plan.h"
 #include "validate/schema/compile.h"
 
 namespace nines::validate {
@@ -69,6 +70,7 @@ std::optional<Error> compile_json_schema(Impl& out, std::size_t /*depth*/) {
   auto compiled = compile_schema(out.contract.schema, options);
   if (!compiled) return compiled.error();
   out.schema = std::move(compiled).value();
+  out.fast = make_fast_plan(*out.schema);
   out.json = true;
   return std::nullopt;
 }
