@@ -74,9 +74,9 @@ FusedValidator::Step FusedValidator::note_scalar(Frame& frame) {
   std::uint64_t hash = 0;
   if (token_kind(*at) == TokenKind::number) {
     ShortNumber value;
-    const NumberScan scan = scan_number(at, text_ + at_[1], value);
-    if (scan == NumberScan::broken) return Step::not_json;
-    if (scan == NumberScan::wide || scan == NumberScan::wide_whole) return Step::unsure;
+    const NumberFit scan = scan_number(at, text_ + at_[1], value);
+    if (scan == NumberFit::broken) return Step::not_json;
+    if (scan == NumberFit::wide || scan == NumberFit::wide_whole) return Step::unsure;
     hash = hash_number(value);
   } else if (token_kind(*at) == TokenKind::string) {
     const std::string_view text = content(at_);

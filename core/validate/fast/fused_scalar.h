@@ -41,7 +41,7 @@ inline constexpr std::uint64_t kSmallPowers[] = {1, 10, 100, 1'000, 10'000, 100'
 
 // A number of at most seven digits before and behind its point, without exponent: nearly all. False for any other and
 // near the end of the text; `at` is then where it was.
-inline bool quick_number(const char*& at, const char* text_end, ShortNumber& out, NumberScan& scan) {
+inline bool quick_number(const char*& at, const char* text_end, ShortNumber& out, NumberFit& scan) {
   if (text_end - at < 18) return false;  // sign, seven digits, point, eight more and one
   const char* from = at;
   out.negative = *from == '-';
@@ -52,7 +52,7 @@ inline bool quick_number(const char*& at, const char* text_end, ShortNumber& out
   if (count - 1 >= 7 || (*from == '0' && count > 1)) return false;
   out.digits = digits_value(bytes, count);
   from += count;
-  scan = NumberScan::integer;
+  scan = NumberFit::integer;
   if (*from == '.') {
     ++from;
     std::memcpy(&bytes, from, 8);
@@ -61,7 +61,7 @@ inline bool quick_number(const char*& at, const char* text_end, ShortNumber& out
     out.digits = out.digits * kSmallPowers[places] + digits_value(bytes, places);
     out.exponent = -static_cast<std::int32_t>(places);
     from += places;
-    scan = NumberScan::fits;
+    scan = NumberFit::fits;
   }
   if ((*from | 0x20) == 'e') return false;
   at = from;
@@ -72,21 +72,21 @@ inline bool quick_number(const char*& at, const char* text_end, ShortNumber& out
                                                                           const std::uint32_t*& token) {
   const char* at = text_ + token[0];
   const char* limit = text_ + token[1];
-  NumberScan scan = NumberScan::broken;
+  NumberFit scan = NumberFit::broken;
   ShortNumber value;
   if (!quick_number(at, text_end_, value, scan)) scan = scan_number(at, limit, value);
-  if (scan == NumberScan::broken || (at != limit && !base::is_json_space(*at))) return Step::not_json;
+  if (scan == NumberFit::broken || (at != limit && !base::is_json_space(*at))) return Step::not_json;
   if ((node.types & bit_of(base::JsonKind::number)) == 0) {
     if ((node.types & kIntegerBit) == 0) return Step::missed;
-    if (scan == NumberScan::wide) return Step::unsure;
-    if (scan == NumberScan::fits) {
+    if (scan == NumberFit::wide) return Step::unsure;
+    if (scan == NumberFit::fits) {
       const Divides whole = is_whole(value);
       if (whole != Divides::yes) return whole == Divides::no ? Step::missed : Step::unsure;
     }
   }
   ++token;
   if (!node.has_numbers && !node.has_values) return Step::done;
-  if (scan == NumberScan::wide || scan == NumberScan::wide_whole) return Step::unsure;
+  if (scan == NumberFit::wide || scan == NumberFit::wide_whole) return Step::unsure;
   double near = 0;
   const bool inside = !node.needs_exact && nearest_double(value, near) && near > node.low && near < node.high;
   return inside && !node.has_values ? Step::done : number_rules(node, value);

@@ -49,7 +49,7 @@ bool align(const ShortNumber& a, const ShortNumber& b, Wide& left, Wide& right) 
 
 }  // namespace
 
-NumberScan scan_number(const char*& from, const char* to, ShortNumber& out) {
+NumberFit scan_number(const char*& from, const char* to, ShortNumber& out) {
   const char* at = from;
   out = {};
   out.negative = at < to && *at == '-';
@@ -57,23 +57,23 @@ NumberScan scan_number(const char*& from, const char* to, ShortNumber& out) {
   const char* whole = at;
   at = skip_digits(at, to, out.digits);
   std::ptrdiff_t count = at - whole;
-  if (count == 0 || (*whole == '0' && count > 1)) return NumberScan::broken;
+  if (count == 0 || (*whole == '0' && count > 1)) return NumberFit::broken;
   from = at;
   const bool plain = at == to || (*at != '.' && (*at | 0x20) != 'e');
-  if (plain) return count <= kMaxDigits ? NumberScan::integer : NumberScan::wide_whole;
+  if (plain) return count <= kMaxDigits ? NumberFit::integer : NumberFit::wide_whole;
   std::ptrdiff_t places = 0;
   if (*at == '.') {
     const char* fraction = ++at;
     at = skip_digits(at, to, out.digits);
     places = at - fraction;
-    if (places == 0) return NumberScan::broken;
+    if (places == 0) return NumberFit::broken;
     count += places;
   }
-  if (at < to && (*at | 0x20) == 'e' && !skip_exponent(++at, to, out.exponent)) return NumberScan::broken;
+  if (at < to && (*at | 0x20) == 'e' && !skip_exponent(++at, to, out.exponent)) return NumberFit::broken;
   from = at;
-  if (count > kMaxDigits || out.exponent > kMaxExponent || out.exponent < -kMaxExponent) return NumberScan::wide;
+  if (count > kMaxDigits || out.exponent > kMaxExponent || out.exponent < -kMaxExponent) return NumberFit::wide;
   out.exponent -= static_cast<std::int32_t>(places);
-  return NumberScan::fits;
+  return NumberFit::fits;
 }
 
 bool short_from_decimal(const Decimal& value, ShortNumber& out) {

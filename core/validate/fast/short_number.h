@@ -16,7 +16,7 @@ struct ShortNumber {
   bool negative = false;
 };
 
-enum class NumberScan : std::uint8_t {
+enum class NumberFit : std::uint8_t {
   integer,     // digits alone, and they fit
   fits,        // has a fraction or an exponent, and fits
   wide_whole,  // digits alone, too many
@@ -25,7 +25,7 @@ enum class NumberScan : std::uint8_t {
 };
 
 // The number that starts at `from`; `from` is moved behind it. Reads up to `to`.
-NumberScan scan_number(const char*& from, const char* to, ShortNumber& out);
+NumberFit scan_number(const char*& from, const char* to, ShortNumber& out);
 
 // False when the decimal does not fit.
 bool short_from_decimal(const Decimal& value, ShortNumber& out);

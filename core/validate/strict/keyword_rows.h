@@ -8,11 +8,11 @@
 
 namespace nines::validate {
 
-enum class Holds : std::uint8_t { value, schema, schema_list, schema_map };
+enum class Operand : std::uint8_t { value, schema, schema_list, schema_map };
 
 struct StrictKeyword {
   const char* name;
-  Holds holds;
+  Operand holds;
   bool openai;
   bool anthropic;
   bool in_prompt;  // false: a remark for people or tools
@@ -21,7 +21,7 @@ const StrictKeyword* find_strict_keyword(std::string_view name);
 bool accepts(const StrictKeyword& row, StrictVendor vendor);
 
 // The sub-schemas that a keyword holds directly.
-std::vector<std::uint32_t> schemas_of(const base::JsonTree& tree, std::uint32_t value, Holds holds);
+std::vector<std::uint32_t> schemas_of(const base::JsonTree& tree, std::uint32_t value, Operand holds);
 // The schema that "#/…" names, or kNoNode.
 std::uint32_t local_target(const base::JsonTree& tree, std::uint32_t reference);
 

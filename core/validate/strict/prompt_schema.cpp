@@ -14,7 +14,7 @@ using base::json_quote;
 using base::JsonKind;
 using base::JsonTree;
 using base::kNoNode;
-using validate::Holds;
+using validate::Operand;
 using validate::StrictKeyword;
 
 enum class Piece : std::uint8_t { text, schema, value, leave };
@@ -113,10 +113,10 @@ class PromptWriter {
     if (options_.strict && name == "oneOf") name = "anyOf";
     pieces.push_back({Piece::text, 0, (pieces.size() > 1 ? "," : "") + json_quote(name) + ":"});
     const JsonKind kind = tree_.node(value).kind;
-    const bool list = row != nullptr && row->holds != Holds::value && kind == JsonKind::array;
-    const bool map = row != nullptr && row->holds == Holds::schema_map && kind == JsonKind::object;
+    const bool list = row != nullptr && row->holds != Operand::value && kind == JsonKind::array;
+    const bool map = row != nullptr && row->holds == Operand::schema_map && kind == JsonKind::object;
     if (list || map) return add_children(value, map, name == "properties", pieces);
-    const bool schema = row != nullptr && row->holds != Holds::value;
+    const bool schema = row != nullptr && row->holds != Operand::value;
     pieces.push_back({schema ? Piece::schema : Piece::value, value, ""});
   }
 
