@@ -161,6 +161,7 @@ std::string validate_request(const CheckInput& input) {
   if (!input.select.empty()) args["select"] = input.select;
   args["repair"] = codec::enum_id(codec::kRepairNames, input.repair);
   args["include_text"] = true;
+  if (input.split != TextSplit::text) args["summary"] = true;
   return codec::dump({{"op", "validate"}, {"v", 1}, {"args", std::move(args)}});
 }
 
