@@ -1,8 +1,10 @@
 // The contract's own fields: one small form per kind.
+#include <algorithm>
 #include <array>
 
 #include "nines/catalog.h"
 #include "ui/check/parts.h"
+#include "ui/widgets/format.h"
 
 namespace nines::ui {
 namespace {
@@ -81,9 +83,41 @@ void draw_number_form(Frame& ui) {
   text_field(ui, {"Unit, when required", "none"}, &Contract::unit);
 }
 
+// "2020-12" unless the schema names draft 7.
+std::string dialect_of(const std::string& schema) {
+  return schema.find("json-schema.org/draft-07/schema") == std::string::npos ? "draft 2020-12" : "draft 7";
+}
+
+// The schema in short; pressed, its editor opens in the middle.
+void draw_schema_card(Frame& ui) {
+  const std::string& schema = ui.view.document.check.contract.schema;
+  const ImVec2 at = Frame::at();
+  const ImRect card{at, at + ImVec2{ui.width(), ui.px(58)}};
+  const bool open = ui.memory.show_contract;
+  const auto lines = std::count(schema.begin(), schema.end(), '\n') + (schema.empty() || schema.back() == '\n' ? 0 : 1);
+  const std::string line = dialect_of(schema) + " · " + counted(lines, "line") + " · " + size_text(schema.size());
+  const Hit hit = hit_area(ui, {"Schema, in short", Role::button, line}, card);
+  card_frame(ui, card, open, hit.hovered);
+  const float pad = ui.px(12);
+  const char* verb = open ? "Close" : "Edit";
+  const float right = text_width(ui.fonts.small_strong, verb);
+  const ImRect first{{card.Min.x + pad, card.Min.y + ui.px(10)}, {card.Max.x - pad - right, card.Min.y + ui.px(30)}};
+  draw_text_in(ui.draw(), ui.fonts.body, first, ui.theme.text, "Schema");
+  draw_text(ui.draw(), ui.fonts.small_strong, {card.Max.x - pad - right, card.Min.y + ui.px(11)}, ui.theme.accent,
+            verb);
+  draw_text_in(ui.draw(), ui.fonts.small, {{first.Min.x, first.Max.y}, {card.Max.x - pad, first.Max.y + ui.px(18)}},
+               ui.theme.muted, line);
+  focus_ring(ui, hit, metric::kRadius);
+  if (hit.pressed) {
+    ui.memory.show_contract = !open;
+    ui.memory.open_sheet.clear();
+  }
+  ImGui::Dummy(card.GetSize());
+}
+
 void draw_form(Frame& ui, ContractKind kind) {
   switch (kind) {
-    case ContractKind::json_schema: return text_field(ui, {"Schema", "", true, 8}, &Contract::schema);
+    case ContractKind::json_schema: return draw_schema_card(ui);
     case ContractKind::regex:
       return text_field(ui, {"Pattern (RE2, whole text)", "[A-Z]{3}-[0-9]+", true}, &Contract::pattern);
     case ContractKind::labels: return draw_labels_form(ui);
