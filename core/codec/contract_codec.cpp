@@ -1,6 +1,8 @@
-// Contracts as JSON: {"kind": "json_schema" | "regex" | "labels" | "number", …, "wrapper": "allow" | "forbid"}.
-#include "codec/structs.h"
-#include "codec/write.h"
+// Contracts as JSON: {"kind": "json_schema" | "labels" | "csv" | …, fields of the kind, "wrapper": "allow" |
+// "forbid"}. One row for each kind says how its fields are read and written; contracts may stand inside others.
+#include <array>
+
+#include "codec/contract_fields.h"
 
 namespace nines::codec {
 namespace {
@@ -18,48 +20,38 @@ std::string known_contracts() {
   return out;
 }
 
-void read_number(ReadContext& context, ObjectReader& in, Contract& out) {
-  out.has_target = in.has("target");
-  out.target = in.any_number("target");
-  out.unit = in.text("unit");
-  const std::uint32_t tolerance = in.member("tolerance");
-  if (tolerance == kNoNode) return;
-  ObjectReader inner(context, tolerance, "tolerance");
-  out.abs_tol = inner.number("abs", 0, 0, kAny);
-  out.rel_tol = inner.number("rel", 0, 0, 1);
-  inner.finish(UnknownMembers::fail);
-}
+struct KindCodec {
+  ContractKind kind;
+  void (*read)(ContractReader& reader);
+  void (*write)(const Contract& contract, Json& out);
+};
+constexpr std::array kKindCodecs{
+    KindCodec{ContractKind::json_schema, read_schema_fields, write_schema_fields},
+    KindCodec{ContractKind::regex, read_regex_fields, write_regex_fields},
+    KindCodec{ContractKind::labels, read_label_fields, write_label_fields},
+    KindCodec{ContractKind::number, read_number_fields, write_number_fields},
+    KindCodec{ContractKind::jsonl, read_jsonl_fields, write_jsonl_fields},
+    KindCodec{ContractKind::csv, read_csv_fields, write_csv_fields},
+    KindCodec{ContractKind::fenced, read_fenced_fields, write_fenced_fields},
+    KindCodec{ContractKind::tool_call, read_tool_fields, write_tool_fields},
+    KindCodec{ContractKind::workflow, read_workflow_fields, write_workflow_fields},
+    KindCodec{ContractKind::all_of, read_combined_fields, write_combined_fields},
+    KindCodec{ContractKind::any_of, read_combined_fields, write_combined_fields},
+};
+static_assert(kKindCodecs.size() == static_cast<std::size_t>(ContractKind::any_of) + 1);
 
-void read_labels(ReadContext& context, ObjectReader& in, Contract& out) {
-  in.required("labels");
-  for (const std::uint32_t label : in.array("labels")) {
-    if (context.tree.node(label).kind != JsonKind::string)
-      context.fail(ErrorCode::wrong_type, label, "a label must be text, found " + context.quote(label));
-    else
-      out.labels.push_back(context.tree.string_value(label));
-  }
-  out.ignore_case = in.boolean("ignore_case", false);
-}
-
-void read_schema(ReadContext& context, ObjectReader& in, Contract& out) {
-  if (in.has("schema_text")) {
-    out.schema = in.text("schema_text");
-  } else {
-    const std::uint32_t schema = in.required("schema");
-    if (schema != kNoNode) out.schema = std::string(context.tree.source(schema));
-  }
-  const std::string formats = in.text("formats", "annotate");
-  if (formats != "annotate") {
-    context.fail(ErrorCode::not_supported, in.member("formats"),
-                 "formats is " + context.quote(in.member("formats")) + "; this version knows \"annotate\" only");
-  }
-}
+const KindCodec& codec_of(ContractKind kind) { return kKindCodecs[static_cast<std::size_t>(kind)]; }
 
 }  // namespace
 
-Contract read_contract(ReadContext& context, std::uint32_t node) {
-  ObjectReader in(context, node, "a contract");
+Contract read_contract_inside(ReadContext& context, std::uint32_t node, std::size_t depth) {
   Contract out;
+  if (depth > kMaxContractDepth) {
+    context.fail(ErrorCode::limit_exceeded, node,
+                 "contracts inside contracts go deeper than " + std::to_string(kMaxContractDepth) + " levels");
+    return out;
+  }
+  ObjectReader in(context, node, "a contract");
   const std::uint32_t kind = in.required("kind");
   const std::string id = in.text("kind");
   const ContractInfo* info = find_contract(id);
@@ -70,19 +62,13 @@ Contract read_contract(ReadContext& context, std::uint32_t node) {
   if (context.error || info == nullptr) return out;
   out.kind = info->kind;
   out.wrapper = in.choice("wrapper", kWrapperNames, WrapperPolicy::allow);
-  switch (out.kind) {
-    case ContractKind::json_schema: read_schema(context, in, out); break;
-    case ContractKind::regex:
-      in.required("pattern");
-      out.pattern = in.text("pattern");
-      break;
-    case ContractKind::labels: read_labels(context, in, out); break;
-    case ContractKind::number: read_number(context, in, out); break;
-    default: break;
-  }
+  ContractReader reader{context, in, out, depth};
+  codec_of(out.kind).read(reader);
   in.finish(UnknownMembers::fail);
   return out;
 }
+
+Contract read_contract(ReadContext& context, std::uint32_t node) { return read_contract_inside(context, node, 0); }
 
 Contract read_contract_file(ReadContext& context, std::uint32_t node) {
   const JsonTree& tree = context.tree;
@@ -107,27 +93,7 @@ Json to_json(const Contract& contract) {
   for (const ContractInfo& row : contract_table()) {
     if (row.kind == contract.kind) out["kind"] = row.id;
   }
-  switch (contract.kind) {
-    case ContractKind::json_schema:
-      // A schema still being typed may not be JSON yet; it is kept as text, never lost.
-      if (base::read_json(contract.schema).ok)
-        out["schema"] = Json::parse(contract.schema, nullptr, false);
-      else
-        out["schema_text"] = contract.schema;
-      break;
-    case ContractKind::regex: out["pattern"] = contract.pattern; break;
-    case ContractKind::labels:
-      out["labels"] = contract.labels;
-      if (contract.ignore_case) out["ignore_case"] = true;
-      break;
-    case ContractKind::number:
-      if (contract.has_target) out["target"] = contract.target;
-      if (contract.abs_tol > 0 || contract.rel_tol > 0)
-        out["tolerance"] = {{"abs", contract.abs_tol}, {"rel", contract.rel_tol}};
-      if (!contract.unit.empty()) out["unit"] = contract.unit;
-      break;
-    default: break;
-  }
+  codec_of(contract.kind).write(contract, out);
   if (contract.wrapper != WrapperPolicy::allow) out["wrapper"] = enum_id(kWrapperNames, contract.wrapper);
   return out;
 }

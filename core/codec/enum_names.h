@@ -28,6 +28,15 @@ inline constexpr std::array kSplitNames{EnumName<TextSplit>{TextSplit::text, "te
                                         EnumName<TextSplit>{TextSplit::records, "records"}};
 inline constexpr std::array kWrapperNames{EnumName<WrapperPolicy>{WrapperPolicy::allow, "allow"},
                                           EnumName<WrapperPolicy>{WrapperPolicy::forbid, "forbid"}};
+inline constexpr std::array kFormatPolicyNames{EnumName<FormatPolicy>{FormatPolicy::annotate, "annotate"},
+                                               EnumName<FormatPolicy>{FormatPolicy::assert_all, "assert"}};
+inline constexpr std::array kColumnTypeNames{
+    EnumName<ColumnType>{ColumnType::text, "text"},     EnumName<ColumnType>{ColumnType::integer, "integer"},
+    EnumName<ColumnType>{ColumnType::number, "number"}, EnumName<ColumnType>{ColumnType::boolean, "boolean"},
+    EnumName<ColumnType>{ColumnType::date, "date"},     EnumName<ColumnType>{ColumnType::label, "label"}};
+inline constexpr std::array kWorkflowFormNames{EnumName<WorkflowForm>{WorkflowForm::any, "any"},
+                                               EnumName<WorkflowForm>{WorkflowForm::api, "api"},
+                                               EnumName<WorkflowForm>{WorkflowForm::ui, "ui"}};
 inline constexpr std::array kRepairNames{
     EnumName<RepairLevel>{RepairLevel::none, "none"}, EnumName<RepairLevel>{RepairLevel::a, "A"},
     EnumName<RepairLevel>{RepairLevel::b, "B"}, EnumName<RepairLevel>{RepairLevel::c, "C"}};

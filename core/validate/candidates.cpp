@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "validate/contracts/kinds.h"
 
 namespace nines::validate {
 
@@ -13,34 +14,17 @@ constexpr std::size_t kNegationWords = 5;   // "I don't think it is positive"
 constexpr std::size_t kNegationBytes = 60;  // and no further than this
 
 bool is_negator(std::string_view word) {
-  constexpr std::string_view kNegators[] = {"not", "never", "neither", "nor", "without", "cannot"};
+  constexpr std::string_view kNegators[] = {"not", "never", "neither", "nor", "without", "cannot", "hardly"};
   for (const std::string_view negator : kNegators) {
     if (base::equal_ignoring_ascii_case(word, negator)) return true;
   }
+  if (word.size() >= 4 && base::equal_ignoring_ascii_case(word.substr(word.size() - 4), "non-")) return true;
   return word.ends_with("n't") || word.ends_with("n\xE2\x80\x99t");  // U+2019, as in isn't
 }
 
-// For a pattern every byte of the body counts but the line ending before the closing fence.
-Span body_span(ContractKind kind, std::string_view text, Span body) {
-  std::string_view inner = text.substr(body.from, body.to - body.from);
-  if (kind == ContractKind::regex) {
-    if (inner.ends_with('\n')) inner.remove_suffix(1);
-    if (inner.ends_with('\r')) inner.remove_suffix(1);
-    return {body.from, body.from + inner.size()};
-  }
-  inner = base::trim_ascii(inner);
-  if (inner.empty()) return {body.from, body.from};
-  const auto from = static_cast<std::size_t>(inner.data() - text.data());
-  return {from, from + inner.size()};
-}
-
 void scan_segment(const CompiledContract::Impl& contract, const Segment& segment, CandidateList& out) {
-  switch (contract.contract.kind) {
-    case ContractKind::json_schema: scan_json(segment, out); return;
-    case ContractKind::number: scan_numbers(contract, segment, out); return;
-    case ContractKind::labels: scan_labels(contract, segment, out); return;
-    default: return;  // any part of a text may match some pattern: nothing to find in prose
-  }
+  const KindRow& row = kind_row(contract.contract.kind);
+  if (row.scan != nullptr) row.scan(contract, segment, out);
 }
 
 }  // namespace
@@ -58,7 +42,9 @@ bool is_negated(std::string_view text, std::size_t from, std::size_t at) {
     const std::size_t start = left.find_last_of(" \t") + 1;  // npos + 1 = 0
     std::string_view last = left.substr(start);
     last.remove_prefix(std::min(last.find_first_not_of(kAround), last.size()));
-    if (is_negator(last)) return true;
+    // "no positive words", "rather than positive": only right before the answer.
+    const bool close = base::equal_ignoring_ascii_case(last, "no") || base::equal_ignoring_ascii_case(last, "than");
+    if (is_negator(last) || (word == 0 && close)) return true;
     left = left.substr(0, start);
   }
   return false;
@@ -84,7 +70,7 @@ CandidateList fence_candidates(const CompiledContract::Impl& contract, const Lay
   CandidateList out;
   out.truncated = fences.size() >= kMaxFences;
   for (std::size_t i = 0; i < fences.size(); ++i) {
-    out.add({body_span(contract.contract.kind, layout.text, fences[i].body), i, true});
+    kind_row(contract.contract.kind).fence(contract, layout, i, out);
   }
   return out;
 }

@@ -55,7 +55,7 @@ struct Segment {
   std::size_t from = 0;
   std::size_t fence = kNoFence;
 };
-void scan_json(const Segment& segment, CandidateList& out);
+void scan_json(const CompiledContract::Impl& contract, const Segment& segment, CandidateList& out);
 void scan_numbers(const CompiledContract::Impl& contract, const Segment& segment, CandidateList& out);
 void scan_labels(const CompiledContract::Impl& contract, const Segment& segment, CandidateList& out);
 

@@ -68,6 +68,56 @@ constexpr std::array kCauses{
               "The answer is none of the labels. It is rewritten where only the case differs from "
               "one of them.",
               "Positive"},
+    CauseInfo{"W9", "encoded twice", "B", "JSON stands inside a JSON string where the value itself is expected.",
+              "{\"name\": \"find\", \"input\": \"{\\\"city\\\": \\\"Oslo\\\"}\"}"},
+    CauseInfo{
+        "W10", "wrong container", "B",
+        "The right content in another container: an array for lines, semicolons for commas, code without its fence.",
+        "[{\"a\": 1}, {\"a\": 2}]"},
+    CauseInfo{"L12", "quote not doubled", "B", "A quote inside a quoted text is not marked as one of its characters.",
+              "city,note\nOslo,\"the \"old\" town\"\n"},
+    CauseInfo{"C3", "renamed", "B", "A name that differs from the one asked for by case, spaces or punctuation.",
+              "City,note\nOslo,cold\n"},
+    CauseInfo{"C8", "null for absent", "B", "A word for \"no value\" stands where the contract wants nothing.",
+              "city,note\nOslo,N/A\n"},
+    CauseInfo{"C9", "none of several contracts", "D", "None of the contracts is met; the nearest one is explained.",
+              "43 kg"},
+    CauseInfo{"C10", "wrong count", "D", "Too few or too many labels, lines, rows or cells.",
+              "city,note\nOslo,cold,3\n"},
+    CauseInfo{"C13", "definition given back", "D", "The schema or definition stands there instead of a value.",
+              "{\"name\": \"find\", \"parameters\": {\"type\": \"object\", \"properties\": {\"city\": {}}}}"},
+    CauseInfo{"G1", "unknown node", "C", "A node of a class that the registry does not hold.",
+              "{\"1\": {\"class_type\": \"LoadImge\", \"inputs\": {\"image\": \"a.png\"}},"
+              " \"2\": {\"class_type\": \"SaveImage\", \"inputs\": {\"images\": [\"1\", 0]}}}"},
+    CauseInfo{"G2", "missing input", "C", "A required input of a node has neither a value nor a link.",
+              "{\"1\": {\"class_type\": \"SaveImage\", \"inputs\": {}}}"},
+    CauseInfo{"G3", "dangling link", "C", "A link from or to a node, slot or link that does not exist.",
+              "{\"1\": {\"class_type\": \"SaveImage\", \"inputs\": {\"images\": [\"7\", 0]}}}"},
+    CauseInfo{"G4", "link of another type", "D", "A link carries one type into an input of another.",
+              "{\"1\": {\"class_type\": \"EmptyLatent\", \"inputs\": {\"width\": 64}},"
+              " \"2\": {\"class_type\": \"SaveImage\", \"inputs\": {\"images\": [\"1\", 0]}}}"},
+    CauseInfo{"G5", "value not in the list", "C", "An input holds a value that its list does not.",
+              "{\"1\": {\"class_type\": \"Sample\", \"inputs\": {\"sampler\": \"eular\", \"steps\": 20}}}"},
+    CauseInfo{"G6", "input out of range", "C", "A number below or above what the input takes.",
+              "{\"1\": {\"class_type\": \"Sample\", \"inputs\": {\"sampler\": \"euler\", \"steps\": 0}}}"},
+    CauseInfo{"G7", "no output node", "D", "No node is an output, so there is nothing to run for.",
+              "{\"1\": {\"class_type\": \"EmptyLatent\", \"inputs\": {\"width\": 64}}}"},
+    CauseInfo{"G8", "cycle", "D", "Nodes feed each other in a circle.",
+              "{\"1\": {\"class_type\": \"Blend\", \"inputs\": {\"image\": [\"2\", 0]}},"
+              " \"2\": {\"class_type\": \"Blend\", \"inputs\": {\"image\": [\"1\", 0]}}}"},
+    CauseInfo{"G9", "duplicate id", "B", "Two nodes or links with one id. One goes where both say the same.",
+              "{\"1\": {\"class_type\": \"LoadImage\", \"inputs\": {\"image\": \"a.png\"}},"
+              " \"1\": {\"class_type\": \"LoadImage\", \"inputs\": {\"image\": \"a.png\"}},"
+              " \"2\": {\"class_type\": \"SaveImage\", \"inputs\": {\"images\": [\"1\", 0]}}}"},
+    CauseInfo{
+        "G10", "other form", "B",
+        "The form the editor saves where the form the server runs is expected, or the reverse.",
+        "{\"nodes\": [{\"id\": 1, \"type\": \"LoadImage\", \"outputs\": [{\"name\": \"IMAGE\", \"type\": \"IMAGE\"}],"
+        " \"widgets_values\": [\"a.png\"]}, {\"id\": 2, \"type\": \"SaveImage\","
+        " \"inputs\": [{\"name\": \"images\", \"type\": \"IMAGE\", \"link\": 1}]}],"
+        " \"links\": [[1, 1, 0, 2, 0, \"IMAGE\"]]}"},
+    CauseInfo{"G11", "widget values shifted", "C", "The row of widget values does not line up with the node's inputs.",
+              "{\"nodes\": [{\"id\": 1, \"type\": \"Sample\", \"widgets_values\": [20, \"euler\"]}], \"links\": []}"},
     CauseInfo{"unknown", "no known cause", "D",
               "Broken in a way that no cause describes; the place where reading stopped is exact.", "{'a': 1}"},
 };

@@ -16,15 +16,18 @@ struct Check {
   bool holds = false;
   FindingList misses;  // why it does not hold, root cause first
   FindingList notes;   // remarks that change no verdict
+  // What the edits of `misses` do together: a repair of this level, and only a proposal at c. Unset:
+  // a repair of level B where each miss has edits.
+  std::optional<RepairLevel> proposal;
 };
 
-// Spans and edits are places in `text`. Linear in the text.
+// Spans and edits are places in `text`. Linear in the text. By the table of contracts/kinds.h.
 Check check_value(const CompiledContract::Impl& contract, std::string_view text);
 
 Check check_json(const CompiledContract::Impl& contract, std::string_view text);
-Check check_regex(const CompiledContract::Impl& contract, std::string_view text);
-Check check_label(const CompiledContract::Impl& contract, std::string_view text);
-Check check_number(const CompiledContract::Impl& contract, std::string_view text);
+bool same_json(const CompiledContract::Impl& contract, std::string_view a, std::string_view b);
+// S8, one note for each key that stood earlier in its object.
+void add_duplicate_keys(const base::JsonTree& tree, FindingList& notes);
 
 // Whether two texts that hold say the same, so that taking either is no guess.
 bool same_value(const CompiledContract::Impl& contract, std::string_view a, std::string_view b);

@@ -1,17 +1,12 @@
 // compile_contract: from a Contract as the user wrote it to one that can run, or the reason why it
 // cannot. See validate.h.
-#include <algorithm>
-#include <cmath>
-
-#include "base/text.h"
-#include "validate/compiled.h"
+#include "validate/contracts/kinds.h"
 
 namespace nines {
 
-namespace {
-
-using Impl = CompiledContract::Impl;
 using validate::quoted;
+
+namespace validate {
 
 Error contract_error(ErrorCode code, std::string message, std::string pointer) {
   Error out;
@@ -21,73 +16,20 @@ Error contract_error(ErrorCode code, std::string message, std::string pointer) {
   return out;
 }
 
-std::optional<Error> compile_labels(Impl& out) {
-  const std::vector<std::string>& given = out.contract.labels;
-  if (given.empty()) {
-    return contract_error(ErrorCode::bad_value, "labels is empty; give at least one", "/labels");
+CompiledPart compile_part(const Contract& contract, const std::string& pointer, std::size_t depth) {
+  if (depth > kMaxContractDepth) {
+    return contract_error(ErrorCode::limit_exceeded,
+                          "contracts inside contracts go deeper than " + std::to_string(kMaxContractDepth) + " levels",
+                          pointer);
   }
-  if (given.size() > kMaxLabels) {
-    return contract_error(
-        ErrorCode::limit_exceeded,
-        std::to_string(given.size()) + " labels; at most " + std::to_string(kMaxLabels) + " are allowed", "/labels");
+  const auto impl = std::make_shared<CompiledContract::Impl>();
+  impl->contract = contract;
+  if (std::optional<Error> error = kind_row(contract.kind).compile(*impl, depth)) {
+    error->where.pointer = pointer + error->where.pointer;
+    return *error;
   }
-  for (std::size_t i = 0; i < given.size(); ++i) {
-    const std::string label(base::trim_ascii(given[i]));
-    if (label.empty()) {
-      return contract_error(ErrorCode::bad_value, "the label " + quoted(given[i]) + " is blank",
-                            "/labels/" + std::to_string(i));
-    }
-    out.labels.push_back(out.contract.ignore_case ? base::fold_ascii(label) : label);
-    out.folded_labels.emplace_back(base::fold_ascii(label), label);
-  }
-  const auto sort_once = [](auto& list) {
-    std::sort(list.begin(), list.end());
-    list.erase(std::unique(list.begin(), list.end()), list.end());
-  };
-  sort_once(out.labels);
-  sort_once(out.folded_labels);
-  return std::nullopt;
+  return std::shared_ptr<const CompiledContract::Impl>(impl);
 }
-
-std::optional<Error> compile_number(Impl& out) {
-  const Contract& contract = out.contract;
-  const auto bad = [](const char* field, const char* wanted, double value) {
-    return contract_error(ErrorCode::bad_value,
-                          std::string(field) + " must be " + wanted + ", found " + std::to_string(value),
-                          '/' + std::string(field));
-  };
-  if (contract.has_target && !std::isfinite(contract.target)) {
-    return bad("target", "finite", contract.target);
-  }
-  const bool abs_ok = std::isfinite(contract.abs_tol) && contract.abs_tol >= 0;
-  if (!abs_ok) return bad("tolerance/abs", "finite and at least 0", contract.abs_tol);
-  const bool rel_ok = std::isfinite(contract.rel_tol) && contract.rel_tol >= 0;
-  if (!rel_ok) return bad("tolerance/rel", "finite and at least 0", contract.rel_tol);
-  out.unit = base::trim_ascii(contract.unit);
-  return std::nullopt;
-}
-
-template <class T>
-std::optional<Error> keep(Result<T> result, T& out) {
-  if (!result) return result.error();
-  out = std::move(result).value();
-  return std::nullopt;
-}
-
-std::optional<Error> compile_kind(Impl& out) {
-  switch (out.contract.kind) {
-    case ContractKind::json_schema: return keep(validate::compile_schema(out.contract.schema), out.schema);
-    case ContractKind::regex: return keep(validate::compile_pattern(out.contract.pattern, "/pattern"), out.pattern);
-    case ContractKind::labels: return compile_labels(out);
-    case ContractKind::number: return compile_number(out);
-    default: return contract_error(ErrorCode::not_supported, "this kind of contract is not checked yet", "/kind");
-  }
-  return std::nullopt;
-}
-
-}  // namespace
-
-namespace validate {
 
 Result<std::shared_ptr<const RE2>> compile_pattern(const std::string& pattern, std::string where) {
   if (pattern.size() > kMaxPatternBytes) {
@@ -107,10 +49,9 @@ Result<std::shared_ptr<const RE2>> compile_pattern(const std::string& pattern, s
 }  // namespace validate
 
 Result<CompiledContract> compile_contract(const Contract& contract) {
-  auto impl = std::make_shared<Impl>();
-  impl->contract = contract;
-  if (std::optional<Error> error = compile_kind(*impl)) return *error;
-  return CompiledContract(std::move(impl));
+  validate::CompiledPart compiled = validate::compile_part(contract, "", 0);
+  if (!compiled) return compiled.error();
+  return CompiledContract(std::move(compiled).value());
 }
 
 }  // namespace nines

@@ -6,15 +6,42 @@
 
 namespace nines {
 
+namespace validate {
+
+struct NodeRegistry;
+
+// A column of a csv contract: where it stands in the contract, and what its cells are compared with.
+struct CompiledColumn {
+  std::string loose_name;
+  std::vector<std::string> labels;  // sorted
+  std::vector<std::pair<std::string, std::string>> loose_labels;
+  std::shared_ptr<const RE2> pattern;
+};
+
+struct CompiledTool {
+  std::string name;
+  std::size_t part = 0;  // index of the contract of its arguments
+};
+
+}  // namespace validate
+
 struct CompiledContract::Impl {
   Contract contract;
+  bool json = false;                                      // the text is one JSON value: the repairs of JSON apply
+  bool nests = false;                                     // its check diagnoses pieces of the text by itself
   std::shared_ptr<const validate::SchemaProgram> schema;  // json_schema
   std::shared_ptr<const RE2> pattern;                     // regex
   // labels: as compared (trimmed, folded when case is ignored), sorted, each once; and the same
   // with case folded in any event, for near misses, with the label each stands for.
   std::vector<std::string> labels;
   std::vector<std::pair<std::string, std::string>> folded_labels;
-  std::string unit;  // number: trimmed
+  // The same without case, spaces and punctuation.
+  std::vector<std::pair<std::string, std::string>> loose_labels;
+  std::string unit;                                // number: trimmed
+  std::vector<std::shared_ptr<const Impl>> parts;  // all_of, any_of, jsonl, fenced; tool_call: one for each tool
+  std::vector<validate::CompiledColumn> columns;   // csv
+  std::vector<validate::CompiledTool> tools;       // tool_call, sorted by name
+  std::shared_ptr<const validate::NodeRegistry> registry;  // workflow; null without one
 };
 
 }  // namespace nines

@@ -103,12 +103,12 @@ std::vector<Attempt> Diagnosis::repairs(const Choice& choice, const Layout& layo
 
 // Which of two failures says more about what went wrong: one that reads, with the fewest misses,
 // the longest JSON, the later answer.
-bool nearer(ContractKind kind, const Attempt& a, const Attempt& b) {
+bool nearer(bool json, const Attempt& a, const Attempt& b) {
   if (a.reads != b.reads) return a.reads;
   if (a.reads && a.defects.count() != b.defects.count()) {
     return a.defects.count() < b.defects.count();
   }
-  return kind != ContractKind::json_schema || a.text.text().size() > b.text.text().size();
+  return !json || a.text.text().size() > b.text.text().size();
 }
 
 // Exactly one repaired value is taken; else the nearest failure is told.
@@ -118,7 +118,7 @@ void Diagnosis::take_best(const std::vector<Attempt>& attempts, Choice choice) {
   bool one_value = !choice.candidates.truncated && attempts.size() >= choice.candidates.items.size();
   for (std::size_t i = 0; i < attempts.size(); ++i) {
     const Attempt& attempt = attempts[i];
-    if (i > 0 && nearer(contract.contract.kind, attempt, *nearest)) nearest = &attempt;
+    if (i > 0 && nearer(contract.json, attempt, *nearest)) nearest = &attempt;
     if (!attempt.holds) continue;
     choice.holding.push_back(i);
     if (held != nullptr) {

@@ -1,13 +1,10 @@
-// Plain decimal numbers in text, and the check of the number contract. See number_text.h, check.h.
+// Plain decimal numbers in text. See number_text.h.
 #include "validate/number_text.h"
 
-#include <algorithm>
 #include <cmath>
-#include <cstdio>
 #include <cstdlib>
 
 #include "base/text.h"
-#include "validate/check.h"
 
 namespace nines::validate {
 
@@ -29,36 +26,6 @@ std::size_t skip_exponent(std::string_view text, std::size_t at) {
   return digit_at(text, digits) ? skip_digits(text, digits) : at;
 }
 
-std::string printed(double value) {
-  char buffer[32];
-  std::snprintf(buffer, sizeof buffer, "%.15g", value);
-  return buffer;
-}
-
-std::string wanted_number(const CompiledContract::Impl& contract) {
-  const Contract& c = contract.contract;
-  std::string out = c.has_target ? printed(c.target) : "a finite number";
-  if (c.has_target && c.abs_tol > 0) out += " within " + printed(c.abs_tol);
-  if (c.has_target && c.rel_tol > 0) out += " within " + printed(c.rel_tol) + " of its size";
-  if (!contract.unit.empty()) out += ' ' + contract.unit;
-  return out;
-}
-
-bool within_tolerance(double x, const Contract& c) {
-  const double scale = std::max(std::fabs(x), std::fabs(c.target));
-  return std::fabs(x - c.target) <= std::max(c.abs_tol, c.rel_tol * scale);
-}
-
-Check missed(const CompiledContract::Impl& contract, const char* code, const char* field, Span span,
-             std::string_view text, const char* reason) {
-  Check out;
-  const std::string_view found = text.substr(span.from, span.to - span.from);
-  Finding finding = make_finding(code, span, quoted(found) + ' ' + reason, wanted_number(contract), excerpt(found));
-  finding.schema_pointer = field;
-  out.misses.add(std::move(finding));
-  return out;
-}
-
 }  // namespace
 
 std::optional<std::size_t> scan_plain_number(std::string_view text, std::size_t at) {
@@ -77,44 +44,72 @@ std::optional<double> plain_number_value(std::string_view number) {
   return value;
 }
 
+std::size_t skip_unit_space(std::string_view text, std::size_t at) {
+  constexpr std::string_view kSpaces[] = {"\xC2\xA0", "\xE2\x80\xAF", "\xE2\x80\x89"};  // U+00A0, U+202F, U+2009
+  for (;;) {
+    const std::size_t before = at;
+    while (at < text.size() && base::is_ascii_space(text[at])) ++at;
+    for (const std::string_view space : kSpaces) {
+      if (text.substr(at).starts_with(space)) at += space.size();
+    }
+    if (at == before) return at;
+  }
+}
+
 std::optional<std::size_t> scan_unit(std::string_view text, std::size_t at, std::string_view unit) {
-  while (at < text.size() && base::is_ascii_space(text[at])) ++at;
+  at = skip_unit_space(text, at);
   if (!text.substr(at).starts_with(unit)) return std::nullopt;
   return at + unit.size();
 }
 
-bool same_number(std::string_view a, std::string_view b) {
-  const auto end_a = scan_plain_number(a, 0);
-  const auto end_b = scan_plain_number(b, 0);
-  if (!end_a || !end_b) return false;
-  return plain_number_value(a.substr(0, *end_a)) == plain_number_value(b.substr(0, *end_b));
+bool is_currency(std::string_view unit) {
+  constexpr std::string_view kSigns[] = {"$",
+                                         "\xC2\xA3",
+                                         "\xC2\xA5",
+                                         "\xC2\xA2",
+                                         "\xE2\x82\xAC",
+                                         "\xE2\x82\xB9",
+                                         "\xE2\x82\xA9",
+                                         "\xE2\x82\xBD",
+                                         "\xE2\x82\xBA",
+                                         "\xE2\x82\xBF",
+                                         "US$",
+                                         "R$"};
+  for (const std::string_view sign : kSigns) {
+    if (unit == sign) return true;
+  }
+  const auto capital = [](char c) { return c >= 'A' && c <= 'Z'; };
+  return unit.size() == 3 && capital(unit[0]) && capital(unit[1]) && capital(unit[2]);
 }
 
-Check check_number(const CompiledContract::Impl& contract, std::string_view text) {
-  const std::string_view answer = base::trim_ascii(text);
-  const std::size_t from = answer.empty() ? 0 : static_cast<std::size_t>(answer.data() - text.data());
-  const Span span{from, from + answer.size()};
-  const std::optional<std::size_t> end = scan_plain_number(answer, 0);
-  if (!end) return missed(contract, "X9", "", span, text, "is not a plain number");
-  if (*end < answer.size()) {
-    const auto unit_end = scan_unit(answer, *end, contract.unit);
-    const bool whole = !contract.unit.empty() && unit_end == answer.size();
-    if (!whole) return missed(contract, "X9", "", span, text, "is not a plain number");
-  } else if (!contract.unit.empty()) {
-    Check out = missed(contract, "C1", "/unit", span, text, "has no unit");
-    out.reads = true;
-    return out;
+std::optional<GroupedNumber> scan_grouped_number(std::string_view text, std::size_t at) {
+  GroupedNumber out;
+  if (at < text.size() && (text[at] == '-' || text[at] == '+')) out.plain += text[at++];
+  const std::size_t head = skip_digits(text, at);
+  const bool begins = head > at && head - at <= 3 && text[at] != '0' && head < text.size();
+  if (!begins || (text[head] != ',' && text[head] != '.')) return std::nullopt;
+  const char separator = text[head];
+  const char point = separator == ',' ? '.' : ',';
+  out.plain += text.substr(at, head - at);
+  out.end = head;
+  std::size_t groups = 0;
+  while (out.end < text.size() && text[out.end] == separator && skip_digits(text, out.end + 1) == out.end + 4) {
+    out.plain += text.substr(out.end + 1, 3);
+    out.end += 4;
+    ++groups;
   }
-  Check out;
-  const std::optional<double> value = plain_number_value(answer.substr(0, *end));
-  if (!value) {
-    out = missed(contract, "C6", "", span, text, "is too large to be a finite number");
-  } else if (contract.contract.has_target && !within_tolerance(*value, contract.contract)) {
-    out = missed(contract, "C11", "/target", span, text, "is outside the tolerance");
-  } else {
-    out.holds = true;
+  const bool decimals = out.end < text.size() && text[out.end] == point && digit_at(text, out.end + 1);
+  if (decimals) {
+    const std::size_t stop = skip_digits(text, out.end + 1);
+    out.plain += '.';
+    out.plain += text.substr(out.end + 1, stop - out.end - 1);
+    out.end = stop;
   }
-  out.reads = true;
+  // Without decimals 1.234.567 may be a version.
+  const bool one_reading = decimals ? groups >= 1 : groups >= 2 && separator == ',';
+  const bool goes_on = digit_at(text, out.end) || (out.end < text.size() && digit_at(text, out.end + 1) &&
+                                                   (text[out.end] == ',' || text[out.end] == '.'));
+  if (!one_reading || goes_on) return std::nullopt;
   return out;
 }
 

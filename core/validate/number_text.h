@@ -4,6 +4,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "nines/validate.h"
@@ -17,7 +18,17 @@ std::optional<std::size_t> scan_plain_number(std::string_view text, std::size_t 
 std::optional<double> plain_number_value(std::string_view number);
 // End of the unit that stands at `at` after optional white space, or nothing.
 std::optional<std::size_t> scan_unit(std::string_view text, std::size_t at, std::string_view unit);
-// Both start with plain numbers of the same value.
-bool same_number(std::string_view a, std::string_view b);
+// Behind white space, also the kinds that do not break a line.
+std::size_t skip_unit_space(std::string_view text, std::size_t at);
+// Whether a unit may stand before its number: a currency sign, or three capital letters.
+bool is_currency(std::string_view unit);
+
+// A number with separators that can be read in one way only: two groups or more, or a decimal part
+// behind the other sign: 1,234,567 or 1,234.5 or 1.234,50, but not 1,234.
+struct GroupedNumber {
+  std::size_t end = 0;
+  std::string plain;
+};
+std::optional<GroupedNumber> scan_grouped_number(std::string_view text, std::size_t at);
 
 }  // namespace nines::validate

@@ -29,14 +29,15 @@ bool all_have_edits(const FindingList& misses) {
 }
 
 void apply_proposals(const CompiledContract::Impl& contract, Attempt& attempt, const Check& check) {
-  if (!check.reads || !all_have_edits(check.misses)) return;
+  const RepairLevel level = check.proposal.value_or(all_have_edits(check.misses) ? RepairLevel::b : RepairLevel::c);
+  if (!check.reads || level == RepairLevel::c) return;
   EditedText proposed = attempt.text;
   proposed.apply(merged_edits(check.misses.items));
   const Check again = check_value(contract, proposed.text());
   if (!again.holds) return;
   attempt.text = std::move(proposed);
   attempt.holds = true;
-  raise(attempt.level, RepairLevel::b);
+  raise(attempt.level, level);
 }
 
 // A text that was cut inside its fence has one defect, not two: the fence is open because of it.
@@ -62,7 +63,7 @@ Attempt attempt_repair(const CompiledContract::Impl& contract, const EditedText&
   out.wrapper = text.original_findings(std::move(wrapper));
   Check check = check_value(contract, out.text.text());
   if (!check.holds) {
-    const bool json = contract.contract.kind == ContractKind::json_schema;
+    const bool json = contract.json;
     // JSON that was read up to its cut has no other bad bytes than a character cut in half.
     const bool cut = json && check.misses.items.front().code[0] == 'X';
     if (!cut) apply_fix(out, find_bad_bytes(out.text.text()), RepairLevel::b);

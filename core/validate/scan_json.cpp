@@ -61,7 +61,7 @@ void add_hopeless(const Segment& segment, CandidateList& out) {
 
 }  // namespace
 
-void scan_json(const Segment& segment, CandidateList& out) {
+void scan_json(const CompiledContract::Impl& /*contract*/, const Segment& segment, CandidateList& out) {
   const std::string_view text = segment.text;
   const std::size_t already = out.items.size();
   std::size_t at = segment.from;

@@ -1,7 +1,10 @@
 // Labels in prose, as whole words and the longest that fits; "not yes" is no yes. Only when none
 // stands there as written are those taken that differ by case. See candidates.h.
+#include <algorithm>
+
 #include "base/text.h"
 #include "validate/candidates.h"
+#include "validate/contracts/label_list.h"
 
 namespace nines::validate {
 
@@ -112,13 +115,40 @@ void scan(const LabelView& labels, const Segment& segment, CandidateList& out) {
   }
 }
 
+// Where an answer may hold several labels, those with nothing but separators between them are one.
+void join_lists(std::string_view text, std::size_t already, CandidateList& out) {
+  std::vector<Candidate>& items = out.items;
+  const auto first = items.begin() + static_cast<std::ptrdiff_t>(already);
+  std::stable_sort(first, items.end(),
+                   [](const Candidate& a, const Candidate& b) { return a.span.from < b.span.from; });
+  std::size_t kept = already;
+  for (std::size_t i = already; i < items.size(); ++i) {
+    const std::size_t end = kept > already ? items[kept - 1].span.to : 0;
+    if (kept > already && items[i].span.from < end) continue;  // found under both views
+    const bool joined = kept > already && joins_labels(text.substr(end, items[i].span.from - end));
+    if (joined) {
+      items[kept - 1].span.to = items[i].span.to;
+    } else {
+      items[kept++] = items[i];
+    }
+  }
+  items.resize(kept);
+}
+
 }  // namespace
+
+std::size_t label_at(const CompiledContract::Impl& contract, std::string_view text, std::size_t at) {
+  return longest_at({contract, false}, text, at);
+}
 
 void scan_labels(const CompiledContract::Impl& contract, const Segment& segment, CandidateList& out) {
   const std::size_t already = out.items.size();
   scan({contract, false}, segment, out);
-  if (out.items.size() > already || contract.contract.ignore_case) return;
-  scan({contract, true}, segment, out);
+  const bool several = contract.contract.max_labels > 1;
+  const bool none = out.items.size() == already;
+  // In a list a label of another case is one of its items: leaving it out would drop an answer.
+  if ((none || several) && !contract.contract.ignore_case) scan({contract, true}, segment, out);
+  if (several) join_lists(segment.text, already, out);
 }
 
 }  // namespace nines::validate

@@ -55,6 +55,18 @@ bool plain_end(std::string_view text, std::size_t end) {
   return !(is_joint(c) && digit_at(text, end + 1)) && !text.substr(end).starts_with(kEnDash);
 }
 
+// How many bytes before a number belong to the currency that stands there; 0 = none.
+std::size_t unit_start(const CompiledContract::Impl& contract, std::string_view left) {
+  if (!is_currency(contract.unit)) return 0;
+  const std::size_t all = left.size();
+  if (left.ends_with(' ')) left.remove_suffix(1);
+  if (!left.ends_with(contract.unit)) return 0;
+  left.remove_suffix(contract.unit.size());
+  if (left.ends_with('-')) left.remove_suffix(1);
+  const bool inside_word = is_word(contract.unit.front()) && !left.empty() && is_word(left.back());
+  return inside_word ? 0 : all - left.size();
+}
+
 }  // namespace
 
 void scan_numbers(const CompiledContract::Impl& contract, const Segment& segment, CandidateList& out) {
@@ -70,12 +82,18 @@ void scan_numbers(const CompiledContract::Impl& contract, const Segment& segment
     while (at < text.size() && !is_ascii_digit(text[at])) ++at;
     if (at >= text.size()) break;
     const std::optional<std::size_t> start = plain_start(text, segment.from, at);
-    const std::optional<std::size_t> end = start ? scan_plain_number(text, *start) : std::nullopt;
+    const std::optional<GroupedNumber> grouped = start ? scan_grouped_number(text, *start) : std::nullopt;
+    const std::optional<std::size_t> end = grouped ? std::optional(grouped->end)
+                                           : start ? scan_plain_number(text, *start)
+                                                   : std::nullopt;
     const std::optional<std::size_t> unit_end =
         end && !contract.unit.empty() ? scan_unit(text, *end, contract.unit) : std::nullopt;
     const bool unit_stands =
         unit_end && !(is_word(contract.unit.back()) && *unit_end < text.size() && is_word(text[*unit_end]));
-    if (unit_stands) {
+    const std::size_t unit_before = start ? unit_start(contract, text.substr(segment.from, *start - segment.from)) : 0;
+    if (unit_before > 0 && end && plain_end(text, *end)) {
+      add(*start - unit_before, *end);
+    } else if (unit_stands) {
       add(*start, *unit_end);
     } else if (end && plain_end(text, *end)) {
       add(*start, *end);

@@ -20,6 +20,10 @@ inline constexpr std::size_t kMaxJsonDepth = 1'000;                 // S9 beyond
 inline constexpr std::size_t kMaxFindings = 1'000;                  // per text; then counted, not listed
 inline constexpr std::size_t kMaxPatternBytes = 100'000;
 inline constexpr std::size_t kMaxLabels = 100'000;
+inline constexpr std::size_t kMaxContractDepth = 8;  // contracts inside contracts
+inline constexpr std::size_t kMaxContractParts = 1'000;
+inline constexpr std::size_t kMaxCsvColumns = 10'000;
+inline constexpr std::size_t kMaxTools = 1'000;
 
 struct Span {
   std::size_t from = 0;  // byte offsets, half-open

@@ -91,6 +91,8 @@ enum class ContractKind : std::uint8_t {
   all_of,
   any_of,
 };
+// How a workflow graph is written: what a server runs ("api"), what the editor saves ("ui"), or either.
+enum class WorkflowForm : std::uint8_t { any, api, ui };
 enum class WrapperPolicy : std::uint8_t { allow, forbid };
 enum class RepairLevel : std::uint8_t { none, a, b, c };
 enum class FormatPolicy : std::uint8_t { annotate, assert_all };  // JSON "annotate", "assert"
@@ -146,16 +148,17 @@ struct Contract {
   double rel_tol = 0;
   std::string unit;  // number: required after the number when not empty
 
-  std::int64_t min_lines = 0;      // jsonl, csv: data lines
-  std::int64_t max_lines = -1;     // -1 = any
-  std::vector<CsvColumn> columns;  // csv
-  std::string delimiter = ",";     // csv: one byte
-  bool has_header = true;          // csv
-  bool extra_columns = false;      // csv: columns that are not listed are allowed
-  std::string language;            // fenced: "" = any
-  std::vector<ToolSpec> tools;     // tool_call
-  std::string registry;            // workflow: JSON text in the server's object_info form; "" = structure only
-  std::vector<Contract> parts;     // all_of, any_of; jsonl: what each line must satisfy; fenced: what the body must
+  std::int64_t min_lines = 0;             // jsonl, csv: data lines
+  std::int64_t max_lines = -1;            // -1 = any
+  std::vector<CsvColumn> columns;         // csv
+  std::string delimiter = ",";            // csv: one byte
+  bool has_header = true;                 // csv
+  bool extra_columns = false;             // csv: columns that are not listed are allowed
+  std::string language;                   // fenced: "" = any
+  std::vector<ToolSpec> tools;            // tool_call
+  WorkflowForm form = WorkflowForm::any;  // workflow
+  std::string registry;                   // workflow: JSON text in the server's object_info form; "" = structure only
+  std::vector<Contract> parts;  // all_of, any_of; jsonl: what each line must satisfy; fenced: what the body must
   bool operator==(const Contract&) const = default;
 };
 

@@ -1,0 +1,148 @@
+// The number contract: a finite decimal number, near a target and with a unit if asked. See kinds.h.
+#include <algorithm>
+#include <cstdio>
+
+#include "base/text.h"
+#include "validate/contracts/kinds.h"
+#include "validate/number_text.h"
+
+namespace nines::validate {
+
+namespace {
+
+std::string printed(double value) {
+  char buffer[32];
+  std::snprintf(buffer, sizeof buffer, "%.15g", value);
+  return buffer;
+}
+
+std::string wanted_number(const Impl& contract) {
+  const Contract& c = contract.contract;
+  std::string out = c.has_target ? printed(c.target) : "a finite number";
+  if (c.has_target && c.abs_tol > 0) out += " within " + printed(c.abs_tol);
+  if (c.has_target && c.rel_tol > 0) out += " within " + printed(c.rel_tol) + " of its size";
+  if (!contract.unit.empty()) out += ' ' + contract.unit;
+  return out;
+}
+
+bool within_tolerance(double x, const Contract& c) {
+  const double scale = std::max(std::fabs(x), std::fabs(c.target));
+  return std::fabs(x - c.target) <= std::max(c.abs_tol, c.rel_tol * scale);
+}
+
+// An answer taken apart: sign and number, the unit before or behind it.
+struct Amount {
+  Span number;                           // without a sign that stands before the unit
+  std::string plain;                     // the number as plain text, sign included
+  std::optional<std::string> rewritten;  // of `number`, when it has separators
+  bool has_unit = false;
+  std::size_t end = 0;  // of what was understood
+};
+
+std::optional<Amount> read_amount(const Impl& contract, std::string_view answer) {
+  Amount out;
+  std::size_t at = 0;
+  bool minus = false;
+  if (is_currency(contract.unit)) {
+    const bool signed_unit = answer.starts_with('-') && answer.substr(1).starts_with(contract.unit);
+    if (signed_unit || answer.starts_with(contract.unit)) {
+      out.has_unit = true;
+      minus = signed_unit;
+      at = contract.unit.size() + (signed_unit ? 1 : 0);
+      at = skip_unit_space(answer, at);
+    }
+  }
+  const std::optional<GroupedNumber> grouped = scan_grouped_number(answer, at);
+  const std::optional<std::size_t> end = grouped ? grouped->end : scan_plain_number(answer, at);
+  if (!end) return std::nullopt;
+  if (grouped) out.rewritten = grouped->plain;
+  out.number = {at, *end};
+  out.plain = (minus ? "-" : "") + (grouped ? grouped->plain : std::string(answer.substr(at, *end - at)));
+  out.end = *end;
+  if (out.has_unit || contract.unit.empty()) return out;
+  if (const auto unit_end = scan_unit(answer, *end, contract.unit)) {
+    out.has_unit = true;
+    out.end = *unit_end;
+  }
+  return out;
+}
+
+Finding number_finding(const Impl& contract, const char* code, const char* field, Span span, std::string_view text,
+                       const char* reason) {
+  const std::string_view found = text.substr(span.from, span.to - span.from);
+  Finding out = make_finding(code, span, quoted(found) + ' ' + reason, wanted_number(contract), excerpt(found));
+  out.schema_pointer = field;
+  return out;
+}
+
+// "42 percent" where "42 %" is asked for.
+bool says_percent(const Impl& contract, std::string_view rest) {
+  constexpr std::string_view kWords[] = {"percent", "per cent", "pct", "pct."};
+  return contract.unit == "%" && std::any_of(std::begin(kWords), std::end(kWords), [&](std::string_view word) {
+           return base::equal_ignoring_ascii_case(base::trim_ascii(rest), word);
+         });
+}
+
+void check_amount(const Impl& contract, const Amount& amount, Span span, std::string_view text, Check& out) {
+  const std::optional<double> value = plain_number_value(amount.plain);
+  if (!value) {
+    out.misses.add(number_finding(contract, "C6", "", span, text, "is too large to be a finite number"));
+  } else if (contract.contract.has_target && !within_tolerance(*value, contract.contract)) {
+    out.misses.add(number_finding(contract, "C11", "/target", span, text, "is outside the tolerance"));
+  }
+}
+
+}  // namespace
+
+std::optional<Error> compile_number(Impl& out, std::size_t /*depth*/) {
+  const Contract& contract = out.contract;
+  const auto bad = [](const char* field, const char* wanted, double value) {
+    return contract_error(ErrorCode::bad_value,
+                          std::string(field) + " must be " + wanted + ", found " + std::to_string(value),
+                          '/' + std::string(field));
+  };
+  if (contract.has_target && !std::isfinite(contract.target)) return bad("target", "finite", contract.target);
+  const bool abs_ok = std::isfinite(contract.abs_tol) && contract.abs_tol >= 0;
+  if (!abs_ok) return bad("tolerance/abs", "finite and at least 0", contract.abs_tol);
+  const bool rel_ok = std::isfinite(contract.rel_tol) && contract.rel_tol >= 0;
+  if (!rel_ok) return bad("tolerance/rel", "finite and at least 0", contract.rel_tol);
+  out.unit = base::trim_ascii(contract.unit);
+  return std::nullopt;
+}
+
+Check check_number(const Impl& contract, std::string_view text) {
+  const std::string_view answer = base::trim_ascii(text);
+  const std::size_t from = answer.empty() ? 0 : static_cast<std::size_t>(answer.data() - text.data());
+  const Span span{from, from + answer.size()};
+  Check out;
+  const std::optional<Amount> amount = read_amount(contract, answer);
+  const bool percent = amount && amount->end < answer.size() && says_percent(contract, answer.substr(amount->end));
+  out.reads = amount && (amount->end == answer.size() || percent);
+  if (!out.reads) {
+    out.misses.add(number_finding(contract, "X9", "", span, text, "is not a plain number"));
+    return out;
+  }
+  if (amount->rewritten) {
+    Finding finding = number_finding(contract, "C4", "", {from + amount->number.from, from + amount->number.to}, text,
+                                     "is written with separators");
+    finding.edits.push_back({finding.span, *amount->rewritten});
+    out.misses.add(std::move(finding));
+  }
+  if (!contract.unit.empty() && !amount->has_unit) {
+    Finding finding =
+        number_finding(contract, "C1", "/unit", span, text, percent ? "writes the unit as a word" : "has no unit");
+    if (percent) finding.edits.push_back({{from + amount->end, span.to}, contract.unit});
+    out.misses.add(std::move(finding));
+  }
+  check_amount(contract, *amount, span, text, out);
+  out.holds = out.misses.empty();
+  return out;
+}
+
+bool same_numbers(const Impl& contract, std::string_view a, std::string_view b) {
+  const auto left = read_amount(contract, a);
+  const auto right = read_amount(contract, b);
+  return left && right && plain_number_value(left->plain) == plain_number_value(right->plain);
+}
+
+}  // namespace nines::validate
