@@ -54,6 +54,8 @@ struct Options {
   std::uint64_t first = 0;               // of a part
   std::string other;                     // versus: the second design
   std::vector<std::string> files;        // merge
+  bool timeline = false;                 // prefix
+  std::map<std::string, double> stream;  // prefix: bytes_per_token, tokens_per_second, usd_per_million_tokens
   std::string changes;                   // plan: file of changes
   std::map<std::string, double> bounds;  // plan, solve: by flag without its dashes
   std::string cost = "auto";             // plan

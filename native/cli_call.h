@@ -30,7 +30,11 @@ int print(const std::string& text);
 int unusable(const std::string& problem);
 // Shared end of every command: the error if there is one, else JSON or text; issues on standard error; exit code.
 int finish_answer(const Call& call, const Options& options, const Error* error, const Issues& issues,
-                  const std::string& text);
+                  const std::string& text, const char* rows = nullptr);
+
+// ---- cli_contracts.cpp: commands
+int prefix(const Options& options);
+int infer(const Options& options);
 
 // ---- cli_questions.cpp: commands
 int simulate_part(const Options& options);

@@ -160,6 +160,35 @@ void add_validate(CLI::App& app, Options& options) {
                       "Write the measured rates as a format_gate of a pipeline file");
 }
 
+// Where model outputs come from, for commands that look at them one by one.
+void add_outputs(CLI::App* command, Options& options) {
+  command->add_option("file", options.file, "Outputs, '-' for stdin")->required();
+  command->add_option("--as", options.as, "The whole file is one text, or one a line, or records")
+      ->check(CLI::IsMember({"text", "lines", "records"}));
+  command->add_option("--select", options.select, "JSON pointer of the value in each record; '*' matches every child")
+      ->check(json_pointer());
+}
+
+void add_prefix(CLI::App& app, Options& options) {
+  CLI::App* command =
+      add_command(app, options, "prefix",
+                  "Beginnings of outputs: complete, still possible, or certain to fail, and from which byte");
+  add_outputs(command, options);
+  command->add_option("--contract", options.contract, "Contract file or JSON Schema (default: any JSON value)");
+  command->add_flag("--timeline", options.timeline, "List every change of state with its byte");
+  const auto add = [&](const char* flag, const char* name, const char* help) {
+    const auto set = [&options, name](const std::string& text) { options.stream[name] = std::stod(text); };
+    command->add_option_function<std::string>(flag, set, help)->check(finite_number(1e-9, 1e9));
+  };
+  add("--bytes-per-token", "bytes_per_token", "Savings: bytes a token stands for (default 4)");
+  add("--tokens-per-second", "tokens_per_second", "Savings: speed of the stream (default 50)");
+  add("--usd-per-million-tokens", "usd_per_million_tokens", "Savings: price of what is not written (default 0)");
+}
+
+void add_infer(CLI::App& app, Options& options) {
+  add_outputs(add_command(app, options, "infer", "A contract file from examples, for --contract"), options);
+}
+
 void add_records(CLI::App* command, Options& options) {
   command->add_option("file", options.file, "Records as JSON Lines, '-' for stdin")->required();
   command->add_option("--pass-mark", options.pass_mark, "An answer is right when its score is at least this")
@@ -274,6 +303,8 @@ void add_commands(CLI::App& app, Options& options) {
   add_simulate(app, options);
   add_questions(app, options);
   add_validate(app, options);
+  add_prefix(app, options);
+  add_infer(app, options);
   CLI::App* disagree = add_command(app, options, "disagree", "Agreement and consistency of repeated answers");
   add_records(disagree, options);
   disagree->add_option("--by", options.by, "What answers are compared by")

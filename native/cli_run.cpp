@@ -129,12 +129,12 @@ std::string add_pipeline(Call& call, const char* name, const std::string& path) 
 }
 
 int finish_answer(const Call& call, const Options& options, const Error* error, const Issues& issues,
-                  const std::string& text) {
+                  const std::string& text, const char* rows) {
   struct Answer {
     Issues issues;
   };
   const Result<Answer> result = error != nullptr ? Result<Answer>(*error) : Result<Answer>(Answer{issues});
-  return finish(call, options, nullptr, result, [&](const Answer&) { return text; });
+  return finish(call, options, rows, result, [&](const Answer&) { return text; });
 }
 
 namespace {
@@ -311,10 +311,12 @@ int run(const Options& options) {
     const char* name;
     int (*function)(const Options&);
   };
-  constexpr Row kCommands[] = {{"call", raw_call}, {"simulate", simulate},   {"plan", plan},         {"solve", solve},
-                               {"versus", versus}, {"influence", influence}, {"merge", merge},       {"replay", replay},
-                               {"rare", rare},     {"validate", validate},   {"disagree", disagree}, {"fit", fit},
-                               {"catalog", about}, {"schema", about},        {"version", about}};
+  constexpr Row kCommands[] = {{"call", raw_call},     {"simulate", simulate}, {"plan", plan},
+                               {"solve", solve},       {"versus", versus},     {"influence", influence},
+                               {"merge", merge},       {"replay", replay},     {"rare", rare},
+                               {"validate", validate}, {"prefix", prefix},     {"infer", infer},
+                               {"disagree", disagree}, {"fit", fit},           {"catalog", about},
+                               {"schema", about},      {"version", about}};
   for (const Row& row : kCommands) {
     if (options.command == row.name) return row.function(options);
   }

@@ -56,6 +56,14 @@ constexpr std::array kOps{
         ", as?: text | lines | records, select?, repair?: none | A | B | C, include_text?, summary?, step?, expected?, "
         "before?, allowed?: [pointer…], calls?, volume?, baseline?: as input"},
        call::op_validate},
+    Op{{"prefix", "Whether texts are whole, can still meet a contract or have failed for certain, and from which byte",
+        "contract: as validate, texts: [text…] | " NINES_INPUT_ARG
+        ", as?: text | lines | records, select?, timeline?, bytes_per_token?, tokens_per_second?, "
+        "usd_per_million_tokens?"},
+       call::op_prefix},
+    Op{{"infer", "A contract from examples: types, keys, words, ranges and formats as far as the evidence goes",
+        "texts: [text…] | " NINES_INPUT_ARG ", as?: text | lines | records, select?"},
+       call::op_infer},
     Op{{"disagree", "Agreement and consistency of repeated answers",
         NINES_INPUT_ARG ", by?: auto | label | correctness | output, pass_mark?, seed?, bootstrap?, items?"},
        call::op_disagree},

@@ -24,6 +24,8 @@ Result<codec::Json> op_merge(CallContext& call);
 Result<codec::Json> op_replay(CallContext& call);
 Result<codec::Json> op_rare(CallContext& call);
 Result<codec::Json> op_validate(CallContext& call);
+Result<codec::Json> op_prefix(CallContext& call);
+Result<codec::Json> op_infer(CallContext& call);
 Result<codec::Json> op_disagree(CallContext& call);
 Result<codec::Json> op_fit(CallContext& call);
 Result<codec::Json> op_open(CallContext& call);

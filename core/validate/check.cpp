@@ -5,6 +5,7 @@
 #include "validate/contracts/json_sequence.h"
 #include "validate/contracts/kinds.h"
 #include "validate/json_equal.h"
+#include "validate/schema/evaluate.h"
 #include "validate/syntax.h"
 
 namespace nines::validate {
@@ -68,8 +69,12 @@ Check check_json(const CompiledContract::Impl& contract, std::string_view text) 
     out.misses.add(syntax_finding(text, read));
     return out;
   }
-  out.misses = check_schema(*contract.schema, read.tree);
-  out.holds = out.misses.empty();
+  out.holds = holds(*contract.schema, read.tree) == Truth::yes;
+  if (!out.holds) {
+    SchemaCheck check = check_schema(*contract.schema, read.tree);
+    out.undecided = check.verdict == Truth::unknown;
+    out.misses = std::move(check.misses);
+  }
   add_duplicate_keys(read.tree, out.notes);
   return out;
 }

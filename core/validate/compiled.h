@@ -2,7 +2,15 @@
 // checks and the searches for values; never changed after it was built.
 #pragma once
 
-#include "validate/schema_program.h"
+#include <re2/re2.h>
+
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "nines/validate.h"
+#include "validate/schema/program.h"
 
 namespace nines {
 
@@ -43,5 +51,12 @@ struct CompiledContract::Impl {
   std::vector<validate::CompiledTool> tools;       // tool_call, sorted by name
   std::shared_ptr<const validate::NodeRegistry> registry;  // workflow; null without one
 };
+
+namespace validate {
+
+// RE2 set up as Nines uses it, or why not. `where` is the pointer of the pattern in the contract.
+Result<std::shared_ptr<const RE2>> compile_pattern(const std::string& pattern, std::string where);
+
+}  // namespace validate
 
 }  // namespace nines

@@ -23,5 +23,7 @@ Decimal decimal_from_json(std::string_view number);
 // Negative, zero or positive like strcmp.
 int compare(const Decimal& a, const Decimal& b);
 bool is_whole(const Decimal& value);
+// Whether value / step is whole; step > 0. Exact for any digits and exponents. Linear in the value for a given step.
+bool is_multiple(const Decimal& value, const Decimal& step);
 
 }  // namespace nines::validate

@@ -76,6 +76,12 @@ void Diagnosis::lost(const Attempt* nearest) {
   verdict.verdict = VerdictKind::fail;
   if (nearest == nullptr) return;
   report(*nearest);
+  if (nearest->undecided) {
+    const bool as_it_stands = nearest->level == RepairLevel::none && transport.empty();
+    verdict.level = as_it_stands ? VerdictLevel::strict : VerdictLevel::repaired;
+    verdict.verdict = as_it_stands ? VerdictKind::not_decidable : VerdictKind::fail;
+    return;
+  }
   if (options.repair != RepairLevel::c) return;
   const std::vector<Edit> edits = merged_edits(verdict.findings);
   if (edits.empty()) return;

@@ -57,7 +57,7 @@ void fold_unclosed_fence(Attempt& attempt) {
 
 Attempt attempt_repair(const CompiledContract::Impl& contract, const EditedText& text, const Layout& layout,
                        const Candidate& candidate) {
-  Attempt out{text, false, false, RepairLevel::none, {}, {}, {}};
+  Attempt out{text, false, false, RepairLevel::none, {}, {}, {}, false};
   FindingList wrapper = wrapper_findings(layout, candidate);
   out.text.apply(merged_edits(wrapper.items));
   out.wrapper = text.original_findings(std::move(wrapper));
@@ -74,6 +74,7 @@ Attempt attempt_repair(const CompiledContract::Impl& contract, const EditedText&
   }
   out.reads = check.reads;
   out.holds = check.holds;
+  out.undecided = check.undecided;
   out.notes = out.text.original_findings(check.notes);
   out.defects.add_all(out.text.original_findings(check.misses));
   if (!check.holds) apply_proposals(contract, out, check);

@@ -16,6 +16,7 @@ struct Attempt {
   FindingList defects;                    // repaired or not, places of the original; root cause first
   FindingList wrapper;                    // W findings
   FindingList notes;
+  bool undecided = false;  // it cannot be decided whether text meets the contract
 };
 
 // In: a text (perhaps without its byte order mark already), the layout of its current bytes, a

@@ -60,3 +60,16 @@ foreach(target nines-web nines-worker)
     add_dependencies(nines-page ${target})
   endif()
 endforeach()
+
+# ---- the engine as a package for pages and Node: its files gathered in one folder, as npm would install it
+if(TARGET nines-worker)
+  get_filename_component(NINES_PACKAGE "${CMAKE_BINARY_DIR}/../package" ABSOLUTE)
+  file(GLOB PACKAGE_FILES CONFIGURE_DEPENDS web/package/* web/engine.js)
+  add_custom_command(OUTPUT "${NINES_PACKAGE}/gathered"
+    COMMAND ${CMAKE_COMMAND} -E make_directory "${NINES_PACKAGE}"
+    COMMAND ${CMAKE_COMMAND} -E copy ${PACKAGE_FILES} "${CMAKE_SOURCE_DIR}/LICENSE" "${NINES_SITE}/nines-worker.js"
+      "${NINES_SITE}/nines-worker.wasm" "${NINES_PACKAGE}"
+    COMMAND ${CMAKE_COMMAND} -E touch "${NINES_PACKAGE}/gathered"
+    DEPENDS ${PACKAGE_FILES} nines-worker VERBATIM)
+  add_custom_target(nines-package ALL DEPENDS "${NINES_PACKAGE}/gathered")
+endif()

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/text.h"
+#include "validate/schema/compile.h"
 
 namespace nines::validate {
 
@@ -62,7 +63,10 @@ void trimmed_body(const Impl& /*contract*/, const Layout& layout, std::size_t in
 }
 
 std::optional<Error> compile_json_schema(Impl& out, std::size_t /*depth*/) {
-  auto compiled = compile_schema(out.contract.schema);
+  SchemaOptions options;
+  options.formats = out.contract.formats;
+  options.resources = out.contract.resources;
+  auto compiled = compile_schema(out.contract.schema, options);
   if (!compiled) return compiled.error();
   out.schema = std::move(compiled).value();
   out.json = true;

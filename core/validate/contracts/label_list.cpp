@@ -88,9 +88,9 @@ bool is_label(const CompiledContract::Impl& contract, std::string_view text) {
 }
 
 bool says_none(std::string_view answer) {
-  constexpr std::string_view kNone[] = {"none",    "no label", "no labels",  "nothing", "[]", "n/a",
-                                        "no tags", "none.",    "no labels.", "null",    "{}", "()"};
-  return std::any_of(std::begin(kNone), std::end(kNone),
+  constexpr std::string_view kWords[] = {"none",    "no label", "no labels",  "nothing", "[]", "n/a",
+                                         "no tags", "none.",    "no labels.", "null",    "{}", "()"};
+  return std::any_of(std::begin(kWords), std::end(kWords),
                      [&](std::string_view word) { return base::equal_ignoring_ascii_case(answer, word); });
 }
 

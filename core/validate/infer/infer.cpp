@@ -1,0 +1,178 @@
+// From what was seen to a schema. See nines/infer.h for the rules.
+#include "nines/infer.h"
+
+#include <algorithm>
+
+#include "validate/infer/shape.h"
+#include "validate/infer/widen.h"
+#include "validate/syntax.h"
+
+namespace nines {
+
+namespace {
+
+using base::json_quote;
+using base::JsonKind;
+using validate::kNoShape;
+using validate::Shape;
+
+constexpr std::size_t kMaxListedSkips = 20;
+
+// One JSON object in the making.
+class ObjectText {
+ public:
+  void add(const char* key, const std::string& json) {
+    text_ += (text_.size() > 1 ? "," : "") + json_quote(key) + ":" + json;
+  }
+  [[nodiscard]] std::string done() const { return text_ + "}"; }
+
+ private:
+  std::string text_ = "{";
+};
+
+bool few_unseen(std::int64_t singles, std::int64_t total) {
+  return static_cast<double>(singles) <= kMaxUnseen * static_cast<double>(total);
+}
+
+std::string types_of(const Shape& shape) {
+  std::vector<std::string> names;
+  for (const JsonKind kind :
+       {JsonKind::object, JsonKind::array, JsonKind::string, JsonKind::number, JsonKind::boolean, JsonKind::null}) {
+    if (shape.count(kind) == 0) continue;
+    const bool whole = kind == JsonKind::number && shape.whole == shape.count(kind);
+    names.emplace_back(whole ? "integer" : base::json_kind_name(kind));
+  }
+  if (names.size() == 1) return json_quote(names.front());
+  std::string out = "[";
+  for (const std::string& name : names) out += (out.size() > 1 ? "," : "") + json_quote(name);
+  return out + "]";
+}
+
+// The words of an enum; "" when the texts do not repeat enough. null is one of them where it was seen.
+std::string words_of(const Shape& shape) {
+  const std::int64_t texts = shape.count(JsonKind::string);
+  if (texts < kMinForEnum || shape.texts_overflow) return "";
+  if (texts + shape.count(JsonKind::null) != shape.total()) return "";
+  if (static_cast<std::int64_t>(shape.texts.size()) * kEnumRepeats > texts) return "";
+  std::int64_t singles = 0;
+  std::string out = "[";
+  for (const auto& [text, count] : shape.texts) {
+    singles += count == 1 ? 1 : 0;
+    out += (out.size() > 1 ? "," : "") + json_quote(text);
+  }
+  if (!few_unseen(singles, texts)) return "";
+  return out + (shape.count(JsonKind::null) > 0 ? ",null]" : "]");
+}
+
+// The format that every text has; "" for none or too few texts.
+std::string format_of(const Shape& shape) {
+  const auto formats = validate::text_formats();
+  for (std::size_t i = 0; i < formats.size() && shape.count(JsonKind::string) >= kMinForFormat; ++i) {
+    if ((shape.formats >> i & 1U) != 0) return formats[i].name;
+  }
+  return "";
+}
+
+void write_text(const Shape& shape, const std::string& format, ObjectText& out) {
+  if (!format.empty())
+    out.add("format", json_quote(format));
+  else if (shape.count(JsonKind::string) >= kMinForRange && shape.text_sizes.min > 0)
+    out.add("minLength", "1");
+}
+
+void write_number(const Shape& shape, ObjectText& out) {
+  if (shape.count(JsonKind::number) < kMinForRange) return;
+  const validate::WideRange range = validate::widened(shape.low, shape.high);
+  if (!range.low.empty()) out.add("minimum", range.low);
+  if (!range.high.empty()) out.add("maximum", range.high);
+}
+
+void write_array(const Shape& shape, const std::vector<std::string>& done, ObjectText& out) {
+  if (shape.count(JsonKind::array) == 0) return;
+  if (shape.items != kNoShape) out.add("items", done[shape.items]);
+  if (shape.count(JsonKind::array) >= kMinForRange && shape.item_counts.min > 0) out.add("minItems", "1");
+}
+
+void write_object(const Shape& shape, const std::vector<std::string>& done, ObjectText& out) {
+  const std::int64_t objects = shape.count(JsonKind::object);
+  if (objects == 0) return;
+  if (shape.is_map) {
+    if (shape.values != kNoShape) out.add("additionalProperties", done[shape.values]);
+    return;
+  }
+  std::string properties = "{";
+  std::string required = "[";
+  std::int64_t singles = 0;
+  for (const auto& [key, member] : shape.members) {
+    properties += (properties.size() > 1 ? "," : "") + json_quote(key) + ":" + done[member.shape];
+    if (member.seen == 1) ++singles;
+    if (objects >= kMinForRequired && member.seen == objects)
+      required += (required.size() > 1 ? "," : "") + json_quote(key);
+  }
+  out.add("properties", properties + "}");
+  if (required.size() > 1) out.add("required", required + "]");
+  if (objects >= kMinForClosed && few_unseen(singles, objects)) out.add("additionalProperties", "false");
+}
+
+// Days and addresses go on after the examples, so a format is never narrowed to a list of words.
+std::string schema_of(const Shape& shape, const std::vector<std::string>& done, bool& has_format) {
+  ObjectText out;
+  const std::string format = format_of(shape);
+  has_format = has_format || !format.empty();
+  if (const std::string words = format.empty() ? words_of(shape) : ""; !words.empty()) {
+    out.add("enum", words);
+    return out.done();
+  }
+  out.add("type", types_of(shape));
+  write_text(shape, format, out);
+  write_number(shape, out);
+  write_array(shape, done, out);
+  write_object(shape, done, out);
+  return out.done();
+}
+
+// Puts the remark first, where a reader looks.
+std::string with_comment(const std::string& schema, std::int64_t examples) {
+  const std::string head = "{\"$schema\":\"https://json-schema.org/draft/2020-12/schema\",\"$comment\":" +
+                           json_quote("inferred from " + std::to_string(examples) + " examples");
+  return head + "," + schema.substr(1);
+}
+
+void note_skipped(std::size_t index, const base::JsonSyntaxError& error, InferReport& out) {
+  if (++out.skipped > static_cast<std::int64_t>(kMaxListedSkips)) return;
+  out.issues.push_back(
+      {Severity::error, "bad_json", "example " + std::to_string(index + 1) + " is not JSON: " + error.message, {}});
+}
+
+}  // namespace
+
+Result<InferReport> infer_contract(const std::vector<std::string_view>& examples, RunContext& run) {
+  InferReport out;
+  validate::ShapeList list;
+  for (std::size_t i = 0; i < examples.size(); ++i) {
+    if (run.cancelled()) return Error{ErrorCode::cancelled, "", {}};
+    const base::JsonReadResult read = base::read_json(examples[i], validate::json_limits());
+    if (!read.ok) {
+      note_skipped(i, read.error, out);
+      continue;
+    }
+    ++out.examples;
+    if (!list.add(read.tree)) {
+      return Error{ErrorCode::limit_exceeded,
+                   "the examples tell more than " + std::to_string(kMaxInferPlaces) + " places apart",
+                   {}};
+    }
+  }
+  if (out.examples == 0)
+    return Error{ErrorCode::no_records, "no example is JSON; " + std::to_string(examples.size()) + " were given", {}};
+  list.find_maps();
+  // Children come after their parents, so the last is written first.
+  std::vector<std::string> done(list.shapes().size());
+  bool has_format = false;
+  for (std::size_t i = done.size(); i-- > 0;) done[i] = schema_of(list.shapes()[i], done, has_format);
+  out.contract.schema = with_comment(done[0], out.examples);
+  out.contract.formats = has_format ? FormatPolicy::assert_all : FormatPolicy::annotate;
+  return out;
+}
+
+}  // namespace nines

@@ -1,0 +1,82 @@
+// Commands about contracts beside validate: prefix, infer. Requests, exit codes and what people read. See cli.h.
+#include "cli_call.h"
+
+namespace nines::cli {
+namespace {
+
+std::string text_at(const Json& json, const char* name) {
+  return json.contains(name) ? json[name].get<std::string>() : "";
+}
+
+std::string prefix_row(const Json& row) {
+  const std::string state = row["state"];
+  std::string out = std::to_string(row["index"].get<std::size_t>() + 1) + "  " + state + " at byte " +
+                    std::to_string(row["byte"].get<std::size_t>());
+  if (state == "must_fail") {
+    out += "  " + text_at(row, "code") + "  " + text_at(row, "message");
+    if (!row["earliest"].get<bool>()) out += "  (an earlier byte may have settled it)";
+  }
+  if (state == "valid_prefix") out += row.contains("missing") ? "  missing: " + text_at(row, "missing") : "";
+  out += "\n";
+  if (!row.contains("timeline")) return out;
+  for (const Json& change : row["timeline"]["changes"]) {
+    out += "     from byte " + std::to_string(change["byte"].get<std::size_t>()) + "  " +
+           change["state"].get<std::string>() + "\n";
+  }
+  return out;
+}
+
+std::string prefix_text(const Json& report) {
+  std::string out;
+  for (const Json& row : report["results"]) out += prefix_row(row);
+  out += std::to_string(report["texts"].get<std::int64_t>()) + " texts";
+  for (const auto& [state, count] : report["by_state"].items())
+    out += "  " + std::to_string(count.get<std::int64_t>()) + " " + state;
+  const Json& saved = report["saved"];
+  out += "\nstopping there saves " + std::to_string(report["bytes_saved"].get<std::size_t>()) +
+         " bytes: " + saved["tokens"].dump() + " tokens, " + saved["seconds"].dump() + " s, " +
+         saved["cost_usd"].dump() + " USD (" + text_at(report, "estimator") + ")\n";
+  return out;
+}
+
+void add_split(Call& call, const Options& options) {
+  // A pointer into records only makes sense on records, so --select alone means --as records.
+  call.args["as"] = !options.select.empty() && options.as == "text" ? "records" : options.as;
+  if (!options.select.empty()) call.args["select"] = options.select;
+}
+
+template <class Text>
+int finish_rows(const Call& call, const Options& options, const char* rows, const Text& text) {
+  const Result<Issues> issues = issues_from_response(call.answer);
+  if (!issues) return finish_answer(call, options, &issues.error(), {}, "", rows);
+  const bool reads = options.format == Format::text;
+  return finish_answer(call, options, nullptr, *issues, reads ? text(Json::parse(call.answer)) : "", rows);
+}
+
+}  // namespace
+
+int prefix(const Options& options) {
+  Call call;
+  std::string problem = add_file(call, "input", options.file);
+  if (options.contract.empty())
+    call.args["contract"] = {{"kind", "json_schema"}, {"schema", true}};
+  else if (problem.empty())
+    problem = add_file(call, "contract", options.contract);
+  if (!problem.empty()) return unusable(problem);
+  add_split(call, options);
+  if (options.timeline) call.args["timeline"] = true;
+  for (const auto& [name, value] : options.stream) call.args[name] = value;
+  answer(call, "prefix");
+  return finish_rows(call, options, "results", prefix_text);
+}
+
+// The text is the contract file itself, so that it can be kept and edited.
+int infer(const Options& options) {
+  Call call;
+  if (const std::string problem = add_file(call, "input", options.file); !problem.empty()) return unusable(problem);
+  add_split(call, options);
+  answer(call, "infer");
+  return finish_rows(call, options, nullptr, [](const Json& report) { return report["file"].dump(2) + "\n"; });
+}
+
+}  // namespace nines::cli
