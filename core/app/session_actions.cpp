@@ -85,6 +85,7 @@ void Session::Impl::handle(ActionId action) {
     case ActionId::cancel_sampling: return stop_sampling();
     case ActionId::use_fit_in_pipeline: return use_fit();
     case ActionId::use_check_in_pipeline: return use_check();
+    case ActionId::infer_contract: return infer_contract();
     case ActionId::dismiss_notice: state.notice.reset(); return;
   }
 }
@@ -171,6 +172,28 @@ void Session::Impl::use_check() {
   const StepPath gate = gate_path(history.now().pipeline, path);
   commit(PutGate{path, gate_of(*report, file)}, 0);
   if (history.now().workspace == Workspace::pipeline) state.selected = gate;
+}
+
+// Asked once, not kept up to date: what it answers becomes an edit.
+void Session::Impl::infer_contract() {
+  slots[static_cast<std::size_t>(Slot::infer)].wanted = infer_request(history.now().check);
+}
+
+void Session::Impl::take_inferred(const JobAnswer& answer) {
+  SlotState& slot = slots[static_cast<std::size_t>(Slot::infer)];
+  const bool current = slot.running == infer_request(history.now().check);
+  slot = SlotState{};
+  if (!current) return;  // other answers are on screen by now
+  const Result<InferReport> report = infer_report_from_response(answer.response);
+  if (!report) return tell(Severity::warning, "No schema could be inferred: " + report.error().message);
+  CheckInput next = history.now().check;
+  const WrapperPolicy wrapper = next.contract.wrapper;
+  next.contract = report->contract;
+  next.contract.wrapper = wrapper;
+  commit(SetCheck{std::move(next)}, 0);
+  std::string told = "A schema that " + std::to_string(report->examples) + " answers meet.";
+  if (report->skipped > 0) told += " " + std::to_string(report->skipped) + " are no JSON and were left out.";
+  tell(Severity::note, std::move(told));
 }
 
 }  // namespace nines::app

@@ -26,6 +26,8 @@ constexpr std::array kActions{
                "Make a pipeline of one step with the success rate and correlation measured here"},
     ActionInfo{ActionId::use_check_in_pipeline, "Use these rates in the pipeline", "",
                "Put a format gate behind the work step: how often the contract breaks, and how often a repair helps"},
+    ActionInfo{ActionId::infer_contract, "Infer", "",
+               "Make a schema that these answers meet; every restriction in it has evidence, and undo takes it back"},
     ActionInfo{ActionId::dismiss_notice, "Dismiss", "Escape", "Put this message away"},
 };
 
