@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "desk.h"
+#include "nines/catalog.h"
 #include "ui/check/json_text.h"
 #include "ui/check/repairs.h"
 
@@ -223,6 +224,69 @@ TEST_CASE("ui: measured rates become a gate behind the work, in one step that ca
   REQUIRE(desk.click("Undo"));
   desk.settle(20);
   CHECK(desk.session.document_json() == before);
+}
+
+TEST_CASE("ui: a schema is inferred from the answers, and undo takes it back") {
+  SessionDesk desk;
+  open_records(desk);
+  const std::string before = desk.session.document_json();
+  REQUIRE(desk.click("Infer"));
+  desk.settle(60);
+  const std::string schema = desk.session.document().check.contract.schema;
+  CHECK(schema.find("\"a\"") != std::string::npos);
+  CHECK(schema.find("\"enum\"") == std::string::npos);
+  CHECK(desk.session.results().validate.value->passed == 40);  // all that are JSON
+  REQUIRE(desk.click("Undo"));
+  desk.settle(20);
+  CHECK(desk.session.document_json() == before);
+}
+
+TEST_CASE("ui: below the text stands where it was certain to fail, unless a wrapper that is allowed hides it") {
+  SessionDesk desk;
+  desk.screen.resize(1440, 1200);
+  desk.settle(10);
+  desk.drop("contract.json", kContract);
+  desk.drop("answer.txt", R"({"a": true, "b": "x"})");
+  desk.settle(40);
+  CHECK(value_of(desk, "While streaming") == "certain to fail at byte 6 of 21");
+  CHECK(desk.screen.find("WHILE STREAMING", "heading") != nullptr);
+  desk.drop("answer.txt", "```json\n{\"a\": 1}\n```");
+  desk.settle(40);
+  CHECK(desk.screen.find("While streaming") == nullptr);
+  desk.drop("answer.txt", R"({"a": 1})");
+  desk.settle(40);
+  CHECK(value_of(desk, "While streaming") == "whole");
+}
+
+TEST_CASE("ui: every kind of contract has a form whose fields change it, and switching kinds is never a dead end") {
+  for (const ContractInfo& info : contract_table()) {
+    CAPTURE(info.id);
+    Desk desk;
+    fill(desk);
+    desk.screen.resize(1440, 2400);
+    desk.document.workspace = Workspace::check;
+    desk.document.check.contract.kind = info.kind == ContractKind::regex ? ContractKind::labels : ContractKind::regex;
+    desk.frames(3);
+    REQUIRE(desk.click("The answer is"));
+    desk.frames(2);
+    REQUIRE(desk.click(info.label, "option"));
+    desk.frames(3);
+    const Contract& contract = desk.document.check.contract;
+    CHECK(contract.kind == info.kind);
+    CHECK(desk.screen.id_clashes() == 0);
+    const bool combines = info.kind == ContractKind::all_of || info.kind == ContractKind::any_of;
+    CHECK(contract.parts.size() == (combines ? 1U : 0U));
+    for (const char* add :
+         {"Add a part", "Add a column", "Add a tool", "Each line has a contract", "The body has a contract"}) {
+      if (desk.screen.find(add) == nullptr) continue;
+      const Contract before = contract;
+      REQUIRE(desk.click(add));
+      desk.frames(3);
+      CHECK_FALSE(contract == before);
+      CHECK(desk.screen.id_clashes() == 0);
+    }
+    CHECK(desk.refused.empty());
+  }
 }
 
 }  // namespace nines::ui_test

@@ -4,6 +4,7 @@
 
 #include "nines/catalog.h"
 #include "ui/check/parts.h"
+#include "ui/check/streaming.h"
 #include "ui/widgets/format.h"
 
 namespace nines::ui {
@@ -94,6 +95,7 @@ void draw_check_inspector(Frame& ui) {
   if (finding != nullptr) {
     draw_finding(ui, *finding);
     draw_readings(ui, shown, *finding);
+    draw_while_streaming(ui, shown);
   } else {
     heading(ui, "FINDING");
     ui.gap(12);

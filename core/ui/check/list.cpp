@@ -110,7 +110,12 @@ void draw_causes(Frame& ui, const ValidateReport& report) {
 }  // namespace
 
 void draw_check_list(Frame& ui) {
-  heading(ui, "CONTRACT");
+  // One answer shows too little to infer from.
+  const bool many = !ui.view.document.check.dataset.empty() && ui.view.results.validate.value &&
+                    ui.view.results.validate.value->texts > 1;
+  const app::ActionInfo& infer = app::action_info(app::ActionId::infer_contract);
+  if (heading(ui, "CONTRACT", many ? infer.label : "")) ui.out.ask(infer.id);
+  if (many) tip(ui, {infer.help});
   ui.gap(12);
   draw_contract_fields(ui);
   ui.gap(28);

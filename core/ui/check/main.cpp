@@ -3,6 +3,7 @@
 
 #include "nines/catalog.h"
 #include "ui/check/parts.h"
+#include "ui/check/streaming.h"
 #include "ui/widgets/format.h"
 #include "ui/widgets/sentence.h"
 #include "ui/widgets/states.h"
@@ -160,6 +161,7 @@ void draw_answer(Frame& ui, const ValidateReport& report) {
     draw_repaired_text(ui, shown);
   else if (shown.has_text)
     draw_answer_text(ui, shown);
+  draw_stream_line(ui, shown);
   ui.gap(14);
   if (!findings.empty()) draw_findings(ui, shown);
 }
