@@ -191,7 +191,8 @@ void whole_field(Frame& ui, const Place& place, const char* label, std::int64_t 
   constexpr double kMost = 1e9;
   Contract contract = contract_at(ui, place);
   const NumberSpec spec{label, NumberKind::whole, min, kMost, about};
-  if (const auto edit = number_row(ui, spec, static_cast<double>(contract.*field), {label})) {
+  const char* shown = contract.*field < 0 ? "any" : "";
+  if (const auto edit = number_row(ui, spec, static_cast<double>(contract.*field), {label, shown})) {
     contract.*field = static_cast<std::int64_t>(std::llround(edit->value));
     push_contract(ui, place, contract, edit->gesture);
   }

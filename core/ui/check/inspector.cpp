@@ -34,11 +34,16 @@ void draw_finding(Frame& ui, const Finding& finding) {
   if (!finding.schema_pointer.empty())
     data_row(ui, "Keyword", finding.schema_pointer, {"Where in the contract the unmet keyword stands."});
   ui.gap(12);
-  const std::string meaning = level_meaning(finding.code);
+  const std::string level = info == nullptr ? "unknown" : info->level;
+  const bool offers = readings_of(finding) > 0;
+  // What a cause allows is not always possible: these bytes may leave no reading.
+  const std::string meaning =
+      offers || level[0] == 'D' || !known
+          ? level_meaning(finding.code)
+          : "No repair here: nothing that these bytes could say meets the contract for certain.";
   const std::size_t colon = meaning.find(':');
   const Run runs[2] = {{meaning.substr(0, colon) + ".", &ui.fonts.small_strong, t.text},
-                       {" Level " + std::string(info == nullptr ? "unknown" : info->level) + meaning.substr(colon),
-                        &ui.fonts.small, t.muted}};
+                       {" Level " + level + meaning.substr(colon), &ui.fonts.small, t.muted}};
   note_card(ui, runs);
 }
 

@@ -155,8 +155,10 @@ void draw_answer(Frame& ui, const ValidateReport& report) {
   const auto& findings = shown.verdict->findings;
   const bool repairable = shown.has_text && std::any_of(findings.begin(), findings.end(),
                                                         [](const Finding& one) { return readings_of(one) > 0; });
-  draw_steps(ui, shown, report.texts, repairable);
-  ui.gap(12);
+  if (report.texts > 1 || repairable) {
+    draw_steps(ui, shown, report.texts, repairable);
+    ui.gap(12);
+  }
   if (repairable && ui.memory.show_repaired)
     draw_repaired_text(ui, shown);
   else if (shown.has_text)

@@ -20,7 +20,7 @@ void draw_gutter(Frame& ui, const ImRect& box, const CodeSpec& spec, std::size_t
   const Type& type = ui.fonts.small_number;
   const float top = box.Min.y + ui.px(10) - scroll;
   const auto first = static_cast<std::size_t>(std::max(0.0F, (box.Min.y - top) / line));
-  ui.draw()->PushClipRect(box.Min, box.Max, true);
+  ui.draw()->PushClipRect(box.Min + ImVec2{0, ui.px(8)}, box.Max - ImVec2{0, ui.px(8)}, true);
   for (std::size_t i = first; i < lines; ++i) {
     const float y = top + static_cast<float>(i) * line;
     if (y > box.Max.y) break;
