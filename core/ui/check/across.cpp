@@ -115,8 +115,8 @@ void draw_content(Frame& ui, const ValidationSummary& summary) {
     data_row(ui, label, percent(*estimate.value) + interval, {help, "", estimate.ci ? estimate.ci->method : ""});
   };
   ui.gap(8);
-  share("failures of form alone", split.format_share, "Of the failures: right content in a form that cannot be used.");
-  share("failures of content alone", split.content_share, "Of the failures: wrong content in a form that can be used.");
+  share("failed in form only", split.format_share, "Of the failures: right content in a form that cannot be used.");
+  share("failed in content only", split.content_share, "Of the failures: wrong content in a form that can be used.");
   end_card(ui, mark);
 }
 
