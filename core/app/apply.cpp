@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "app/gates.h"
 #include "app/steps.h"
 #include "nines/catalog.h"
 
@@ -147,6 +148,13 @@ Failure change(Document& document, const UnwrapStep& edit) {
   list.insert(list.begin() + edit.path.back(), std::make_move_iterator(body.begin()),
               std::make_move_iterator(body.end()));
   return {};
+}
+
+Failure change(Document& document, const PutGate& edit) {
+  if (find_step(document.pipeline, edit.path) == nullptr) return no_step(edit.path);
+  put_gate(document.pipeline, edit.path, edit.gate);
+  document.workspace = Workspace::pipeline;
+  return check_size(document, edit.path);
 }
 
 // The earlier row of the same list that an edit names; nullptr when it is none.

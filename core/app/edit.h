@@ -28,6 +28,7 @@ struct DuplicateStep { StepPath path; };
 struct MoveStep { StepPath path; int by; };                // among its siblings
 struct WrapStep { StepPath path; StepKind kind; };         // the step becomes the body of a new block
 struct UnwrapStep { StepPath path; };                      // the block is replaced by its body
+struct PutGate { StepPath path; Step gate; };               // behind the step; see gates.h. Opens the pipeline
 struct SetStepRef { StepPath path; Param id; std::uint16_t row; };  // an earlier row of its list, which gets an id
 struct SetNeeds { StepPath path; std::optional<std::vector<std::uint16_t>> rows; };  // absent: the row before
 struct SetSurroundings { Pipeline around; };               // everything of a pipeline but its steps
@@ -38,8 +39,8 @@ struct SetDocument { Document document; };
 // clang-format on
 
 using Edit = std::variant<SetTitle, SetWorkspace, SetParam, ClearParam, SetLabel, AddStep, RemoveStep, DuplicateStep,
-                          MoveStep, WrapStep, UnwrapStep, SetStepRef, SetNeeds, SetSurroundings, SetPipeline, SetCheck,
-                          SetCompare, SetDocument>;
+                          MoveStep, WrapStep, UnwrapStep, PutGate, SetStepRef, SetNeeds, SetSurroundings, SetPipeline,
+                          SetCheck, SetCompare, SetDocument>;
 
 // Fails: bad_value (a path that names no step, a kind that has no such parameter, a block left without body, …). The
 // document given is never changed.

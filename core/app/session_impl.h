@@ -20,8 +20,8 @@ inline constexpr std::uint64_t kTrialsPerChunk =
 inline constexpr double kSettleMs = 250;  // sampling, plans and replays wait until the document rests this long
 inline constexpr std::size_t kMaxPastedText = std::size_t{64} << 10;  // longer text becomes a dataset
 
-enum class Slot : std::uint8_t { simulate, validate, disagree, fit, plan, run };
-inline constexpr std::size_t kSlotCount = 6;
+enum class Slot : std::uint8_t { simulate, validate, disagree, fit, plan, run, prefix, infer };
+inline constexpr std::size_t kSlotCount = 8;
 
 // One question the document asks: at most one job at a time; while it runs, a newer request waits, so a drag always
 // shows the newest answer that is ready instead of starving.
@@ -75,6 +75,8 @@ struct Session::Impl {
   void save_document();
   void use_fit();
   void use_check();
+  void infer_contract();
+  void take_inferred(const JobAnswer& answer);
   void document_changed(bool replace_link);
   void tell(Severity severity, std::string text);
 

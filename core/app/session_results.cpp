@@ -32,6 +32,12 @@ std::string want_validate(const Document& document, const Datasets& datasets) {
   return ready ? validate_request(check) : std::string();
 }
 
+// Prefixes know schemas, and judge a text as it stands.
+std::string want_prefix(const Document& document, const Datasets& datasets) {
+  const bool known = document.check.contract.kind == ContractKind::json_schema;
+  return known && !want_validate(document, datasets).empty() ? prefix_request(document.check) : std::string();
+}
+
 std::string want_disagree(const Document& document) {
   DisagreeOptions options;
   options.bootstrap = kBootstrap;
@@ -67,7 +73,10 @@ void Session::Impl::want_results() {
   late_changed = true;
   // Leaving a workspace keeps its last answer: coming back shows it at once.
   SlotState& validate = slots[static_cast<std::size_t>(Slot::validate)];
-  if (document.workspace == Workspace::check) validate.wanted = want_validate(document, datasets);
+  if (document.workspace == Workspace::check) {
+    validate.wanted = want_validate(document, datasets);
+    slots[static_cast<std::size_t>(Slot::prefix)].wanted = want_prefix(document, datasets);
+  }
   if (compare) {
     slots[static_cast<std::size_t>(Slot::disagree)].wanted = want_disagree(document);
     slots[static_cast<std::size_t>(Slot::fit)].wanted = want_fit(document);
@@ -90,6 +99,7 @@ void Session::Impl::mark_updating() {
   };
   results.simulate.updating = stale(Slot::simulate);
   results.validate.updating = stale(Slot::validate);
+  results.prefix.updating = stale(Slot::prefix);
   results.disagree.updating = stale(Slot::disagree);
   results.fit.updating = stale(Slot::fit);
   results.plan.updating = late_changed || stale(Slot::plan);
@@ -97,10 +107,12 @@ void Session::Impl::mark_updating() {
   const auto nothing = [&](Slot slot) { return slots[static_cast<std::size_t>(slot)].wanted.empty(); };
   if (nothing(Slot::simulate)) results.simulate = {};
   if (nothing(Slot::validate)) results.validate = {};
+  if (nothing(Slot::prefix)) results.prefix = {};
 }
 
 void Session::Impl::start_jobs() {
-  for (const Slot slot : {Slot::simulate, Slot::validate, Slot::disagree, Slot::fit, Slot::plan, Slot::run})
+  for (const Slot slot :
+       {Slot::simulate, Slot::validate, Slot::disagree, Slot::fit, Slot::plan, Slot::run, Slot::prefix, Slot::infer})
     start_slot(slot);
   start_sampling();
 }
@@ -155,6 +167,8 @@ void Session::Impl::take_slot_answer(Slot slot, const JobAnswer& answer) {
       return take_slot(slot, results.disagree, disagree_report_from_response(answer.response), answer.ms);
     case Slot::fit: return take_slot(slot, results.fit, fit_report_from_response(answer.response), answer.ms);
     case Slot::plan: return take_slot(slot, results.plan, plan_report_from_response(answer.response), answer.ms);
+    case Slot::prefix: return take_slot(slot, results.prefix, prefix_report_from_response(answer.response), answer.ms);
+    case Slot::infer: return take_inferred(answer);
     case Slot::run: return take_slot(slot, results.run, replay_report_from_response(answer.response), answer.ms);
   }
 }

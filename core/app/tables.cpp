@@ -25,7 +25,9 @@ constexpr std::array kActions{
     ActionInfo{ActionId::use_fit_in_pipeline, "Use this rate in the pipeline", "",
                "Make a pipeline of one step with the success rate and correlation measured here"},
     ActionInfo{ActionId::use_check_in_pipeline, "Use these rates in the pipeline", "",
-               "Set the first work step's success to the share of usable answers"},
+               "Put a format gate behind the work step: how often the contract breaks, and how often a repair helps"},
+    ActionInfo{ActionId::infer_contract, "Infer", "",
+               "Make a schema that these answers meet; every restriction in it has evidence, and undo takes it back"},
     ActionInfo{ActionId::dismiss_notice, "Dismiss", "Escape", "Put this message away"},
 };
 

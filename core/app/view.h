@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "app/edit.h"
+#include "nines/check_codec.h"
 #include "nines/document.h"
 #include "nines/questions_codec.h"
 #include "nines/simulate.h"
@@ -41,6 +42,7 @@ struct Results {
   Answer<SimulateReport> simulate;  // survival, influence, variants, calls included
   Sampling sampling;
   Answer<ValidateReport> validate;
+  Answer<PrefixReport> prefix;  // where each answer must fail; only for contracts that prefixes know
   Answer<DisagreeReport> disagree;
   Answer<FitReport> fit;
   Answer<PlanReport> plan;   // what to change for SessionState::plan_target
@@ -114,6 +116,7 @@ enum class ActionId : std::uint8_t {
   cancel_sampling,
   use_fit_in_pipeline,
   use_check_in_pipeline,
+  infer_contract,
   dismiss_notice,
 };
 

@@ -4,12 +4,6 @@
 namespace nines::codec {
 namespace {
 
-constexpr EnumName<PrefixState> kStateNames[] = {
-    {PrefixState::complete, "complete"},
-    {PrefixState::valid_prefix, "valid_prefix"},
-    {PrefixState::must_fail, "must_fail"},
-};
-
 Json to_json(const PrefixSavings& saved) {
   return {{"tokens", saved.tokens}, {"seconds", saved.seconds}, {"cost_usd", saved.usd}};
 }
@@ -17,13 +11,13 @@ Json to_json(const PrefixSavings& saved) {
 Json to_json(const PrefixTimeline& timeline) {
   Json out = {{"changes", Json::array()}};
   for (const PrefixChange& change : timeline.changes)
-    out["changes"].push_back({{"byte", change.byte}, {"state", enum_id(kStateNames, change.state)}});
+    out["changes"].push_back({{"byte", change.byte}, {"state", enum_id(kPrefixStateNames, change.state)}});
   if (timeline.dropped > 0) out["dropped"] = timeline.dropped;
   return out;
 }
 
 Json to_json(const PrefixResult& row) {
-  Json out = {{"index", row.index}, {"state", enum_id(kStateNames, row.state)}, {"byte", row.byte}};
+  Json out = {{"index", row.index}, {"state", enum_id(kPrefixStateNames, row.state)}, {"byte", row.byte}};
   if (row.missing) out["missing"] = *row.missing;
   if (row.failure) {
     out["earliest"] = row.failure->earliest;
@@ -56,7 +50,7 @@ PrefixOptions read_prefix_options(ObjectReader& in) {
 
 Json to_json(const PrefixReport& report) {
   Json states = Json::object();
-  for (const auto& row : kStateNames) states[row.id] = report.by_state[static_cast<std::size_t>(row.value)];
+  for (const auto& row : kPrefixStateNames) states[row.id] = report.by_state[static_cast<std::size_t>(row.value)];
   Json out = {{"ok", true},
               {"texts", report.texts},
               {"by_state", std::move(states)},

@@ -151,19 +151,6 @@ Json to_json(const ValidateReport& report) {
 
 namespace nines {
 
-std::string validate_request(const CheckInput& input) {
-  codec::Json args = {{"contract", codec::to_json(input.contract)}};
-  if (input.dataset.empty())
-    args["texts"] = codec::Json::array({input.text});
-  else
-    args["input"] = {{"blob", input.dataset}, {"name", input.dataset_name}};
-  if (input.split != TextSplit::text) args["as"] = codec::enum_id(codec::kSplitNames, input.split);
-  if (!input.select.empty()) args["select"] = input.select;
-  args["repair"] = codec::enum_id(codec::kRepairNames, input.repair);
-  args["include_text"] = true;
-  return codec::dump({{"op", "validate"}, {"v", 1}, {"args", std::move(args)}});
-}
-
 Result<ValidateReport> validate_report_from_response(std::string_view response) {
   return codec::read_response<ValidateReport>(response, codec::read_report);
 }

@@ -60,32 +60,43 @@ void draw_input(Frame& ui) {
   if (button_row(ui, {"Open a file of answers"})) ui.out.ask(app::ActionId::open_file);
 }
 
-void draw_cause(Frame& ui, const CauseCount& cause, std::int64_t most) {
+Tip cause_tip(const ValidateReport& report, const CauseCount& cause, std::int64_t failing) {
   const CauseInfo* info = find_cause(cause.code);
-  const ImVec2 at = Frame::at();
-  const ImRect row{at, at + ImVec2{ui.width(), ui.px(40)}};
-  const std::string count = grouped(cause.count);
-  const std::string code = info == nullptr ? "?" : cause.code;
+  Tip about{info == nullptr ? level_meaning("") : std::string(info->help) + " " + level_meaning(cause.code),
+            grouped(cause.count) + " of " + grouped(failing) + " failing answers"};
+  if (!report.summary) return about;
+  for (const ShareRow& row : report.summary->causes) {
+    if (row.id != cause.code) continue;
+    about.formula += "\n" + grouped(row.count) + " of all " + grouped(row.of);
+    if (row.share.ci) {
+      about.formula += ", " + interval_percent(*row.share.ci);
+      about.source = percent(row.share.ci->level) + " interval: " + row.share.ci->method;
+    }
+  }
+  return about;
+}
+
+void draw_cause(Frame& ui, const ValidateReport& report, const CauseCount& cause, std::int64_t most) {
+  const CauseInfo* info = find_cause(cause.code);
+  const bool chosen = ui.memory.cause == cause.code;
+  const std::string code = cause_sign(cause.code);
   const std::string name = info == nullptr ? "no known cause" : info->name;
-  const float right = text_width(ui.fonts.number, count);
-  draw_text(ui.draw(), ui.fonts.number, at, ui.theme.text, code);
-  const float x = at.x + std::max(ui.px(26), text_width(ui.fonts.number, code) + ui.px(8));
-  draw_text_in(ui.draw(), ui.fonts.body, {{x, at.y}, {row.Max.x - right - ui.px(8), at.y + ui.px(20)}}, ui.theme.text,
-               name);
-  draw_text(ui.draw(), ui.fonts.number, {row.Max.x - right, at.y}, ui.theme.muted, count);
-  const float y = at.y + ui.px(24);
-  const float share = most > 0 ? static_cast<float>(cause.count) / static_cast<float>(most) : 0;
-  const float half = ui.px(2);
-  ui.draw()->AddRectFilled({at.x, y}, {row.Max.x, y + 2 * half}, ui.theme.raised, half);
-  ui.draw()->AddRectFilled({at.x, y}, {at.x + std::max(ui.px(4), share * row.GetWidth()), y + 2 * half},
-                           cause_colour(ui.theme, cause.code), half);
-  ui.mirror.note({code + " " + name, Role::text, count, row, true, true, 0});
-  tip_over(ui, row, {info == nullptr ? level_meaning("") : std::string(info->help) + " " + level_meaning(cause.code)});
-  ImGui::Dummy(row.GetSize());
+  const BarRow row{code + " " + name,
+                   code,
+                   name,
+                   grouped(cause.count),
+                   static_cast<double>(cause.count) / static_cast<double>(std::max<std::int64_t>(1, most)),
+                   cause_colour(ui.theme, cause.code),
+                   chosen};
+  if (!bar_row(ui, row, cause_tip(report, cause, report.texts - report.passed))) return;
+  ui.memory.cause = chosen ? "" : cause.code;
+  ui.memory.finding = kFirstFinding;
+  ui.out.ask(app::ShowText{0});
 }
 
 void draw_causes(Frame& ui, const ValidateReport& report) {
-  if (report.causes.empty() || report.texts < 2) return;  // of one answer, the findings say it all
+  const std::vector<CauseCount> causes = failing_causes(ui, report);
+  if (causes.empty() || report.texts < 2) return;  // of one answer, the findings say it all
   ui.gap(28);
   const ImVec2 at = Frame::at();
   const std::string of = grouped(report.texts - report.passed) + " of " + grouped(report.texts);
@@ -93,13 +104,18 @@ void draw_causes(Frame& ui, const ValidateReport& report) {
   draw_text(ui.draw(), ui.fonts.small, {at.x + ui.width() - width, at.y - ui.px(1)}, ui.theme.muted, of);
   heading(ui, "WHY THEY FAIL");
   ui.gap(12);
-  for (const CauseCount& cause : report.causes) draw_cause(ui, cause, report.causes.front().count);
+  for (const CauseCount& cause : causes) draw_cause(ui, report, cause, causes.front().count);
 }
 
 }  // namespace
 
 void draw_check_list(Frame& ui) {
-  heading(ui, "CONTRACT");
+  // One answer shows too little to infer from.
+  const bool many = !ui.view.document.check.dataset.empty() && ui.view.results.validate.value &&
+                    ui.view.results.validate.value->texts > 1;
+  const app::ActionInfo& infer = app::action_info(app::ActionId::infer_contract);
+  if (heading(ui, "CONTRACT", many ? infer.label : "")) ui.out.ask(infer.id);
+  if (many) tip(ui, {infer.help});
   ui.gap(12);
   draw_contract_fields(ui);
   ui.gap(28);

@@ -1,5 +1,6 @@
 // Which answer is on screen, and how causes are coloured and named.
 #include <algorithm>
+#include <map>
 
 #include "nines/catalog.h"
 #include "ui/check/parts.h"
@@ -9,15 +10,55 @@ namespace {
 
 bool failed(const Verdict& verdict) { return verdict.verdict != VerdictKind::pass; }
 
-const std::vector<std::size_t>& failing_rows(Failing& cache, const ValidateReport& report) {
-  const bool same = cache.source == report.verdicts.data() && cache.verdicts == report.verdicts.size() &&
-                    cache.failed == report.failed;
-  if (same) return cache.rows;
-  cache = {report.verdicts.data(), report.verdicts.size(), report.failed, {}};
+bool has_cause(const Verdict& verdict, const std::string& cause) {
+  return cause.empty() || std::find(verdict.causes.begin(), verdict.causes.end(), cause) != verdict.causes.end();
+}
+
+std::vector<CauseCount> ranked(const std::map<std::string, std::int64_t>& counts) {
+  std::vector<CauseCount> out;
+  for (const auto& [code, count] : counts) out.push_back({code, count});
+  std::stable_sort(out.begin(), out.end(), [](const CauseCount& a, const CauseCount& b) { return a.count > b.count; });
+  return out;
+}
+
+const Failing& failing_of(Failing& cache, const ValidateReport& report, const std::string& cause) {
+  const bool same = cache.source == report.verdicts.data() && cache.cause == cause &&
+                    cache.verdicts == report.verdicts.size() && cache.failed == report.failed;
+  if (same) return cache;
+  cache = {report.verdicts.data(), cause, report.verdicts.size(), report.failed};
+  std::map<std::string, std::int64_t> counts;
   for (std::size_t i = 0; i < report.verdicts.size(); ++i) {
-    if (failed(report.verdicts[i])) cache.rows.push_back(i);
+    const Verdict& verdict = report.verdicts[i];
+    if (!failed(verdict)) continue;
+    if (has_cause(verdict, cause)) cache.rows.push_back(i);
+    for (const std::string& code : verdict.causes) ++counts[code];
   }
-  return cache.rows;
+  cache.causes = ranked(counts);
+  return cache;
+}
+
+// A cause that the newest answers no longer have is no longer looked for.
+const Failing& failing_sought(Memory& memory, const ValidateReport& report) {
+  const Failing& found = failing_of(memory.failing, report, memory.cause);
+  if (!found.rows.empty() || memory.cause.empty()) return found;
+  memory.cause.clear();
+  return failing_of(memory.failing, report, memory.cause);
+}
+
+void mix(std::uint64_t& key, std::uint64_t value) { key = (key ^ value) * 0x100000001B3ULL; }
+
+// Names a verdict by what is wrong with it, so that another verdict at the same address is not taken for it.
+std::uint64_t verdict_key(const Shown& shown) {
+  std::uint64_t key = 0xCBF29CE484222325ULL;
+  mix(key, shown.verdict->index);
+  mix(key, shown.text.size());
+  for (const Finding& finding : shown.verdict->findings) {
+    for (const char c : finding.code) mix(key, static_cast<unsigned char>(c));
+    mix(key, finding.span.from);
+    mix(key, finding.span.to);
+    mix(key, finding.edits.size());
+  }
+  return key;
 }
 
 // The text of a verdict: carried by it, or the pasted text when that is one answer.
@@ -38,10 +79,14 @@ void find_text(const Frame& ui, Shown& shown) {
 
 }  // namespace
 
+const std::vector<CauseCount>& failing_causes(Frame& ui, const ValidateReport& report) {
+  return failing_sought(ui.memory, report).causes;
+}
+
 Shown shown_answer(const Frame& ui, const ValidateReport& report) {
   Shown shown;
   if (report.verdicts.empty()) return shown;
-  const std::vector<std::size_t>& rows = failing_rows(ui.memory.failing, report);
+  const std::vector<std::size_t>& rows = failing_sought(ui.memory, report).rows;
   const auto wanted = static_cast<std::size_t>(std::max<std::int64_t>(0, ui.view.state.shown_text));
   shown.failing = rows.size();
   if (rows.empty()) {
@@ -62,9 +107,37 @@ Shown shown_answer(const Frame& ui, const ValidateReport& report) {
   return shown;
 }
 
+std::size_t finding_index(const Frame& ui, const Shown& shown) {
+  const std::vector<Finding>& findings = shown.verdict->findings;
+  if (ui.memory.finding != kFirstFinding) return std::min(ui.memory.finding, findings.size() - 1);
+  const auto sought =
+      std::find_if(findings.begin(), findings.end(), [&](const Finding& one) { return one.code == ui.memory.cause; });
+  return sought == findings.end() ? 0 : static_cast<std::size_t>(sought - findings.begin());
+}
+
 const Finding* shown_finding(const Frame& ui, const Shown& shown) {
   if (shown.verdict == nullptr || shown.verdict->findings.empty()) return nullptr;
-  return &shown.verdict->findings[std::min(ui.memory.finding, shown.verdict->findings.size() - 1)];
+  return &shown.verdict->findings[finding_index(ui, shown)];
+}
+
+std::uint64_t page_key(const Frame& ui, const Shown& shown) {
+  std::uint64_t key = verdict_key(shown);
+  if (!shown.verdict->findings.empty()) mix(key, finding_index(ui, shown));
+  return key;
+}
+
+std::vector<int>& picks_of(Frame& ui, const Shown& shown) {
+  const RepairLevel level = ui.view.document.check.repair;
+  std::uint64_t key = verdict_key(shown);
+  mix(key, static_cast<std::uint64_t>(level));
+  Picks& picks = ui.memory.picks;
+  if (picks.key != key || picks.of.size() != shown.verdict->findings.size())
+    picks = {key, default_picks(*shown.verdict, level)};
+  return picks.of;
+}
+
+Chosen chosen_repairs(Frame& ui, const Shown& shown) {
+  return chosen_edits(*shown.verdict, picks_of(ui, shown), shown.has_text ? shown.text.size() : 0);
 }
 
 Usable usable_of(const ValidateReport& report) {
@@ -79,8 +152,12 @@ ImU32 cause_colour(const Theme& theme, std::string_view code) {
   return level == 'C' ? theme.proposed : level == 'D' ? theme.lost : theme.repairable;
 }
 
+std::string cause_sign(std::string_view code) {
+  return code == "unknown" || find_cause(code) == nullptr ? "?" : std::string(code);
+}
+
 const char* level_meaning(std::string_view code) {
-  const CauseInfo* info = find_cause(code);
+  const CauseInfo* info = code == "unknown" ? nullptr : find_cause(code);
   switch (info == nullptr ? ' ' : info->level[0]) {
     case 'A': return "Mechanical and unambiguous: the repair needs no judgement.";
     case 'B': return "Repaired with the contract's help: only one reading meets it.";

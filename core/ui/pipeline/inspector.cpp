@@ -26,14 +26,27 @@ const ParamValue* measured_param(const Step& step) {
   return nullptr;
 }
 
+// "33 of 500 in answers.jsonl broke the contract, and a repair made 20 of these 33 usable"
+std::string measured_text(const Step& step, const ParamValue& measured) {
+  const std::string of = grouped(measured.k) + " of " + grouped(measured.n);
+  if (step.kind != StepKind::format_gate)
+    return " " + of + " runs passed" + (step.source.empty() ? "" : " in " + step.source);
+  const bool same = step.source.starts_with(std::to_string(measured.k) + " of " + std::to_string(measured.n) + " ");
+  std::string text = " " + (same ? step.source : of + " answers") + " broke the contract";
+  const ParamValue* repair = given_param(step, Param::repair);
+  if (repair != nullptr && repair->form == ValueForm::counts)
+    text += ", and a repair made " + grouped(repair->k) + " of these " + grouped(repair->n) + " usable";
+  return same || step.source.empty() ? text : text + " (" + step.source + ")";
+}
+
 void draw_evidence(Frame& ui, const Step& step) {
-  if (step.kind != StepKind::work && step.kind != StepKind::validate) return;
+  const bool gate = step.kind == StepKind::format_gate;
+  if (!gate && step.kind != StepKind::work && step.kind != StepKind::validate) return;
   const Theme& t = ui.theme;
   const ParamValue* measured = measured_param(step);
   std::vector<Run> runs;
   if (measured != nullptr) {
-    std::string text = " " + grouped(measured->k) + " of " + grouped(measured->n) + " runs passed";
-    text += step.source.empty() ? "." : " in " + step.source + ".";
+    std::string text = measured_text(step, *measured) + ".";
     const auto& report = ui.view.results.simulate.value;
     if (report && report->ok_ci)
       text += " With that many, the whole pipeline succeeds between " + percent(report->ok_ci->low) + " and " +

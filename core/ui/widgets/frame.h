@@ -37,19 +37,26 @@ struct Typing {
   bool bad = false;
 };
 
-// Check: which verdicts failed, found once per report rather than once per frame.
+// Check: which verdicts failed (for one cause, when asked), found once per report rather than once per frame.
 struct Failing {
   const void* source = nullptr;
+  std::string cause;
   std::size_t verdicts = 0;
   std::int64_t failed = -1;
-  std::vector<std::size_t> rows;
+  std::vector<std::size_t> rows = {};
+  std::vector<CauseCount> causes = {};  // of those that fail, most frequent first
 };
 
 // Check: which rows of a long answer are on screen, for one finding of one verdict.
 struct TextPage {
-  const void* source = nullptr;
-  std::size_t finding = 0;
+  std::uint64_t key = 0;
   std::size_t first = 0;
+};
+
+// Check: which repair of each finding is taken, for one verdict at one level; see check/repairs.h.
+struct Picks {
+  std::uint64_t key = 0;
+  std::vector<int> of;
 };
 
 // Compare: rows of the matrix, most disagreement first; sorted once per report.
@@ -66,6 +73,9 @@ struct RunPlayer {
   double since_s = 0;
 };
 
+// Check: the finding of the cause that is looked for, else the first.
+inline constexpr std::size_t kFirstFinding = static_cast<std::size_t>(-1);
+
 struct Memory {
   RunPlayer player;
   TextPage text_page;
@@ -78,7 +88,12 @@ struct Memory {
   double updating_since_s = -1;
   double next_frame_ms = -1;  // soonest wish of this frame
   bool touch_scrolling = false;
-  std::size_t finding = 0;  // Check: row chosen in the table of findings
+  std::size_t finding = kFirstFinding;  // Check: row chosen in the table of findings
+  std::string cause;                    // Check: only answers that fail for this cause; "" = all
+  Picks picks;
+  bool show_repaired = false;  // Check: the answer with its repairs in place, not as it was written
+  bool show_contract = false;  // Check: the contract's editor is open
+  std::string open_groups;     // Check: the breakdown that was opened although nothing rises or falls in it
   Failing failing;
   Order order;
   ImGuiID touch_window = 0;

@@ -123,6 +123,15 @@ std::optional<TextEdit> field_row(Frame& ui, const FieldSpec& spec, const std::s
 std::optional<TextEdit> bare_field_at(Frame& ui, const ImRect& rect, std::string_view label, const Type& type,
                                       const std::string& text);
 
+// Code: line numbers, as many lines as there are between the two bounds, one marked as wrong (1-based, 0 = none).
+struct CodeSpec {
+  std::string_view label;
+  float least_lines = 6;
+  float most_lines = 24;
+  std::size_t marked_line = 0;
+};
+std::optional<TextEdit> code_row(Frame& ui, const CodeSpec& spec, const std::string& text);
+
 struct Option {
   std::string label;
   std::string help = {};
