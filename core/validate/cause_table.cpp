@@ -168,12 +168,6 @@ constexpr std::array kCauses{
               "The answer is none of the labels. It is rewritten where only the case differs from "
               "one of them.",
               "Positive"},
-    CauseInfo{
-        "W10", "wrong container", "B",
-        "The right content in another container: an array for lines, semicolons for commas, code without its fence.",
-        "[{\"a\": 1}, {\"a\": 2}]"},
-    CauseInfo{"L12", "quote not doubled", "B", "A quote inside a quoted text is not marked as one of its characters.",
-              "city,note\nOslo,\"the \"old\" town\"\n"},
     CauseInfo{"C3", "renamed", "B", "A name that differs from the one asked for by case, spaces or punctuation.",
               "City,note\nOslo,cold\n"},
     CauseInfo{"C13", "definition given back", "D", "The schema or definition stands there instead of a value.",

@@ -53,8 +53,22 @@ Finding container_finding(std::string_view text, std::string message, std::vecto
   return out;
 }
 
+// The value as a whole is of the wrong type.
+bool misses_type(const FindingList& misses) {
+  return std::any_of(misses.items.begin(), misses.items.end(),
+                     [](const Finding& miss) { return miss.code == "C4" && miss.pointer.empty(); });
+}
+
+// A key is missing at the top, or one stands there that may not.
+bool misses_keys(const FindingList& misses) {
+  return std::any_of(misses.items.begin(), misses.items.end(), [](const Finding& miss) {
+    const bool extra = miss.code == "C2" && miss.pointer.rfind('/') == 0;
+    return extra || (miss.code == "C1" && miss.pointer.empty());
+  });
+}
+
 // The ways in which the text could be another container's content.
-std::vector<Finding> other_containers(const JsonTree& tree) {
+std::vector<Finding> other_containers(const JsonTree& tree, const FindingList& misses) {
   std::vector<Finding> out;
   const std::string_view text = tree.text;
   const base::JsonNode& root = tree.node(0);
@@ -71,14 +85,18 @@ std::vector<Finding> other_containers(const JsonTree& tree) {
     return out;
   }
   const bool object = root.kind == JsonKind::object;
-  if ((object || root.kind == JsonKind::array) && root.child_count == 1) {
+  const bool one_child = (object || root.kind == JsonKind::array) && root.child_count == 1;
+  const bool under_key =
+      object && one_child && misses_keys(misses) && tree.node(root.first_child).kind == JsonKind::object;
+  const bool wrong_type = misses_type(misses);
+  if (one_child && (wrong_type || under_key)) {
     const base::JsonNode& child = tree.node(root.first_child);
     out.push_back(container_finding(
         text,
         object ? "the value stands under the key " + quoted(tree.key(root.first_child)) : "the value stands in a list",
         {{{0, child.begin}, ""}, {{child.end, text.size()}, ""}}));
   }
-  if (object) {
+  if (object && wrong_type) {
     out.push_back(container_finding(text, "the value stands without the list around it",
                                     {{{root.begin, root.begin}, "["}, {{root.end, root.end}, "]"}}));
   }
@@ -87,11 +105,11 @@ std::vector<Finding> other_containers(const JsonTree& tree) {
 
 }  // namespace
 
-FindingList find_container(const CompiledContract::Impl& contract, std::string_view text) {
+FindingList find_container(const CompiledContract::Impl& contract, std::string_view text, const FindingList& misses) {
   FindingList out;
   const base::JsonReadResult read = base::read_json(text, json_limits());
   if (!read.ok) return out;
-  for (Finding& finding : other_containers(read.tree)) {
+  for (Finding& finding : other_containers(read.tree, misses)) {
     const std::string inner = apply_edits(text, finding.edits);
     if (!check_value(contract, inner).holds) continue;
     out.add(std::move(finding));

@@ -138,7 +138,9 @@ void Diagnosis::take_best(const std::vector<Attempt>& attempts, Choice choice) {
     const Attempt& attempt = attempts[i];
     if (i > 0 && nearer(contract.json, attempt, *nearest)) nearest = &attempt;
     one_value = one_value && !attempt.ambiguous;
-    if (!attempt.holds) continue;
+    // Of several values, the list of one would leave the others out without a word.
+    const bool one_of_several = attempt.rewrapped && attempts.size() > 1;
+    if (!attempt.holds || one_of_several) continue;
     choice.holding.push_back(i);
     if (held != nullptr) {
       one_value = one_value && same_value(contract, attempt.text.text(), held->text.text());

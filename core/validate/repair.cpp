@@ -91,7 +91,9 @@ void meet_contract(const CompiledContract::Impl& contract, Attempt& attempt, Che
   attempt.holds = check.holds && attempt.level < RepairLevel::c;
   if (check.holds) return;
   const bool json = contract.json && check.reads;
-  if (json && apply_whole(contract, attempt, find_container(contract, attempt.text.text()), RepairLevel::b)) {
+  if (json &&
+      apply_whole(contract, attempt, find_container(contract, attempt.text.text(), check.misses), RepairLevel::b)) {
+    attempt.rewrapped = true;
     attempt.holds = attempt.level < RepairLevel::c;
     return;
   }
@@ -118,7 +120,7 @@ void mend_and_check(const CompiledContract::Impl& contract, Attempt& attempt, bo
 
 Attempt attempt_repair(const CompiledContract::Impl& contract, const EditedText& text, const Layout& layout,
                        const Candidate& candidate) {
-  Attempt out{text, false, false, RepairLevel::none, false, {}, {}, {}, false};
+  Attempt out{text, false, false, RepairLevel::none, false, {}, {}, {}, false, false};
   FindingList wrapper = wrapper_findings(layout, candidate);
   for (const Finding& finding : wrapper.items) {
     if (finding.code[0] == 'T') raise(out.level, finding.code == "T3" ? RepairLevel::b : RepairLevel::a);

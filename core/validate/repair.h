@@ -17,6 +17,7 @@ struct Attempt {
   FindingList defects;                    // repaired or not, places of the original; root cause first
   FindingList wrapper;                    // W findings
   FindingList notes;
+  bool rewrapped = false;  // the container was changed (W10)
   bool undecided = false;  // it cannot be decided whether text meets the contract
 };
 

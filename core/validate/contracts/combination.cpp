@@ -79,14 +79,20 @@ Check check_all_of(const Impl& contract, std::string_view text) {
   out.reads = true;
   out.holds = true;
   RepairLevel worth = RepairLevel::a;
+  bool fails = false;
   for (std::size_t i = 0; i < contract.parts.size(); ++i) {
-    Check check = check_value(*contract.parts[i], text);
-    out.reads = out.reads && (check.reads || check.holds);
+    const Impl& part = *contract.parts[i];
+    Check check = check_value(part, text);
+    // Where some parts speak of JSON, it is for them to say whether the text reads.
+    if (part.json || !contract.json) out.reads = out.reads && (check.reads || check.holds);
     out.holds = out.holds && check.holds;
+    fails = fails || (!check.holds && !check.undecided);
+    out.undecided = out.undecided || check.undecided;
     if (!check.holds) worth = std::max(worth, worth_of(check));
     add_findings(std::move(check.misses), part_pointer(i), out.misses);
     add_findings(std::move(check.notes), part_pointer(i), out.notes);
   }
+  out.undecided = out.undecided && !fails;
   out.proposal = worth;
   return out;
 }
@@ -95,9 +101,11 @@ Check check_any_of(const Impl& contract, std::string_view text) {
   Check nearest;
   std::size_t index = 0;
   std::size_t repairable = 0;
+  bool undecided = false;
   for (std::size_t i = 0; i < contract.parts.size(); ++i) {
     Check check = check_value(*contract.parts[i], text);
     if (check.holds) return check;
+    undecided = undecided || check.undecided;
     const bool can_be_repaired = worth_of(check) != RepairLevel::c;
     if (can_be_repaired) ++repairable;
     const bool first_repairable = can_be_repaired && repairable == 1;
@@ -108,6 +116,7 @@ Check check_any_of(const Impl& contract, std::string_view text) {
   }
   Check out;
   out.reads = nearest.reads;
+  out.undecided = undecided;
   // Two branches that could each be reached by repairs leave a guess.
   out.proposal = repairable == 1 ? worth_of(nearest) : RepairLevel::c;
   if (nearest.reads) out.misses.add(union_finding(contract, index, nearest, text));

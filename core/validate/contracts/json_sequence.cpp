@@ -4,8 +4,8 @@
 #include <algorithm>
 
 #include "base/json_scan.h"
-#include "validate/transport.h"
 #include "validate/syntax.h"
+#include "validate/transport.h"
 
 namespace nines::validate {
 

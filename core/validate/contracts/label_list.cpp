@@ -88,8 +88,8 @@ bool is_label(const CompiledContract::Impl& contract, std::string_view text) {
 }
 
 bool says_none(std::string_view answer) {
-  constexpr std::string_view kNoneWords[] = {"none",     "no label", "no labels",  "nothing", "[]", "n/a",
-                                        "no tags", "none.",    "no labels.", "null",    "{}", "()"};
+  constexpr std::string_view kNoneWords[] = {"none",    "no label", "no labels",  "nothing", "[]", "n/a",
+                                             "no tags", "none.",    "no labels.", "null",    "{}", "()"};
   return std::any_of(std::begin(kNoneWords), std::end(kNoneWords),
                      [&](std::string_view word) { return base::equal_ignoring_ascii_case(answer, word); });
 }

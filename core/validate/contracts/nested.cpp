@@ -99,10 +99,13 @@ bool judge_part(const Impl& part, const Piece& piece, Misses& misses) {
     for (Finding& miss : check.misses.items) misses.list.add(placed_finding(piece, std::move(miss)));
     misses.list.dropped += check.misses.dropped;
     misses.raise(check.reads ? check.proposal.value_or(RepairLevel::c) : RepairLevel::c);
+    (check.undecided ? misses.undecided : misses.failed) = true;
     return false;
   }
   Verdict verdict = diagnose(part, piece.text, check, {RepairLevel::a});
-  const bool held = verdict.level != VerdictLevel::lost && verdict.findings_dropped == 0;
+  const bool undecided = verdict.verdict == VerdictKind::not_decidable;
+  (undecided ? misses.undecided : misses.failed) = true;
+  const bool held = !undecided && verdict.level != VerdictLevel::lost && verdict.findings_dropped == 0;
   misses.raise(!held ? RepairLevel::c : verdict.has_repaired ? RepairLevel::a : RepairLevel::b);
   for (Finding& finding : verdict.findings) misses.list.add(placed_finding(piece, std::move(finding)));
   misses.list.dropped += verdict.findings_dropped;

@@ -27,11 +27,8 @@ Contract suitable_contract(const std::string& code) {
   if (code == "C10") return schema_contract(R"({"properties": {"a": {"prefixItems": [true, true], "items": false}}})");
   if (code == "C11") return number_contract(42);
   if (code == "C12") return label_contract({"positive", "negative"});
-  if (code == "W9" || code == "C13") return tool_contract({{"find", R"({"required": ["city"]})"}});
-  if (code == "W10") return jsonl_contract(schema_contract(R"({"type": "object", "required": ["a"]})"));
-  if (code == "L12" || code == "C3" || code == "C8" || code == "C10")
-    return csv_contract({text_column("city"), note_column()});
-  if (code == "C9") return any_contract({number_contract(42, "kg"), label_contract({"none"})});
+  if (code == "C13") return tool_contract({{"find", R"({"required": ["city"]})"}});
+  if (code == "C3") return csv_contract({text_column("city"), note_column()});
   if (code[0] == 'G') {
     return workflow_contract(code == "G8" ? "" : kSmallRegistry, code == "G10" ? WorkflowForm::api : WorkflowForm::any);
   }

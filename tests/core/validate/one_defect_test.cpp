@@ -47,7 +47,7 @@ const DefectRow kLexical[] = {
     {R"({"a": ⟦FALSE⟧})", "L4", R"({"a": false})"},
     {R"({"a": ⟦NaN⟧})", "L5", R"({"a": null})"},
     {R"({"a": ⟦-Infinity⟧, "b": 1})", "L5", R"({"a": null, "b": 1})"},
-    {R"({"a": ⟦undefined⟧})", "L5", "", 0, kNumber},
+    {R"({"a": ⟦undefined⟧})", "L5", "{}", 0, kNumber},  // null where a number or nothing may stand: left out
     {R"({"a": ⟦+1⟧})", "L6", R"({"a": 1})"},
     {R"({"a": ⟦.5⟧})", "L6", R"({"a": 0.5})"},
     {R"({"a": ⟦-.5⟧})", "L6", R"({"a": -0.5})"},
