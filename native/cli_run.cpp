@@ -191,6 +191,19 @@ std::string add_summary_flags(Call& call, const Options& options) {
   return options.baseline.empty() ? "" : add_file(call, "baseline", options.baseline);
 }
 
+// The measured rates as a pipeline of one format_gate: how often the contract is broken, and how often a repair helps.
+std::string write_gate(const ValidateReport& report, const Options& options) {
+  const std::int64_t decided = report.passed + report.failed;
+  const std::int64_t repaired = report.failed - report.by_level[static_cast<std::size_t>(VerdictLevel::lost)];
+  Json gate = {{"kind", "format_gate"},
+               {"id", "format"},
+               {"source", std::to_string(report.failed) + " of " + std::to_string(decided) + " in " + options.file},
+               {"fail", {{"k", report.failed}, {"n", decided}}}};
+  if (report.failed > 0) gate["repair"] = {{"k", repaired}, {"n", report.failed}};
+  const Json file = {{"nines", 1}, {"pipeline", {{"steps", Json::array({gate})}}}};
+  return write_file(options.pipeline_out, file.dump(2) + "\n");
+}
+
 int validate(const Options& options) {
   Call call;
   std::string problem = add_file(call, "input", options.file);
@@ -210,6 +223,9 @@ int validate(const Options& options) {
   const int code = finish(call, options, "verdicts", report, validate_text_report);
   if (!report || (code != kPass && code != kPartial)) return code;
   hint_at_lines(call, options, *report);
+  if (!options.pipeline_out.empty() && report->texts > 0) {
+    if (const std::string unwritten = write_gate(*report, options); !unwritten.empty()) return unusable(unwritten);
+  }
   return gate(*report, code);
 }
 
@@ -311,12 +327,11 @@ int run(const Options& options) {
     const char* name;
     int (*function)(const Options&);
   };
-  constexpr Row kCommands[] = {
-      {"call", raw_call}, {"simulate", simulate},   {"plan", plan},         {"solve", solve},
-      {"versus", versus}, {"influence", influence}, {"merge", merge},       {"replay", replay},
-      {"rare", rare},     {"validate", validate},   {"selftest", selftest}, {"prefix", prefix},
-      {"infer", infer},   {"strict", strict},       {"disagree", disagree}, {"fit", fit},
-      {"catalog", about}, {"schema", about},        {"version", about}};
+  constexpr Row kCommands[] = {{"call", raw_call}, {"simulate", simulate},   {"plan", plan},         {"solve", solve},
+                               {"versus", versus}, {"influence", influence}, {"merge", merge},       {"replay", replay},
+                               {"rare", rare},     {"validate", validate},   {"selftest", selftest}, {"prefix", prefix},
+                               {"infer", infer},   {"strict", strict},       {"disagree", disagree}, {"fit", fit},
+                               {"catalog", about}, {"schema", about},        {"version", about}};
   for (const Row& row : kCommands) {
     if (options.command == row.name) return row.function(options);
   }

@@ -1,10 +1,13 @@
 // nines selftest: is the check itself any good? A contract is tested inside the engine; any other checker is run once
 // for each broken text. See cli.h.
-#include <csignal>
 #include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
 #include <iostream>
 
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include "cli_call.h"
 #include "cli_print.h"
@@ -15,14 +18,29 @@ namespace {
 
 constexpr std::size_t kMostSurvivors = 30;
 
-// The checker reads the text on its standard input; exit code 0 accepts it. What it prints is thrown away.
-bool accepts(const std::string& command, const std::string& text) {
-  std::FILE* pipe = popen(("{ " + command + "\n} >/dev/null 2>&1").c_str(), "w");
-  if (pipe == nullptr) return false;
-  std::fwrite(text.data(), 1, text.size(), pipe);
-  const int status = pclose(pipe);
-  return status != -1 && WIFEXITED(status) && WEXITSTATUS(status) == 0;
-}
+// The checker reads the text on its standard input; exit code 0 accepts it. What it prints is thrown away. The text
+// waits in a file, since a checker may decide before it has read everything.
+class Checker {
+ public:
+  explicit Checker(const std::string& command) : path_(std::filesystem::temp_directory_path() / "nines-text-XXXXXX") {
+    const int file = mkstemp(path_.data());
+    if (file != -1) close(file);
+    command_ = "{ " + command + "\n} <'" + path_ + "' >/dev/null 2>&1";
+  }
+  Checker(const Checker&) = delete;
+  Checker& operator=(const Checker&) = delete;
+  ~Checker() { std::remove(path_.c_str()); }
+
+  [[nodiscard]] bool accepts(const std::string& text) const {
+    std::ofstream(path_, std::ios::binary) << text;
+    const int status = std::system(command_.c_str());
+    return status != -1 && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+  }
+
+ private:
+  std::string path_;
+  std::string command_;
+};
 
 std::string diff_text(const Survivor& survivor) {
   const auto shown = [](const std::string& bytes) {
@@ -69,7 +87,7 @@ void add_options(Call& call, const Options& options) {
 }
 
 // The texts that the checker accepts as they are; nothing where they cannot be had.
-Result<Json> accepted_texts(Call& call, const Options& options) {
+Result<Json> accepted_texts(const Call& call, const Checker& checker) {
   Call split;
   split.engine = call.engine;
   split.args = {
@@ -81,14 +99,14 @@ Result<Json> accepted_texts(Call& call, const Options& options) {
   if (!report) return report.error();
   Json out = Json::array();
   for (const Verdict& verdict : report->verdicts) {
-    if (accepts(options.checker, verdict.text)) out.push_back(verdict.text);
+    if (checker.accepts(verdict.text)) out.push_back(verdict.text);
   }
   return out;
 }
 
 int run_checker(Call& call, const Options& options) {
-  std::signal(SIGPIPE, SIG_IGN);  // a checker may stop reading
-  const Result<Json> texts = accepted_texts(call, options);
+  const Checker checker(options.checker);
+  const Result<Json> texts = accepted_texts(call, checker);
   if (!texts) return finish_answer(call, options, &texts.error(), {}, "");
   if (texts->empty()) {
     std::cerr << "the checker accepts none of the texts as they are, so there is nothing to break\n";
@@ -101,7 +119,7 @@ int run_checker(Call& call, const Options& options) {
   if (!mutants) return finish_answer(call, options, &mutants.error(), {}, "");
   call.args["fates"] = Json::array();
   for (const Mutant& mutant : *mutants)
-    call.args["fates"].push_back(accepts(options.checker, mutant.text) ? "survived" : "caught");
+    call.args["fates"].push_back(checker.accepts(mutant.text) ? "survived" : "caught");
   return kPass;
 }
 

@@ -24,7 +24,7 @@ FORBIDDEN = [
     (re.compile(r"\b(TO" + r"DO|FIX" + r"ME|XX" + r"X)\b"), "unfinished work"),
 ]
 FUNCTION = re.compile(r"^(?:[A-Za-z_][\w:<>,&*\s\[\]~]*\s[&*]*)?([A-Za-z_~][\w:~]*)\s*\([^;]*\)?[^;]*\{\s*$")
-TYPE = re.compile(r"^\s*(?:class|struct|enum class)\s+(?:\[\[\w+\]\]\s+)?(\w+)\b[^;]*\{")
+TYPE = re.compile(r"^\s*(?:class|struct|enum class)\s+(?:\[\[\w+\]\]\s+|alignas\(\w+\)\s+)?(\w+)\b[^;]*\{")
 
 
 def tracked_files():

@@ -65,6 +65,23 @@ ends "records read as one text get a hint" 1 'looks like JSON Lines: --as lines'
 ends "what is not applied is called a proposal" 1 'proposal \(level C, not applied\)' validate cut.txt
 ends "with --repair C it is applied" 1 'repair: bytes' validate cut.txt --repair C
 
+# ---- what verdicts come to, and the check of the check
+printf '{"a": 1}\n{"a": 2,}\n{"b": 1}\n' >three.jsonl
+printf '{"type": "object", "required": ["a"]}' >needs_a.json
+ends "causes with their shares" 1 'S1 +trailing comma +1 of 3 +\.333' validate three.jsonl --as lines --contract needs_a.json
+ends "a loop of calls" 1 'loop +of 10 calls' validate three.jsonl --as lines --contract needs_a.json --calls 10
+ends "drift since a baseline" 0 'drift +since the baseline' validate good.jsonl --as records --baseline good.jsonl
+ends "rates as a pipeline" 1 '3 texts' validate three.jsonl --as lines --contract needs_a.json --pipeline gate.json
+ends "which simulates" 0 '^OK ' simulate gate.json
+ends "a pointer must be one" 2 "starts with '/'" validate good.jsonl --as records --step name
+ends "a contract is tested" 0 'get through' selftest three.jsonl --contract needs_a.json
+ends "any checker is tested" 0 'score +\.000' selftest three.jsonl --checker true --per-cause 2
+ends "a checker that refuses everything" 3 'accepts none of the texts' selftest three.jsonl --checker false
+ends "a contract or a checker" 2 'either --contract FILE or --checker' selftest three.jsonl
+ends "too low a score closes the gate" 1 'score' selftest three.jsonl --contract needs_a.json --least 0.999
+ends "nothing passes" 3 'none of 1 texts? meets the contract' selftest good.jsonl --as text --contract needs_a.json
+ends "a beginning that cannot pass" 0 '^3  must_fail at byte 7  C1' prefix three.jsonl --as lines --contract needs_a.json
+
 # ---- records with a cut last line
 ends "disagree says that a line is cut" 4 'last line is cut short' disagree cut.jsonl
 ends "fit says so too" 4 'last line is cut short' fit cut.jsonl
@@ -107,7 +124,7 @@ ends "a folder" 3 'cannot read folder: Is a directory' simulate folder
 ends "an empty name" 3 'file to read is empty' simulate ""
 ends "a byte order mark is skipped" 0 '^OK ' simulate bom.json
 ends "NaN has a name" 3 'NaN is not JSON' simulate nan.json
-ends "in a contract check too" 1 'NaN is not JSON' validate nan.json
+ends "in a contract check too" 1 'NaN.* has no counterpart in JSON' validate nan.json
 printf '{"deep":%.0s' $(seq 900) >deep.json
 ends "deep pointers are shortened" 3 '/deep/…/deep.*: expected' simulate deep.json
 lacks "and fit a line" '(/deep){30}'

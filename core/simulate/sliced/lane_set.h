@@ -22,8 +22,8 @@ inline constexpr std::size_t kLaneWords = 8;
 // Four words that the compiler puts in whatever registers it has; gcc and clang lower what is wider than the machine.
 using Quad = std::uint64_t __attribute__((vector_size(32)));
 
-// Aligned by name: left to the compiler a Quad needs 16 bytes where the machine's registers are narrow and 32 where they
-// are wide, and what one file allocates another file loads.
+// Aligned by name: left to the compiler a Quad needs 16 bytes where the machine's registers are narrow and 32 where
+// they are wide, and what one file allocates another file loads.
 struct alignas(32) LaneSet {
   Quad low;   // lanes 0 to 255; two members, because compilers keep members in registers and arrays in memory
   Quad high;  // lanes 256 to 511
