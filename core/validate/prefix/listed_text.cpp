@@ -12,9 +12,9 @@ namespace {
 // The first of [from, end) whose character at `at` is not below `c`; texts that end there come first.
 std::uint32_t first_not_below(const TextList& list, std::uint32_t from, std::uint32_t end, std::size_t at, char32_t c) {
   const auto begin = list.begin();
-  const auto found = std::lower_bound(begin + from, begin + end, c, [at](const std::u32string& text, char32_t wanted) {
-    return text.size() <= at || text[at] < wanted;
-  });
+  const auto found = std::lower_bound(
+      begin + static_cast<std::ptrdiff_t>(from), begin + static_cast<std::ptrdiff_t>(end), c,
+      [at](const std::u32string& text, char32_t wanted) { return text.size() <= at || text[at] < wanted; });
   return static_cast<std::uint32_t>(found - begin);
 }
 
@@ -45,7 +45,9 @@ std::int64_t ListedText::exact() const {
 std::u32string ListedText::shortest_rest() const {
   if (!is_alive()) return {};
   const auto shorter = [](const std::u32string& a, const std::u32string& b) { return a.size() < b.size(); };
-  return std::min_element(list_->begin() + from_, list_->begin() + end_, shorter)->substr(at_);
+  const auto first = list_->begin() + static_cast<std::ptrdiff_t>(from_);
+  const auto last = list_->begin() + static_cast<std::ptrdiff_t>(end_);
+  return std::min_element(first, last, shorter)->substr(at_);
 }
 
 bool code_points_of(std::string_view literal, std::u32string& out) {
