@@ -11,6 +11,7 @@ const root = path.resolve(here, '../..');
 const project = fs.mkdtempSync(path.join(os.tmpdir(), 'nines-package-'));
 
 function install() {
+  fs.writeFileSync(path.join(project, 'package.json'), '{"private": true, "type": "module"}');
   const pack = spawnSync('npm', ['pack', path.join(root, 'build/package'), '--pack-destination', project, '--silent'],
     { cwd: project, encoding: 'utf8' });
   assert.equal(pack.status, 0, pack.stderr);
