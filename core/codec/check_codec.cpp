@@ -73,7 +73,8 @@ InferReport read_inferred(ReadContext& context, std::uint32_t node) {
   out.skipped = in.whole("skipped", 0, 0, kManyCounts);
   const std::uint32_t file = in.required("file");
   if (file != kNoNode) out.contract = read_contract_file(context, file);
-  out.contract.schema = dump_pretty(Json::parse(out.contract.schema, nullptr, false));
+  const Json schema = Json::parse(out.contract.schema, nullptr, false);
+  if (!schema.is_discarded()) out.contract.schema = dump_pretty(schema);
   out.issues = read_issues(context, in.member("issues"));
   return out;
 }

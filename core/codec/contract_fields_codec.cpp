@@ -19,10 +19,12 @@ std::vector<std::string> text_list(ContractReader& reader, ObjectReader& in, std
 }
 
 void write_json_text(Json& out, const char* name, const char* text_name, const std::string& text) {
-  if (base::read_json(text).ok) {
-    out[name] = Json::parse(text, nullptr, false);
-  } else {
+  // The writer's own reader is stricter: half a surrogate pair is no text to it. Such a schema stays as it was written.
+  Json value = base::read_json(text).ok ? Json::parse(text, nullptr, false) : Json(Json::value_t::discarded);
+  if (value.is_discarded()) {
     out[text_name] = text;
+  } else {
+    out[name] = std::move(value);
   }
 }
 

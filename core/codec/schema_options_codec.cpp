@@ -1,9 +1,11 @@
 // Formats and resources of a JSON Schema contract as JSON. See schema_options.h.
 #include "codec/schema_options.h"
 
+#include "codec/contract_fields.h"
 #include "codec/enum_names.h"
 
 namespace nines::codec {
+
 void read_schema_options(ReadContext& context, ObjectReader& in, Contract& out) {
   out.formats = in.choice("formats", kFormatPolicyNames, FormatPolicy::annotate);
   for (const std::uint32_t node : in.array("resources")) {
@@ -26,11 +28,7 @@ void write_schema_options(const Contract& contract, Json& out) {
   if (contract.formats != FormatPolicy::annotate) out["formats"] = enum_id(kFormatPolicyNames, contract.formats);
   for (const SchemaResource& resource : contract.resources) {
     Json row = {{"uri", resource.uri}};
-    // As a schema still being typed, it is kept as text, never lost.
-    if (base::read_json(resource.text).ok)
-      row["schema"] = Json::parse(resource.text, nullptr, false);
-    else
-      row["schema_text"] = resource.text;
+    write_json_text(row, "schema", "schema_text", resource.text);
     out["resources"].push_back(std::move(row));
   }
 }
