@@ -11,6 +11,7 @@
 #include "cli.h"
 #include "cli_call.h"
 #include "cli_files.h"
+#include "nines/format_gate.h"
 
 namespace nines::cli {
 namespace {
@@ -193,15 +194,10 @@ std::string add_summary_flags(Call& call, const Options& options) {
 
 // The measured rates as a pipeline of one format_gate: how often the contract is broken, and how often a repair helps.
 std::string write_gate(const ValidateReport& report, const Options& options) {
-  const std::int64_t decided = report.passed + report.failed;
-  const std::int64_t repaired = report.failed - report.by_level[static_cast<std::size_t>(VerdictLevel::lost)];
-  Json gate = {{"kind", "format_gate"},
-               {"id", "format"},
-               {"source", std::to_string(report.failed) + " of " + std::to_string(decided) + " in " + options.file},
-               {"fail", {{"k", report.failed}, {"n", decided}}}};
-  if (report.failed > 0) gate["repair"] = {{"k", repaired}, {"n", report.failed}};
-  const Json file = {{"nines", 1}, {"pipeline", {{"steps", Json::array({gate})}}}};
-  return write_file(options.pipeline_out, file.dump(2) + "\n");
+  Pipeline pipeline;
+  pipeline.steps.push_back(format_gate_of(report, options.file));
+  pipeline.steps.back().id = "format";
+  return write_file(options.pipeline_out, json_from_pipeline(pipeline));
 }
 
 int validate(const Options& options) {

@@ -12,7 +12,4 @@ StepPath gate_path(const Pipeline& pipeline, const StepPath& path);
 // Puts the gate there; one that stands there already gets the new rates. Path must name a step.
 void put_gate(Pipeline& pipeline, const StepPath& path, const Step& gate);
 
-// Of decided texts the share that breaks the contract, and of these the share that a repair makes usable; as counts.
-Step gate_of(const ValidateReport& report, const std::string& file);
-
 }  // namespace nines::app

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "app/gates.h"
+#include "nines/format_gate.h"
 #include "app/plan_question.h"
 #include "app/session_impl.h"
 #include "nines/catalog.h"
@@ -170,7 +171,7 @@ void Session::Impl::use_check() {
   const CheckInput& check = history.now().check;
   const std::string file = check.dataset.empty() ? "a pasted text" : check.dataset_name;
   const StepPath gate = gate_path(history.now().pipeline, path);
-  commit(PutGate{path, gate_of(*report, file)}, 0);
+  commit(PutGate{path, format_gate_of(*report, file)}, 0);
   if (history.now().workspace == Workspace::pipeline) state.selected = gate;
 }
 

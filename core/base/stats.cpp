@@ -54,12 +54,7 @@ double sorted_quantile(std::span<const double> sorted, double q) {
 Interval wilson_interval(std::int64_t k, std::int64_t n, double level) {
   if (n <= 0) return {0, 1, level, "Wilson"};
   const Counts counts = clamped(k, n);
-  const double z = -normal_quantile(0.5 * (1.0 - level));
-  const double p = counts.k / counts.n;
-  const double z2_n = z * z / counts.n;
-  const double middle = (p + 0.5 * z2_n) / (1.0 + z2_n);
-  const double half = z * std::sqrt((p * (1.0 - p) + 0.25 * z2_n) / counts.n) / (1.0 + z2_n);
-  return pinned(counts, middle - half, middle + half, level, "Wilson");
+  return wilson_share(counts.k / counts.n, counts.n, level);
 }
 
 Interval clopper_pearson(std::int64_t k, std::int64_t n, double level) {
@@ -96,13 +91,11 @@ Interval mean_interval(double mean, double variance, double n, double level) {
 }
 
 Interval wilson_share(double share, double n, double level) {
-  const double z = normal_quantile(0.5 + level / 2);
-  const double scale = 1 / (1 + z * z / n);
-  const double centre = (share + z * z / (2 * n)) * scale;
-  const double half = z * scale * std::sqrt(share * (1 - share) / n + z * z / (4 * n * n));
-  Interval out{share <= 0 ? 0 : std::max(0.0, centre - half), share >= 1 ? 1 : std::min(1.0, centre + half), level,
-               "Wilson"};
-  return out;
+  const double z = -normal_quantile(0.5 * (1.0 - level));
+  const double z2_n = z * z / n;
+  const double middle = (share + 0.5 * z2_n) / (1.0 + z2_n);
+  const double half = z * std::sqrt((share * (1.0 - share) + 0.25 * z2_n) / n) / (1.0 + z2_n);
+  return pinned({share, 1}, middle - half, middle + half, level, "Wilson");
 }
 
 double pass_at_k(std::int64_t n, std::int64_t c, std::int64_t k) {

@@ -7,10 +7,9 @@ namespace nines::codec {
 namespace {
 
 Json to_json(const Mutant& mutant) {
-  const Edit& change = mutant.change;
   return {{"code", mutant.code},
           {"source", mutant.source},
-          {"change", {{"span", Json::array({change.span.from, change.span.to})}, {"text", change.text}}},
+          {"change", codec::to_json(mutant.change)},
           {"text", mutant.text}};
 }
 
@@ -29,24 +28,12 @@ Json to_json(const Survivor& survivor) {
 
 std::int64_t count_of(ObjectReader& in, const char* name) { return in.whole(name, 0, 0, kManyCounts); }
 
-Edit read_change(ReadContext& context, std::uint32_t node) {
-  ObjectReader in(context, node, "change");
-  Edit out;
-  const std::vector<std::uint32_t> span = in.array("span");
-  if (span.size() == 2) {
-    out.span.from = static_cast<std::size_t>(whole_at(context, span[0], "span", 0, kManyCounts));
-    out.span.to = static_cast<std::size_t>(whole_at(context, span[1], "span", 0, kManyCounts));
-  }
-  out.text = in.text("text");
-  return out;
-}
-
 Mutant read_mutant(ReadContext& context, std::uint32_t node) {
   ObjectReader in(context, node, "mutant");
   Mutant out;
   out.code = in.text("code");
   out.source = static_cast<std::size_t>(count_of(in, "source"));
-  out.change = read_change(context, in.required("change"));
+  out.change = read_edit(context, in.required("change"));
   out.text = in.text("text");
   return out;
 }

@@ -7,6 +7,8 @@
 namespace nines::codec {
 
 Where read_where(ReadContext& context, std::uint32_t node);
+Span read_span(ReadContext& context, std::uint32_t node);  // [from, to]; empty where it is none
+Edit read_edit(ReadContext& context, std::uint32_t node);
 Issues read_issues(ReadContext& context, std::uint32_t node);
 Interval read_interval(ReadContext& context, std::uint32_t node);
 std::optional<Interval> read_optional_interval(ReadContext& context, std::uint32_t node);

@@ -82,7 +82,7 @@ Json to_json(const UnknownCluster& cluster) {
           {"shape", cluster.shape},
           {"count", cluster.count},
           {"example", cluster.example},
-          {"span", Json::array({cluster.from, cluster.to})}};
+          {"span", codec::to_json(Span{cluster.from, cluster.to})}};
 }
 
 Json to_json(const Forecast& forecast) {
@@ -192,10 +192,9 @@ UnknownCluster read_cluster(ReadContext& context, std::uint32_t node) {
   out.shape = in.text("shape");
   out.count = count_of(in, "count");
   out.example = size_of(in, "example");
-  const std::vector<std::uint32_t> span = in.array("span");
-  if (span.size() != 2) return out;
-  out.from = static_cast<std::size_t>(whole_at(context, span[0], "span", 0, kManyCounts));
-  out.to = static_cast<std::size_t>(whole_at(context, span[1], "span", 0, kManyCounts));
+  const Span span = read_span(context, in.member("span"));
+  out.from = span.from;
+  out.to = span.to;
   return out;
 }
 

@@ -4,9 +4,10 @@
 #include "codec/write.h"
 
 namespace nines::codec {
-namespace {
 
 Json to_json(const Span& span) { return Json::array({span.from, span.to}); }
+
+Json to_json(const Edit& edit) { return {{"span", to_json(edit.span)}, {"text", edit.text}}; }
 
 Span read_span(ReadContext& context, std::uint32_t node) {
   Span out;
@@ -17,23 +18,27 @@ Span read_span(ReadContext& context, std::uint32_t node) {
   return out;
 }
 
+Edit read_edit(ReadContext& context, std::uint32_t node) {
+  ObjectReader in(context, node, "edit");
+  return {read_span(context, in.member("span")), in.text("text")};
+}
+
+namespace {
+
 Json to_json(const std::vector<Edit>& edits) {
   Json out = Json::array();
-  for (const Edit& edit : edits) out.push_back({{"span", to_json(edit.span)}, {"text", edit.text}});
+  for (const Edit& edit : edits) out.push_back(codec::to_json(edit));
   return out;
 }
 
 std::vector<Edit> read_edits(ReadContext& context, ObjectReader& in) {
   std::vector<Edit> out;
-  for (const std::uint32_t edit : in.array("edits")) {
-    ObjectReader row(context, edit, "edit");
-    out.push_back({read_span(context, row.member("span")), row.text("text")});
-  }
+  for (const std::uint32_t edit : in.array("edits")) out.push_back(read_edit(context, edit));
   return out;
 }
 
 Json to_json(const Finding& finding) {
-  Json out = {{"code", finding.code},       {"span", to_json(finding.span)},
+  Json out = {{"code", finding.code},       {"span", codec::to_json(finding.span)},
               {"line", finding.line},       {"column", finding.column},
               {"pointer", finding.pointer}, {"schema_pointer", finding.schema_pointer},
               {"message", finding.message}, {"expected", finding.expected},

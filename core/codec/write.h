@@ -26,6 +26,8 @@ Json to_json(const Where& where);
 Json to_json(const Issue& issue);
 Json to_json(const Issues& issues);
 Json to_json(const Error& error);
+Json to_json(const Span& span);
+Json to_json(const Edit& edit);
 Json to_json(const Interval& interval);
 Json to_json(const Estimate& estimate);
 

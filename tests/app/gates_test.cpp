@@ -1,5 +1,6 @@
 // Measured rates become a gate behind the step they were measured on: where it stands, what it carries, who needs it.
 #include "app/gates.h"
+#include "nines/format_gate.h"
 
 #include <doctest/doctest.h>
 
@@ -28,7 +29,7 @@ Pipeline two_rows(StepKind block) {
 }  // namespace
 
 TEST_CASE("a gate carries counts of decided answers, and of the failing ones those that a repair saves") {
-  const Step gate = gate_of(report_of(467, 33, 13), "refunds.jsonl");
+  const Step gate = format_gate_of(report_of(467, 33, 13), "refunds.jsonl");
   CHECK(gate.kind == StepKind::format_gate);
   CHECK(gate.source == "33 of 500 in refunds.jsonl");
   const ParamValue* fail = given_param(gate, Param::fail);
@@ -40,11 +41,11 @@ TEST_CASE("a gate carries counts of decided answers, and of the failing ones tho
   CHECK(fail->n == 500);
   CHECK(repair->k == 20);
   CHECK(repair->n == 33);
-  CHECK(given_param(gate_of(report_of(500, 0, 0), "f"), Param::repair) == nullptr);
+  CHECK(given_param(format_gate_of(report_of(500, 0, 0), "f"), Param::repair) == nullptr);
 }
 
 TEST_CASE("a gate stands behind its step in every block, and never becomes a lane, a case or an alternative") {
-  const Step gate = gate_of(report_of(9, 1, 0), "f");
+  const Step gate = format_gate_of(report_of(9, 1, 0), "f");
   for (const StepInfo& info : step_table()) {
     if (!info.has_body) continue;
     CAPTURE(info.id);
@@ -62,8 +63,8 @@ TEST_CASE("a gate stands behind its step in every block, and never becomes a lan
 
 TEST_CASE("a gate that is there already gets the new rates") {
   Pipeline pipeline = two_rows(StepKind::group);
-  put_gate(pipeline, {0, 0}, gate_of(report_of(9, 1, 0), "old"));
-  put_gate(pipeline, {0, 0}, gate_of(report_of(90, 10, 4), "new"));
+  put_gate(pipeline, {0, 0}, format_gate_of(report_of(9, 1, 0), "old"));
+  put_gate(pipeline, {0, 0}, format_gate_of(report_of(90, 10, 4), "new"));
   REQUIRE(pipeline.steps[0].body.size() == 3);
   CHECK(pipeline.steps[0].body[1].source == "10 of 100 in new");
   CHECK(given_param(pipeline.steps[0].body[1], Param::repair)->k == 6);
@@ -73,7 +74,7 @@ TEST_CASE("rows that name the work as their input are given what comes out of it
   Pipeline pipeline = two_rows(StepKind::group);
   pipeline.steps[0].body[0].id = "draft";
   pipeline.steps[0].body[1].needs = std::vector<std::string>{"draft"};
-  put_gate(pipeline, {0, 0}, gate_of(report_of(9, 1, 0), "f"));
+  put_gate(pipeline, {0, 0}, format_gate_of(report_of(9, 1, 0), "f"));
   const std::vector<Step>& rows = pipeline.steps[0].body;
   REQUIRE(rows[2].needs.has_value());
   CHECK(rows[2].needs->front() == rows[1].id);

@@ -54,7 +54,6 @@ Items number_items(const std::vector<TextFacts>& facts, std::size_t texts) {
       continue;
     }
     const auto [place, added] = seen.emplace(facts[i].item, out.count);
-    out.repeated = out.repeated || !added;
     out.count += added ? 1 : 0;
     out.of_text.push_back(place->second);
   }

@@ -13,7 +13,6 @@ namespace nines::validate {
 struct Items {
   std::vector<std::uint32_t> of_text;
   std::uint32_t count = 0;
-  bool repeated = false;  // some item has two texts
 };
 Items number_items(const std::vector<TextFacts>& facts, std::size_t texts);
 
