@@ -153,7 +153,10 @@ constexpr std::array kCauses{
               "A value of another type, such as \"36\" for 36. Rewritten where its text says the "
               "same in the type asked for.",
               "{\"a\": \"36\"}"},
-    CauseInfo{"C5", "not in the list", "C", "A value outside enum or const.", "{\"a\": \"High\"}"},
+    CauseInfo{"C5", "not in the list", "C",
+              "A value outside enum or const. A word of the list that differs by case, punctuation or one letter is "
+              "proposed.",
+              "{\"a\": \"High\"}"},
     CauseInfo{"C6", "out of range", "D",
               "A number, length or count outside its bounds, or a number too large to be finite.", "{\"a\": 101}"},
     CauseInfo{"C7", "pattern not matched", "C", "The text does not match the pattern.", "AB-12345"},
@@ -168,10 +171,17 @@ constexpr std::array kCauses{
               "The answer is none of the labels. It is rewritten where only the case differs from "
               "one of them.",
               "Positive"},
-    CauseInfo{"C3", "renamed", "B", "A name that differs from the one asked for by case, spaces or punctuation.",
+    CauseInfo{"C3", "renamed", "B",
+              "A key or column stands under another name than the one asked for. It is renamed where the names differ by "
+              "case, spaces, punctuation or one letter and only one name fits; where one name is part of the other "
+              "(date, departure_date) that is proposed (C).",
               "City,note\nOslo,cold\n"},
     CauseInfo{"C13", "definition given back", "D", "The schema or definition stands there instead of a value.",
               "{\"name\": \"find\", \"parameters\": {\"type\": \"object\", \"properties\": {\"city\": {}}}}"},
+    CauseInfo{"C14", "placeholder", "D",
+              "A text such as \"...\", <name>, string or lorem ipsum stands where the contract asks for something else. A "
+              "value that meets its contract is never called a placeholder.",
+              "{\"a\": \"<a>\"}"},
     CauseInfo{"G1", "unknown node", "C", "A node of a class that the registry does not hold.",
               "{\"1\": {\"class_type\": \"LoadImge\", \"inputs\": {\"image\": \"a.png\"}},"
               " \"2\": {\"class_type\": \"SaveImage\", \"inputs\": {\"images\": [\"1\", 0]}}}"},

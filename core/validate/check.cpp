@@ -4,8 +4,10 @@
 #include "base/text.h"
 #include "validate/contracts/json_sequence.h"
 #include "validate/contracts/kinds.h"
+#include "validate/definition.h"
 #include "validate/json_equal.h"
 #include "validate/schema/evaluate.h"
+#include "validate/schema/program.h"
 #include "validate/syntax.h"
 
 namespace nines::validate {
@@ -58,6 +60,21 @@ std::optional<Check> array_from_values(const CompiledContract::Impl& contract, s
   return out;
 }
 
+// The schema itself stands there, or one much like it.
+bool echoes_schema(const CompiledContract::Impl& contract, const base::JsonTree& tree) {
+  if (tree.node(0).kind != base::JsonKind::object || tree.node(0).child_count == 0) return false;
+  if (is_definition(tree, 0)) return true;
+  const SchemaProgram& program = *contract.schema;
+  return !program.documents.empty() && json_equal(tree, 0, program.documents[0].tree, 0);
+}
+
+Finding echo_finding(std::string_view text) {
+  const std::string_view words = base::trim_json_space(text);
+  const auto from = static_cast<std::size_t>(words.data() - text.data());
+  return make_finding("C13", {from, from + words.size()}, "a schema is given back instead of a value that meets it",
+                      "a value", excerpt(words));
+}
+
 }  // namespace
 
 Check check_json(const CompiledContract::Impl& contract, std::string_view text) {
@@ -74,6 +91,11 @@ Check check_json(const CompiledContract::Impl& contract, std::string_view text) 
     SchemaCheck check = check_schema(*contract.schema, read.tree);
     out.undecided = check.verdict == Truth::unknown;
     out.misses = std::move(check.misses);
+    if (check.proposals) out.proposal = RepairLevel::c;
+    if (!out.undecided && echoes_schema(contract, read.tree)) {
+      out.misses = FindingList{{echo_finding(text)}, 0};
+      out.proposal = RepairLevel::c;
+    }
   }
   add_duplicate_keys(read.tree, out.notes);
   return out;

@@ -62,7 +62,7 @@ bool misses_type(const FindingList& misses) {
 // A key is missing at the top, or one stands there that may not.
 bool misses_keys(const FindingList& misses) {
   return std::any_of(misses.items.begin(), misses.items.end(), [](const Finding& miss) {
-    const bool extra = miss.code == "C2" && miss.pointer.rfind('/') == 0;
+    const bool extra = (miss.code == "C2" || miss.code == "C3") && miss.pointer.rfind('/') == 0;
     return extra || (miss.code == "C1" && miss.pointer.empty());
   });
 }

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "validate/contracts/csv_types.h"
+#include "validate/renamed.h"
 
 namespace nines::validate {
 
@@ -120,9 +121,7 @@ void check_header(const Impl& contract, const CsvLayout& layout, Misses& misses,
       finding.schema_pointer = pointer;
       misses.add(std::move(finding));
     } else if (cell.value != name) {
-      Finding finding =
-          make_finding("C3", cell.span, "the column " + quoted(name) + " is written " + quoted(cell.value), name,
-                       excerpt(cell.value));
+      Finding finding = renamed_finding(cell.span, "column", cell.value, name);
       finding.schema_pointer = pointer;
       finding.edits.push_back({cell.span, csv_cell(name, layout.delimiter)});
       misses.add(std::move(finding));

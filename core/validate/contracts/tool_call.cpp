@@ -7,6 +7,7 @@
 #include "validate/contracts/label_text.h"
 #include "validate/contracts/nearest_name.h"
 #include "validate/contracts/nested.h"
+#include "validate/definition.h"
 #include "validate/syntax.h"
 
 namespace nines::validate {
@@ -119,18 +120,10 @@ void CallCheck::check_arguments(const JsonTree& tree, const CallSite& call, cons
   judge_part(part, piece, misses_);
 }
 
-// The definition of a tool instead of a call of it.
-bool is_definition(const JsonTree& tree, const CallSite& call) {
-  if (call.arguments == kNoNode || tree.node(call.arguments).kind != JsonKind::object) return false;
-  const std::uint32_t properties = tree.member(call.arguments, "properties");
-  const std::uint32_t type = tree.member(call.arguments, "type");
-  return properties != kNoNode && tree.node(properties).kind == JsonKind::object && type != kNoNode &&
-         tree.source(type) == "\"object\"";
-}
-
 void CallCheck::check_call(const JsonTree& tree, const CallSite& call) {
   const CompiledTool* tool = find_tool(contract_, tree.string_value(call.name));
-  if (tool != nullptr && is_definition(tree, call) &&
+  const bool defines = call.arguments != kNoNode && is_definition(tree, call.arguments);
+  if (tool != nullptr && defines &&
       !check_value(*contract_.parts[tool->part], tree.source(call.arguments)).holds) {
     misses_.add(finding_at(tree, call.object, "C13",
                            "the definition of the tool " + quoted(tool->name) + " is given back instead of a call",

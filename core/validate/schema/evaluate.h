@@ -18,6 +18,7 @@ struct SchemaCheck {
   // Why it does not hold, in document order, one root cause each: of a union the nearest branch is explained. Where the
   // verdict is unknown: what could not be decided.
   FindingList misses;
+  bool proposals = false;  // some of their edits are proposals (C): a near word of an enum, a key that is much alike
 };
 // Time and memory: at most (nodes of the schema) x (values of the tree).
 SchemaCheck check_schema(const SchemaProgram& program, const base::JsonTree& tree);

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "validate/schema/evaluate.h"
+#include "validate/schema/renames.h"
 #include "validate/schema/trace.h"
 
 namespace nines::validate {
@@ -44,8 +45,10 @@ struct Explanation {
   void descend(std::uint32_t edge);
   void add(Finding finding) { out.add(std::move(finding)); }
   bool full();
+  void tell_renamed();
   void mend_extras();
   void mend_unions();
+  void drop_told();
 
   Trace& trace;
   Truth sought;
@@ -53,7 +56,9 @@ struct Explanation {
   std::vector<Work> todo;
   std::vector<Work> later;  // of the unit at hand, in order
   std::vector<Union> unions;
-  std::vector<std::pair<std::size_t, std::uint32_t>> extras;  // finding, member that may not be there
+  std::vector<MissingKey> missing;
+  std::vector<ExtraKey> extras;
+  bool proposals = false;  // some edits are for a person to take, not for a repair
 };
 
 bool Explanation::full() {
@@ -82,8 +87,10 @@ void Explanation::run() {
     explain_unit(work);
     todo.insert(todo.end(), later.rbegin(), later.rend());
   }
+  tell_renamed();
   mend_extras();
   mend_unions();
+  drop_told();
   // A container's own misses are found before those inside it, which may stand in front of them.
   std::stable_sort(out.items.begin(), out.items.end(),
                    [](const Finding& a, const Finding& b) { return a.span.from < b.span.from; });
@@ -98,6 +105,8 @@ void Explanation::explain_unit(const Work& work) {
     if (miss.unknown != (sought == Truth::unknown) || full()) continue;
     Finding finding = finding_of(value, miss);
     if (miss.kind == MissKind::type) null_for_absent(finding, work);
+    if (miss.kind == MissKind::required) missing.push_back({out.items.size(), work.unit, miss.index});
+    proposals = proposals || (miss.kind == MissKind::allowed && !finding.edits.empty());
     add(std::move(finding));
   }
   if (identity) return;
@@ -145,7 +154,8 @@ void Explanation::forbidden(const TraceUnit& unit, const TraceEdge& edge) {
   Finding finding =
       finding_at(value, "C2", edge.use.at, "the key " + quoted(key) + " is not allowed", "no member " + quoted(key));
   finding.span = {node.key_begin, node.end};
-  extras.emplace_back(out.items.size(), child);
+  const auto index = static_cast<std::uint32_t>(&unit - trace.units.data());
+  extras.push_back({out.items.size(), index, child});
   add(std::move(finding));
 }
 
@@ -158,7 +168,7 @@ void Explanation::null_for_absent(Finding& finding, const Work& work) {
   finding.code = "C8";
   finding.message += "; an optional key without a value is left out";
   finding.expected += ", or no member";
-  extras.emplace_back(out.items.size(), edge.instance);
+  extras.push_back({out.items.size(), kNone, edge.instance});
 }
 
 void Explanation::explain_contains(const TraceUnit& unit) {
@@ -262,14 +272,40 @@ void Explanation::explain_union(const TraceUnit& unit, const SchemaStep& step, I
   later.push_back({kNone, kNone, kNone, index});
 }
 
+// A key that is missing and one that may not be there are one cause where their names are alike.
+void Explanation::tell_renamed() {
+  const Renames renames = find_renames(trace, missing, extras);
+  for (const Rename& rename : renames.pairs) {
+    const std::size_t keeps = rename.missing != kNone ? missing[rename.missing].finding : extras[rename.extra].finding;
+    if (rename.missing != kNone && rename.extra != kNone) out.items[extras[rename.extra].finding].code.clear();
+    out.items[keeps] = rename.finding;
+    proposals = proposals || rename.is_proposal;
+  }
+  for (const auto& [extra, others] : renames.unclear) {
+    out.items[extras[extra].finding].alternatives = others;
+    proposals = true;  // deleting it might delete what was asked for
+  }
+  const auto renamed = [&](const ExtraKey& extra) {
+    return std::any_of(renames.pairs.begin(), renames.pairs.end(),
+                       [&](const Rename& rename) { return rename.member == extra.member; });
+  };
+  extras.erase(std::remove_if(extras.begin(), extras.end(), renamed), extras.end());
+}
+
+// Findings whose cause another one tells.
+void Explanation::drop_told() {
+  const auto told = [](const Finding& finding) { return finding.code.empty(); };
+  out.items.erase(std::remove_if(out.items.begin(), out.items.end(), told), out.items.end());
+}
+
 // Members that may not be there are deleted, each with one comma: the one before it when a member stays before it, else
 // the one after it, so that deletions of neighbours never overlap.
 void Explanation::mend_extras() {
   std::set<std::uint32_t> gone;
   std::set<std::uint32_t> objects;
-  for (const auto& [finding, member] : extras) {
-    gone.insert(member);
-    objects.insert(trace.tree.node(member).parent);
+  for (const ExtraKey& extra : extras) {
+    gone.insert(extra.member);
+    objects.insert(trace.tree.node(extra.member).parent);
   }
   std::set<std::uint32_t> kept_before;
   for (const std::uint32_t object : objects) {
@@ -279,7 +315,7 @@ void Explanation::mend_extras() {
       if (gone.count(i) != 0 && kept) kept_before.insert(i);
     }
   }
-  for (const auto& [index, member] : extras) {
+  for (const auto& [index, unit, member] : extras) {
     if (index >= out.items.size()) continue;
     const JsonNode& node = trace.tree.node(member);
     Span span{node.key_begin, node.end};
@@ -300,7 +336,8 @@ void Explanation::mend_unions() {
     const auto from = out.items.begin() + static_cast<std::ptrdiff_t>(row->from);
     const auto to = out.items.begin() + static_cast<std::ptrdiff_t>(row->to);
     if (row->from >= row->to) continue;
-    if (std::any_of(from, to, [](const Finding& finding) { return finding.edits.empty(); })) continue;
+    const auto hopeless = [](const Finding& finding) { return finding.edits.empty() && !finding.code.empty(); };
+    if (std::any_of(from, to, hopeless)) continue;
     out.items[row->finding].edits = merged_edits({from, to});
   }
 }
@@ -321,6 +358,7 @@ SchemaCheck check_schema(const SchemaProgram& program, const JsonTree& tree) {
   Explanation explanation(trace, out.verdict);
   explanation.run();
   out.misses = std::move(explanation.out);
+  out.proposals = explanation.proposals;
   return out;
 }
 

@@ -1,5 +1,8 @@
 // What each miss of a single value is called, and the one edit that would mend it. See misses.h.
 #include "base/text.h"
+#include "validate/contracts/nearest_name.h"
+#include "validate/placeholder.h"
+#include "validate/renamed.h"
 #include "validate/schema/json_hash.h"
 #include "validate/schema/misses.h"
 
@@ -49,11 +52,37 @@ Finding type_finding(const ValueAt& v) {
   return out;
 }
 
+// The one word of the list that differs by case, punctuation or one letter; "" = none or several. Only a proposal:
+// "typical" and "atypical" are words of one list.
+std::string near_word(const ValueAt& v, const ValueSet& set) {
+  if (is_key(v.instance) || kind_of(v.tree, v.instance) != JsonKind::string) return "";
+  const std::string given = v.tree.string_value(node_of(v.instance));
+  const JsonTree& schema = v.program.tree_of(v.node);
+  std::string out;
+  Likeness best = Likeness::words;
+  bool tied = false;
+  for (std::uint32_t i = set.values.from; i < set.values.to && set.values.size() <= kMaxComparedNames; ++i) {
+    const std::uint32_t word = v.program.allowed_values[i].node;
+    if (schema.node(word).kind != JsonKind::string) continue;
+    const Likeness found = likeness(given, schema.string_value(word));
+    if (found < best || found <= Likeness::words) continue;
+    tied = found == best;
+    best = found;
+    out = schema.string_value(word);
+  }
+  return tied ? "" : out;
+}
+
 Finding allowed_finding(const ValueAt& v, const ValueSet& set) {
   const std::string list = excerpt(v.program.tree_of(v.node).source(set.at));
-  return finding_at(v, "C5", set.at,
-                    excerpt(source_of(v.tree, v.instance)) + (set.is_const ? " is not " : " is not one of ") + list,
-                    (set.is_const ? "" : "one of ") + list);
+  Finding out = finding_at(
+      v, "C5", set.at, excerpt(source_of(v.tree, v.instance)) + (set.is_const ? " is not " : " is not one of ") + list,
+      (set.is_const ? "" : "one of ") + list);
+  const std::string near = near_word(v, set);
+  if (near.empty()) return out;
+  out.message += "; the nearest is " + quoted(near);
+  out.edits = {{out.span, base::json_quote(near)}};
+  return out;
 }
 
 const char* words_of(BoundKind kind) {
@@ -148,7 +177,9 @@ Finding finding_at(const ValueAt& v, const char* code, std::uint32_t keyword_at,
   return out;
 }
 
-Finding finding_of(const ValueAt& v, const Miss& miss) {
+namespace {
+
+Finding finding_by_kind(const ValueAt& v, const Miss& miss) {
   switch (miss.kind) {
     case MissKind::type: return type_finding(v);
     case MissKind::allowed: return allowed_finding(v, v.program.value_sets[miss.index]);
@@ -169,6 +200,22 @@ Finding finding_of(const ValueAt& v, const Miss& miss) {
     case MissKind::unique: return unique_finding(v);
     default: return missing_finding(v, miss);
   }
+}
+
+// What the contract refuses, and what no near word of a list explains, may be a placeholder that was never filled in.
+bool is_unfilled(const ValueAt& v, const Finding& finding) {
+  if (is_key(v.instance) || kind_of(v.tree, v.instance) != JsonKind::string || !finding.edits.empty()) return false;
+  return is_placeholder(v.tree.string_value(node_of(v.instance)));
+}
+
+}  // namespace
+
+Finding finding_of(const ValueAt& v, const Miss& miss) {
+  Finding out = finding_by_kind(v, miss);
+  if (miss.unknown || !is_unfilled(v, out)) return out;
+  out.code = "C14";
+  out.message = "a placeholder stands here; " + out.message;
+  return out;
 }
 
 }  // namespace nines::validate
