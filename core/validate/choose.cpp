@@ -10,22 +10,26 @@ namespace {
 
 std::string_view part(std::string_view text, Span span) { return text.substr(span.from, span.to - span.from); }
 
+// Equal values leave no doubt; the last that holds is what the text ends on. One that would hold in another notation
+// is as good an answer, so that another value beside it is a doubt.
 Choice judge(const CompiledContract::Impl& contract, std::string_view text, CandidateList found) {
   Choice out;
   out.candidates = std::move(found);
   const std::vector<Candidate>& items = out.candidates.items;
+  std::vector<std::size_t> meant;
   for (std::size_t i = 0; i < items.size(); ++i) {
-    if (items[i].whole && check_value(contract, part(text, items[i].span)).holds) {
-      out.holding.push_back(i);
-    }
+    if (!items[i].whole) continue;
+    const Check check = check_value(contract, part(text, items[i].span));
+    if (check.holds) out.holding.push_back(i);
+    if (check.holds || check.but_for_notation) meant.push_back(i);
   }
-  if (out.holding.empty()) return out;
-  // Equal values leave no doubt; the last of them is what the text ends on.
-  const std::string_view last = part(text, items[out.holding.back()].span);
-  out.ambiguous = out.candidates.truncated || std::any_of(out.holding.begin(), out.holding.end(), [&](std::size_t i) {
-                    return !same_value(contract, part(text, items[i].span), last);
-                  });
-  if (!out.ambiguous) out.taken = out.holding.back();
+  if (meant.empty()) return out;
+  const std::string_view last = part(text, items[meant.back()].span);
+  out.ambiguous = std::any_of(meant.begin(), meant.end(), [&](std::size_t i) {
+    return !same_value(contract, part(text, items[i].span), last);
+  });
+  if (!out.holding.empty()) out.ambiguous = out.ambiguous || out.candidates.truncated;
+  if (!out.ambiguous && !out.holding.empty()) out.taken = out.holding.back();
   return out;
 }
 
@@ -33,6 +37,7 @@ Choice judge(const CompiledContract::Impl& contract, std::string_view text, Cand
 
 Choice choose_candidate(const CompiledContract::Impl& contract, const Layout& layout) {
   Choice in_fences = judge(contract, layout.text, fence_candidates(contract, layout));
+  if (in_fences.ambiguous && in_fences.holding.empty()) return in_fences;
   if (!in_fences.holding.empty()) {
     // Fences with something else in them (code, say) are no candidates.
     std::vector<Candidate> kept;

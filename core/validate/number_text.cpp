@@ -106,10 +106,14 @@ std::optional<GroupedNumber> scan_grouped_number(std::string_view text, std::siz
     out.end = stop;
   }
   // Without decimals 1.234.567 may be a version.
-  const bool one_reading = decimals ? groups >= 1 : groups >= 2 && separator == ',';
+  const bool reads = groups >= 1 && (decimals || separator == ',');
+  if (groups == 1 && !decimals) {
+    out.other = out.plain;
+    out.other.insert(out.plain.size() - 3, ".");
+  }
   const bool goes_on = digit_at(text, out.end) || (out.end < text.size() && digit_at(text, out.end + 1) &&
                                                    (text[out.end] == ',' || text[out.end] == '.'));
-  if (!one_reading || goes_on) return std::nullopt;
+  if (!reads || goes_on) return std::nullopt;
   return out;
 }
 

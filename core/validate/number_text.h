@@ -23,11 +23,13 @@ std::size_t skip_unit_space(std::string_view text, std::size_t at);
 // Whether a unit may stand before its number: a currency sign, or three capital letters.
 bool is_currency(std::string_view unit);
 
-// A number with separators that can be read in one way only: two groups or more, or a decimal part
-// behind the other sign: 1,234,567 or 1,234.5 or 1.234,50, but not 1,234.
+// A number with separators. One reading: two groups or more, or a decimal part behind the other sign: 1,234,567 or
+// 1,234.5 or 1.234,50. Two: 1,234, which a comma for decimals would make 1.234; `other` is that one. One token in
+// either case. 1.234 and 1.234.567 are none: a plain number, perhaps a version.
 struct GroupedNumber {
   std::size_t end = 0;
   std::string plain;
+  std::string other;  // "" = one reading
 };
 std::optional<GroupedNumber> scan_grouped_number(std::string_view text, std::size_t at);
 

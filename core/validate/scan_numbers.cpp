@@ -1,5 +1,5 @@
-// Plain numbers in prose. Anything that might be part of something else (a date, a range, a
-// version, a percentage, 1,234, 3D) is passed over, not guessed at. See candidates.h.
+// Numbers in prose, with or without separators. Anything that might be part of something else (a date, a range, a
+// version, a percentage, 3D) is passed over, not guessed at. See candidates.h.
 #include <algorithm>
 
 #include "base/text.h"

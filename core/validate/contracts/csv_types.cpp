@@ -54,7 +54,7 @@ std::optional<CellMiss> check_range(const CsvColumn& column, std::string_view va
 CellMiss number_dialect(std::string_view value, const char* wanted) {
   CellMiss out = miss("C4", value, (std::string("is not ") + wanted).c_str(), wanted);
   const std::optional<GroupedNumber> grouped = scan_grouped_number(value, 0);
-  if (grouped && grouped->end == value.size()) {
+  if (grouped && grouped->other.empty() && grouped->end == value.size()) {
     out.value = grouped->plain;
     return out;
   }

@@ -35,6 +35,7 @@ struct Amount {
   Span number;                           // without a sign that stands before the unit
   std::string plain;                     // the number as plain text, sign included
   std::optional<std::string> rewritten;  // of `number`, when it has separators
+  std::string other;                     // likewise, as the second reading of 1,234; "" = there is one only
   bool has_unit = false;
   std::size_t end = 0;  // of what was understood
 };
@@ -57,6 +58,7 @@ std::optional<Amount> read_amount(const Impl& contract, std::string_view answer)
   if (!end) return std::nullopt;
   if (grouped) out.rewritten = grouped->plain;
   out.number = {at, *end};
+  if (grouped) out.other = grouped->other;
   out.plain = (minus ? "-" : "") + (grouped ? grouped->plain : std::string(answer.substr(at, *end - at)));
   out.end = *end;
   if (out.has_unit || contract.unit.empty()) return out;
@@ -83,11 +85,37 @@ bool says_percent(const Impl& contract, std::string_view rest) {
          });
 }
 
+bool meets_target(const Impl& contract, const Amount& amount, const std::string& reading) {
+  const bool minus = amount.plain.front() == '-' && amount.rewritten->front() != '-';
+  const std::optional<double> value = plain_number_value((minus ? "-" : "") + reading);
+  return contract.contract.has_target && value && within_tolerance(*value, contract.contract);
+}
+
+// A number with separators. Of two readings the target may bear out the one for thousands; the other one, and any
+// where there is no target, is for a person to tell.
+void check_separators(const Impl& contract, const Amount& amount, Span span, std::string_view text, Check& out) {
+  if (!amount.rewritten) return;
+  Finding finding = number_finding(contract, "C4", "", span, text, "is written with separators");
+  finding.edits.push_back({span, *amount.rewritten});
+  if (!amount.other.empty()) {
+    finding.alternatives.push_back({"the comma separates thousands", finding.edits});
+    finding.alternatives.push_back({"the comma stands before decimals", {{span, amount.other}}});
+    const bool first = meets_target(contract, amount, *amount.rewritten);
+    const bool second = meets_target(contract, amount, amount.other);
+    if (second && !first) finding.edits = finding.alternatives[1].edits;
+    if (second || !first) finding.confidence = 0.5;
+    if (second || !first) out.proposal = RepairLevel::c;
+  }
+  out.misses.add(std::move(finding));
+  out.but_for_notation = true;
+}
+
 void check_amount(const Impl& contract, const Amount& amount, Span span, std::string_view text, Check& out) {
   const std::optional<double> value = plain_number_value(amount.plain);
   if (!value) {
     out.misses.add(number_finding(contract, "C6", "", span, text, "is too large to be a finite number"));
-  } else if (contract.contract.has_target && !within_tolerance(*value, contract.contract)) {
+  } else if (contract.contract.has_target && !within_tolerance(*value, contract.contract) &&
+             (amount.other.empty() || !meets_target(contract, amount, amount.other))) {
     out.misses.add(number_finding(contract, "C11", "/target", span, text, "is outside the tolerance"));
   }
 }
@@ -122,12 +150,7 @@ Check check_number(const Impl& contract, std::string_view text) {
     out.misses.add(number_finding(contract, "X9", "", span, text, "is not a plain number"));
     return out;
   }
-  if (amount->rewritten) {
-    Finding finding = number_finding(contract, "C4", "", {from + amount->number.from, from + amount->number.to}, text,
-                                     "is written with separators");
-    finding.edits.push_back({finding.span, *amount->rewritten});
-    out.misses.add(std::move(finding));
-  }
+  check_separators(contract, *amount, {from + amount->number.from, from + amount->number.to}, text, out);
   if (!contract.unit.empty() && !amount->has_unit) {
     Finding finding =
         number_finding(contract, "C1", "/unit", span, text, percent ? "writes the unit as a word" : "has no unit");
@@ -136,6 +159,7 @@ Check check_number(const Impl& contract, std::string_view text) {
   }
   check_amount(contract, *amount, span, text, out);
   out.holds = out.misses.empty();
+  out.but_for_notation = out.but_for_notation && out.misses.count() == 1;
   return out;
 }
 

@@ -53,7 +53,7 @@ const VerdictRow kNumbers[] = {
      "42",
      "fail lost", "X9"},
     {"42%", "fail lost", "X9"},
-    {"42,000", "fail lost", "X9"},
+    {"42,000", "fail lost", "C4"},
     {"v42.1.0", "fail lost", "X9"},
     {"42nd", "fail lost", "X9"},
     {"042", "fail lost", "X9"},

@@ -34,10 +34,30 @@ const VerdictRow kLarge[] = {
     {"1,234,567.00", "fail repaired", "C4", "1234567.00"},
     {"1.234.567,00", "fail repaired", "C4", "1234567.00"},
     {"1.234.567", "fail lost", "X9"},
-    {"1,234", "fail lost", "X9"},
+    {"1,234", "fail lost", "C4 C11"},
     {"1,234,56", "fail lost", "X9"},
     {"12,34,567", "fail lost", "X9"},
     {"0,234,567", "fail lost", "X9"},
+};
+
+// 1,234 is one token and has two readings: none is taken, unless the target bears out the one for thousands.
+const VerdictRow kThousands[] = {
+    {"1,234", "fail lost", "C4"},
+    {"The total is 1,234.", "fail lost", "C4 W3 W4"},
+    {"I count 1,234 of them, so 3 are left", "fail lost", "W8"},
+    {"She had 1,234,567 and gave away 7", "fail lost", "W8"},
+    {"At 4,000 feet, then 3,000 feet.\nA: 3", "fail lost", "W8"},
+    {"That is 4,000 in all.\nA: 4000", "pass extracted", "W3 W8", "4000"},
+    {"A: 4000, written 4,000", "pass extracted", "W3 W4 W8", "4000"},
+    {"Between 10,000-4,000 and 12,34,56 it is 7", "pass extracted", "W3", "7"},
+    {"About 4,000% more, 12 in all", "pass extracted", "W3 W4", "12"},
+    {"Items 1, 234 and 5", "fail lost", "W8"},
+};
+
+const VerdictRow kThousandsTarget[] = {
+    {"4,000", "fail repaired", "C4", "4000"},
+    {"It rose by 4,000 feet.", "fail repaired", "C4 W3 W4", "4000"},
+    {"-4,000", "fail lost", "C4 C11"},
 };
 
 }  // namespace
@@ -56,4 +76,9 @@ TEST_CASE("number: percent and currency") {
 
 TEST_CASE("number: separators that can be read in one way only") {
   for (const VerdictRow& row : kLarge) check(compiled(number_contract(1234567)), row);
+  Contract any;
+  any.kind = ContractKind::number;
+  for (const VerdictRow& row : kThousands) check(compiled(any), row);
+  for (const VerdictRow& row : kThousandsTarget) check(compiled(number_contract(4000)), row);
+  check(compiled(any), {"The total is 1,234.", "fail lost", "C4 W3 W4", "1234"}, RepairLevel::c);
 }
