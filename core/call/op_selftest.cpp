@@ -49,13 +49,20 @@ Result<SelftestReport> tally(CallContext& call, const TextInputs& inputs, const 
   return tally_mutants(texts, mutants, fates, options);
 }
 
+// A contract that makes sense, and what mutants are made with it.
+Result<CompiledContract> read_contract(CallContext& call, std::uint32_t node, SelftestOptions& options) {
+  const Result<Contract> contract = read_contract_input(call, node);
+  if (!contract) return contract.error();
+  if (contract->kind == ContractKind::json_schema) options.schema = contract->schema;
+  options.registry = contract->registry;
+  options.form = contract->form;
+  return compile_contract(*contract);
+}
+
 Result<SelftestReport> judge(CallContext& call, std::uint32_t contract_node, const TextInputs& inputs,
                              SelftestOptions options) {
-  const Result<Contract> contract = read_contract_input(call, contract_node);
-  if (!contract) return contract.error();
-  const Result<CompiledContract> compiled = compile_contract(*contract);
+  const Result<CompiledContract> compiled = read_contract(call, contract_node, options);
   if (!compiled) return compiled.error();
-  if (contract->kind == ContractKind::json_schema) options.schema = contract->schema;
   return selftest(*compiled, inputs.views(), options, call.run);
 }
 
@@ -64,10 +71,15 @@ Result<SelftestReport> judge(CallContext& call, std::uint32_t contract_node, con
 Result<Json> op_mutants(CallContext& call) {
   ObjectReader in(call.read, call.args, "args");
   in.allow("input");
-  const SelftestOptions options = read_options(in);
+  SelftestOptions options = read_options(in);
+  const std::uint32_t contract = in.member("contract");
   const TextPlaces places = read_places(in);
   const Result<TextInputs> inputs = read_texts(call, in, places);
   if (!inputs) return inputs.error();
+  if (contract != kNoNode) {
+    const Result<CompiledContract> compiled = read_contract(call, contract, options);
+    if (!compiled) return compiled.error();
+  }
   in.finish(codec::UnknownMembers::fail);
   if (call.read.error) return *call.read.error;
   Json out = codec::to_json(make_mutants(inputs->views(), options));
@@ -78,7 +90,7 @@ Result<Json> op_mutants(CallContext& call) {
 Result<Json> op_selftest(CallContext& call) {
   ObjectReader in(call.read, call.args, "args");
   in.allow("input");
-  const SelftestOptions options = read_options(in);
+  SelftestOptions options = read_options(in);
   const std::uint32_t contract = in.member("contract");
   const std::uint32_t fates_node = contract == kNoNode ? in.required("fates") : in.member("fates");
   const std::vector<MutantFate> fates = read_fates(call, in);
@@ -87,8 +99,12 @@ Result<Json> op_selftest(CallContext& call) {
   if (!inputs) return inputs.error();
   in.finish(codec::UnknownMembers::fail);
   if (call.read.error) return *call.read.error;
-  Result<SelftestReport> report =
-      contract != kNoNode ? judge(call, contract, *inputs, options) : tally(call, *inputs, fates, fates_node, options);
+  if (contract != kNoNode && fates_node != kNoNode) {
+    const Result<CompiledContract> compiled = read_contract(call, contract, options);
+    if (!compiled) return compiled.error();
+  }
+  Result<SelftestReport> report = fates_node == kNoNode ? judge(call, contract, *inputs, options)
+                                                        : tally(call, *inputs, fates, fates_node, options);
   if (!report) return report.error();
   report.value().issues.insert(report.value().issues.end(), inputs->texts.issues.begin(), inputs->texts.issues.end());
   return codec::to_json(*report);

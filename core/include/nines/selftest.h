@@ -34,7 +34,10 @@ struct SelftestOptions {
   std::uint64_t seed = 1;
   std::int64_t per_cause = 100;  // mutants of each cause, taken in turns from the texts
   MutantFamily family = MutantFamily::causes;
-  std::string schema;  // text of the schema that the texts meet, for mutants that echo it; "" = none
+  // What is known of the contract that the texts meet; "" = none.
+  std::string schema;                     // for mutants that echo it
+  std::string registry;                   // object_info of a workflow contract, for mutants of graphs
+  WorkflowForm form = WorkflowForm::any;  // likewise
 };
 
 // One broken text: `change` is the least edit of the original that makes it.

@@ -50,11 +50,15 @@ struct GraphJudge {
   // Adds a finding at a tree node, with an edit when `replacement` is given.
   void add(std::uint32_t node, const char* code, std::string message, std::string expected,
            std::optional<std::string> replacement = std::nullopt, RepairLevel level = RepairLevel::c);
+  // G9 at `place`: what stands at `again` has the id of `earlier`. Where both say the same the later one can go.
+  void add_duplicate(Span place, std::uint32_t earlier, std::uint32_t again, std::string message);
 };
 
 // Structure and links are judged while reading: G3, G9, C1.
 bool is_api_form(const base::JsonTree& tree, std::uint32_t root);
 bool is_ui_form(const base::JsonTree& tree, std::uint32_t root);
+// The node that holds the graph: {"prompt": {…}} is how the api form is sent.
+std::uint32_t graph_root(const base::JsonTree& tree);
 Graph read_api_graph(GraphJudge& judge, std::uint32_t root);
 // The graph itself and the definitions of its subgraphs.
 std::vector<Graph> read_ui_graphs(GraphJudge& judge, std::uint32_t root);
@@ -68,6 +72,13 @@ void check_classes(GraphJudge& judge, const Graph& graph);
 // One value against what its input asks for: C4, G5, G6.
 void check_input_value(GraphJudge& judge, const NodeInput& input, std::uint32_t value);
 bool value_fits(const base::JsonTree& tree, const NodeInput& input, std::uint32_t value);
+// The values of a row of widgets and their inputs; nothing where the row does not line up with them.
+struct WidgetValue {
+  const NodeInput* input = nullptr;
+  std::uint32_t at = base::kNoNode;
+};
+std::vector<WidgetValue> aligned_widgets(const base::JsonTree& tree, const GraphNode& node,
+                                         const NodeClass& node_class);
 // G11: the row of widget values of the ui form against the inputs that have a widget.
 void check_widgets(GraphJudge& judge, const GraphNode& node, const NodeClass& node_class);
 

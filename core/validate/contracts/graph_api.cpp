@@ -44,21 +44,15 @@ class ApiReader {
   std::map<std::string, std::size_t> index_;  // the last node of an id: what readers keep
 };
 
-// G9: an id that stands twice. When both say the same, one of them can go.
+// G9: an id that stands twice.
 void ApiReader::report_duplicates() {
   for (const std::uint32_t at : tree_.duplicate_keys) {
     if (tree_.node(at).parent != root_ || judge_.misses.full()) continue;
     const std::string id = tree_.key(at);
-    const base::JsonNode& node = tree_.node(at);
-    Finding finding = judge_.finding_at(at, "G9", "the node id " + quoted(id) + " stands twice; readers keep the last",
-                                        "each id once");
-    finding.span = {node.key_begin, node.end};
     std::uint32_t earlier = tree_.node(root_).first_child;
-    std::uint32_t before = earlier;
     while (tree_.key(earlier) != id) earlier = tree_.node(earlier).next_sibling;
-    for (std::uint32_t i = earlier; i != at; i = tree_.node(i).next_sibling) before = i;
-    if (json_equal(tree_, earlier, tree_, at)) finding.edits.push_back({{tree_.node(before).end, node.end}, ""});
-    judge_.misses.add(std::move(finding));
+    judge_.add_duplicate({tree_.node(at).key_begin, tree_.node(at).end}, earlier, at,
+                         "the node id " + quoted(id) + " stands twice; readers keep the last");
   }
 }
 
@@ -159,6 +153,16 @@ Finding GraphJudge::finding_at(std::uint32_t node, const char* code, std::string
                              std::move(expected), excerpt(tree.source(node)));
   out.pointer = tree.pointer(node);
   return out;
+}
+
+void GraphJudge::add_duplicate(Span place, std::uint32_t earlier, std::uint32_t again, std::string message) {
+  if (misses.full()) return misses.drop();
+  Finding finding = finding_at(again, "G9", std::move(message), "each id once");
+  finding.span = place;
+  std::uint32_t before = earlier;
+  for (std::uint32_t i = earlier; i != again; i = tree.node(i).next_sibling) before = i;
+  if (json_equal(tree, earlier, tree, again)) finding.edits.push_back({{tree.node(before).end, tree.node(again).end}, ""});
+  misses.add(std::move(finding));
 }
 
 void GraphJudge::add(std::uint32_t node, const char* code, std::string message, std::string expected,

@@ -94,9 +94,10 @@ class UiReader {
 
 void UiReader::add_link(std::uint32_t at, const std::string& id, UiLink link) {
   link.at = at;
-  if (!links_.emplace(id, link).second) {
-    judge_.add(at, "G9", "the link id " + quoted(id) + " stands twice", "each id once");
-  }
+  const auto [row, is_new] = links_.emplace(id, link);
+  if (is_new) return;
+  judge_.add_duplicate({tree_.node(at).begin, tree_.node(at).end}, row->second.at, at,
+                       "the link id " + quoted(id) + " stands twice");
 }
 
 void UiReader::read_links() {
@@ -133,9 +134,11 @@ void UiReader::read_node(std::uint32_t at) {
   const bool group = node.type.starts_with(kGroupNode) && node.type.find_first_of("/>") == kGroupNode.size();
   node.real = !editor_only && !group && subgraphs_.count(node.type) == 0;
   node.widgets = list_at(tree_, at, "widgets_values");
-  if (!index_.emplace(node.id, graph_.nodes.size()).second) {
-    judge_.add(id, "G9", "the node id " + quoted(node.id) + " stands twice", "each id once");
-    return;
+  const auto [row, is_new] = index_.emplace(node.id, graph_.nodes.size());
+  if (!is_new) {
+    const base::JsonNode& place = tree_.node(id);
+    return judge_.add_duplicate({place.begin, place.end}, graph_.nodes[row->second].at, at,
+                                "the node id " + quoted(node.id) + " stands twice");
   }
   slots_.push_back({children(tree_, list_at(tree_, at, "inputs")), children(tree_, list_at(tree_, at, "outputs"))});
   graph_.nodes.push_back(std::move(node));

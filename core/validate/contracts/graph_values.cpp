@@ -130,13 +130,35 @@ void check_input_value(GraphJudge& judge, const NodeInput& input, std::uint32_t 
   }
 }
 
+namespace {
+
+std::vector<std::uint32_t> row_of(const JsonTree& tree, const GraphNode& node) {
+  std::vector<std::uint32_t> out;
+  if (node.widgets == kNoNode) return out;
+  for (std::uint32_t i = tree.node(node.widgets).first_child; i != kNoNode; i = tree.node(i).next_sibling) {
+    out.push_back(i);
+  }
+  return out;
+}
+
+}  // namespace
+
+std::vector<WidgetValue> aligned_widgets(const JsonTree& tree, const GraphNode& node, const NodeClass& node_class) {
+  const std::vector<std::uint32_t> values = row_of(tree, node);
+  const std::vector<Slot> slots = widget_slots(node_class, true);
+  const std::size_t compared = std::min(values.size(), slots.size());
+  std::vector<WidgetValue> out;
+  if (values.size() < required_slots(slots) || fitting(tree, values, slots) != compared) return out;
+  for (std::size_t i = 0; i < compared; ++i) {
+    if (!slots[i].extra) out.push_back({slots[i].input, values[i]});
+  }
+  return out;
+}
+
 void check_widgets(GraphJudge& judge, const GraphNode& node, const NodeClass& node_class) {
   if (node.widgets == kNoNode) return;
   const JsonTree& tree = judge.tree;
-  std::vector<std::uint32_t> values;
-  for (std::uint32_t i = tree.node(node.widgets).first_child; i != kNoNode; i = tree.node(i).next_sibling) {
-    values.push_back(i);
-  }
+  const std::vector<std::uint32_t> values = row_of(tree, node);
   const std::vector<Slot> slots = widget_slots(node_class, true);
   const std::vector<Slot> bare = widget_slots(node_class, false);
   const std::size_t fits = fitting(tree, values, slots);
@@ -144,9 +166,8 @@ void check_widgets(GraphJudge& judge, const GraphNode& node, const NodeClass& no
   // Optional inputs at the end may be newer than the file, and the editor may keep values of its own behind.
   const bool enough = values.size() >= required_slots(slots);
   if (enough && fits == compared) {
-    for (std::size_t i = 0; i < compared; ++i) {
-      if (!slots[i].extra) check_input_value(judge, *slots[i].input, values[i]);
-    }
+    for (const WidgetValue& value : aligned_widgets(tree, node, node_class))
+      check_input_value(judge, *value.input, value.at);
     return;
   }
   const bool shifted =

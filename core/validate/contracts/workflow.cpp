@@ -11,16 +11,6 @@ namespace {
 using base::JsonTree;
 using base::kNoNode;
 
-// {"prompt": {…}} is how the api form is sent.
-std::uint32_t graph_root(const JsonTree& tree) {
-  if (is_api_form(tree, 0) || is_ui_form(tree, 0) || tree.node(0).kind != base::JsonKind::object) return 0;
-  for (const std::string_view name : {"prompt", "workflow"}) {
-    const std::uint32_t inside = tree.member(0, name);
-    if (inside != kNoNode && (is_api_form(tree, inside) || is_ui_form(tree, inside))) return inside;
-  }
-  return 0;
-}
-
 void check_graphs(GraphJudge& judge, const std::vector<Graph>& graphs, std::uint32_t root) {
   for (const Graph& graph : graphs) {
     check_cycles(judge, graph);
@@ -48,6 +38,15 @@ void wrong_form(GraphJudge& judge, std::uint32_t root, bool is_ui) {
 }
 
 }  // namespace
+
+std::uint32_t graph_root(const JsonTree& tree) {
+  if (is_api_form(tree, 0) || is_ui_form(tree, 0) || tree.node(0).kind != base::JsonKind::object) return 0;
+  for (const std::string_view name : {"prompt", "workflow"}) {
+    const std::uint32_t inside = tree.member(0, name);
+    if (inside != kNoNode && (is_api_form(tree, inside) || is_ui_form(tree, inside))) return inside;
+  }
+  return 0;
+}
 
 std::optional<Error> compile_workflow(Impl& out, std::size_t /*depth*/) {
   out.json = true;

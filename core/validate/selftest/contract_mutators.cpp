@@ -21,19 +21,6 @@ std::optional<std::uint32_t> one_of(const std::vector<std::uint32_t>& nodes, Phi
   return nodes[drawn(draws, nodes.size())];
 }
 
-// A child with the comma that belongs to it: the one after it, else the one before.
-Span with_comma(const base::JsonTree& tree, std::uint32_t node) {
-  const JsonNode& at = tree.node(node);
-  Span out{at.has_key ? at.key_begin : at.begin, at.end};
-  if (at.next_sibling != kNoNode) {
-    const JsonNode& next = tree.node(at.next_sibling);
-    out.to = next.has_key ? next.key_begin : next.begin;
-  } else if (at.index_in_parent > 0) {
-    while (tree.text[out.from] != ',') --out.from;
-  }
-  return out;
-}
-
 MaybeEdit drop_member(const Passing& passing, PhiloxReader& draws) {
   const auto node = one_of(members_of(passing), draws);
   if (!node) return std::nullopt;

@@ -40,9 +40,15 @@ void add_written(std::vector<Way>& out) {
 std::vector<Way> ways_of(MutantFamily family) {
   std::vector<Way> out;
   if (family == MutantFamily::causes) add_written(out);
-  const bool answers = family == MutantFamily::answers;
-  for (const Mutator& row : answers ? validate::answer_mutators() : validate::contract_mutators())
-    out.push_back({row.info, row.mutate});
+  const auto add = [&out](std::span<const Mutator> rows) {
+    for (const Mutator& row : rows) out.push_back({row.info, row.mutate});
+  };
+  if (family == MutantFamily::answers) {
+    add(validate::answer_mutators());
+  } else {
+    add(validate::contract_mutators());
+    add(validate::graph_mutators());
+  }
   return out;
 }
 
@@ -115,9 +121,12 @@ std::vector<Mutant> make_mutants(const std::vector<std::string_view>& texts, con
   if (texts.empty()) return out;
   std::vector<base::JsonReadResult> reads;
   for (const std::string_view text : texts) reads.push_back(base::read_json(text, validate::json_limits()));
+  const Result<validate::NodeRegistry> registry = validate::read_node_registry(options.registry);
   std::vector<Passing> passing;
-  for (std::size_t i = 0; i < texts.size(); ++i)
-    passing.push_back({texts[i], reads[i].ok ? &reads[i].tree : nullptr, options.schema});
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    passing.push_back({texts[i], reads[i].ok ? &reads[i].tree : nullptr, options.schema,
+                       registry.has_value() ? &*registry : nullptr, options.form});
+  }
   std::int64_t bytes_left = kMaxMutantBytes;
   std::uint64_t stream = 0;
   for (const Way& way : ways_of(options.family)) Breaking(passing, options, bytes_left).run(way, stream++, out);

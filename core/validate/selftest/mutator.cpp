@@ -25,6 +25,18 @@ std::vector<std::uint32_t> members_of(const Passing& passing) {
   return out;
 }
 
+Span with_comma(const base::JsonTree& tree, std::uint32_t node) {
+  const base::JsonNode& at = tree.node(node);
+  Span out{at.has_key ? at.key_begin : at.begin, at.end};
+  if (at.next_sibling != base::kNoNode) {
+    const base::JsonNode& next = tree.node(at.next_sibling);
+    out.to = next.has_key ? next.key_begin : next.begin;
+  } else if (at.index_in_parent > 0) {
+    while (tree.text[out.from] != ',') --out.from;
+  }
+  return out;
+}
+
 Edit replaced(const Passing& passing, std::uint32_t node, std::string text) {
   const base::JsonNode& at = passing.tree->node(node);
   return {{at.begin, at.end}, std::move(text)};

@@ -9,14 +9,17 @@
 #include "base/json_reader.h"
 #include "base/rng.h"
 #include "nines/selftest.h"
+#include "validate/contracts/node_registry.h"
 
 namespace nines::validate {
 
-// A text to break: its tree when it is JSON, and the schema it meets when there is one.
+// A text to break: its tree when it is JSON, and what is known of the contract it meets.
 struct Passing {
   std::string_view text;
   const base::JsonTree* tree = nullptr;
   std::string_view schema;
+  const NodeRegistry* registry = nullptr;  // of a workflow contract that has one
+  WorkflowForm form = WorkflowForm::any;
 };
 
 // A number below `count` (> 0), from the row of draws.
@@ -31,11 +34,14 @@ struct Mutator {
 };
 
 std::span<const Mutator> contract_mutators();  // C1 to C14: values that a good contract refuses
+std::span<const Mutator> graph_mutators();     // G1 to G11: workflow graphs that a server refuses
 std::span<const Mutator> answer_mutators();    // right answers made wrong
 
 // Nodes of the tree of one kind; with `keyed`, members of objects only.
 std::vector<std::uint32_t> nodes_of(const Passing& passing, base::JsonKind kind);
 std::vector<std::uint32_t> members_of(const Passing& passing);
+// A child with the comma that belongs to it: the one after it, else the one before.
+Span with_comma(const base::JsonTree& tree, std::uint32_t node);
 // The place of a value, whole.
 Edit replaced(const Passing& passing, std::uint32_t node, std::string text);
 
