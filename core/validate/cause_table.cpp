@@ -171,17 +171,19 @@ constexpr std::array kCauses{
               "The answer is none of the labels. It is rewritten where only the case differs from "
               "one of them.",
               "Positive"},
-    CauseInfo{"C3", "renamed", "B",
-              "A key or column stands under another name than the one asked for. It is renamed where the names differ by "
-              "case, spaces, punctuation or one letter and only one name fits; where one name is part of the other "
-              "(date, departure_date) that is proposed (C).",
-              "City,note\nOslo,cold\n"},
+    CauseInfo{
+        "C3", "renamed", "B",
+        "A key or column stands under another name than the one asked for. It is renamed where the names differ by "
+        "case, spaces, punctuation or one letter and only one name fits; where one name is part of the other "
+        "(date, departure_date) that is proposed (C).",
+        "City,note\nOslo,cold\n"},
     CauseInfo{"C13", "definition given back", "D", "The schema or definition stands there instead of a value.",
               "{\"name\": \"find\", \"parameters\": {\"type\": \"object\", \"properties\": {\"city\": {}}}}"},
-    CauseInfo{"C14", "placeholder", "D",
-              "A text such as \"...\", <name>, string or lorem ipsum stands where the contract asks for something else. A "
-              "value that meets its contract is never called a placeholder.",
-              "{\"a\": \"<a>\"}"},
+    CauseInfo{
+        "C14", "placeholder", "D",
+        "A text such as \"...\", <name>, string or lorem ipsum stands where the contract asks for something else. A "
+        "value that meets its contract is never called a placeholder.",
+        "{\"a\": \"<a>\"}"},
     CauseInfo{"G1", "unknown node", "C", "A node of a class that the registry does not hold.",
               "{\"1\": {\"class_type\": \"LoadImge\", \"inputs\": {\"image\": \"a.png\"}},"
               " \"2\": {\"class_type\": \"SaveImage\", \"inputs\": {\"images\": [\"1\", 0]}}}"},

@@ -1,6 +1,8 @@
 // The check of JSON texts, and what holds for every kind. See check.h.
 #include "validate/check.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "validate/contracts/json_sequence.h"
 #include "validate/contracts/kinds.h"
@@ -60,11 +62,17 @@ std::optional<Check> array_from_values(const CompiledContract::Impl& contract, s
   return out;
 }
 
+// A schema for schemas: what looks like one may be the very value.
+bool speaks_of_schemas(const SchemaProgram& program) {
+  return std::any_of(program.properties.begin(), program.properties.end(),
+                     [&](const PropertyRow& row) { return program.name(row.name) == "properties"; });
+}
+
 // The schema itself stands there, or one much like it.
 bool echoes_schema(const CompiledContract::Impl& contract, const base::JsonTree& tree) {
   if (tree.node(0).kind != base::JsonKind::object || tree.node(0).child_count == 0) return false;
-  if (is_definition(tree, 0)) return true;
   const SchemaProgram& program = *contract.schema;
+  if (is_definition(tree, 0) && !speaks_of_schemas(program)) return true;
   return !program.documents.empty() && json_equal(tree, 0, program.documents[0].tree, 0);
 }
 

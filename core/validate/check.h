@@ -14,7 +14,7 @@ namespace nines::validate {
 struct Check {
   bool reads = false;  // it is the kind of text the contract speaks about: no wrapper to look for
   bool holds = false;
-  bool undecided = false;  // neither holds nor fails: `misses` says what could not be decided
+  bool undecided = false;         // neither holds nor fails: `misses` says what could not be decided
   bool but_for_notation = false;  // it would hold, were it only written otherwise: 1,234 for 1234
   FindingList misses;             // why it does not hold, root cause first
   FindingList notes;              // remarks that change no verdict

@@ -25,9 +25,8 @@ Choice judge(const CompiledContract::Impl& contract, std::string_view text, Cand
   }
   if (meant.empty()) return out;
   const std::string_view last = part(text, items[meant.back()].span);
-  out.ambiguous = std::any_of(meant.begin(), meant.end(), [&](std::size_t i) {
-    return !same_value(contract, part(text, items[i].span), last);
-  });
+  out.ambiguous = std::any_of(meant.begin(), meant.end(),
+                              [&](std::size_t i) { return !same_value(contract, part(text, items[i].span), last); });
   if (!out.holding.empty()) out.ambiguous = out.ambiguous || out.candidates.truncated;
   if (!out.ambiguous && !out.holding.empty()) out.taken = out.holding.back();
   return out;

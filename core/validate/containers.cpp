@@ -53,10 +53,11 @@ Finding container_finding(std::string_view text, std::string message, std::vecto
   return out;
 }
 
-// The value as a whole is of the wrong type.
+// The value as a whole is of the wrong type or kind.
 bool misses_type(const FindingList& misses) {
-  return std::any_of(misses.items.begin(), misses.items.end(),
-                     [](const Finding& miss) { return miss.code == "C4" && miss.pointer.empty(); });
+  return std::any_of(misses.items.begin(), misses.items.end(), [](const Finding& miss) {
+    return (miss.code == "C4" || miss.code == "X9") && miss.pointer.empty();
+  });
 }
 
 // A key is missing at the top, or one stands there that may not.
@@ -89,7 +90,9 @@ std::vector<Finding> other_containers(const JsonTree& tree, const FindingList& m
   const bool under_key =
       object && one_child && misses_keys(misses) && tree.node(root.first_child).kind == JsonKind::object;
   const bool wrong_type = misses_type(misses);
-  if (one_child && (wrong_type || under_key)) {
+  const bool list_in_list =
+      one_child && root.kind == JsonKind::array && tree.node(root.first_child).kind == JsonKind::array;
+  if (one_child && (wrong_type || under_key || list_in_list)) {
     const base::JsonNode& child = tree.node(root.first_child);
     out.push_back(container_finding(
         text,

@@ -9,9 +9,25 @@ namespace nines::validate {
 
 namespace {
 
-constexpr std::string_view kWords[] = {"to" "do", "tbd", "tba", "fix" "me", "xxx", "n/a", "placeholder", "...",
-                                       "\xE2\x80\xA6", "string", "number", "integer", "boolean",
-                                       "your text here", "insert here", "to be determined"};
+constexpr std::string_view kWords[] = {
+    "to"
+    "do",
+    "tbd",
+    "tba",
+    "fix"
+    "me",
+    "xxx",
+    "n/a",
+    "placeholder",
+    "...",
+    "\xE2\x80\xA6",
+    "string",
+    "number",
+    "integer",
+    "boolean",
+    "your text here",
+    "insert here",
+    "to be determined"};
 
 struct Pair {
   std::string_view open;

@@ -69,11 +69,15 @@ bool apply_whole(const CompiledContract::Impl& contract, Attempt& attempt, Findi
   return true;
 }
 
-// What the contract misses at the very place of a defect is a consequence of it: "1/6" is no number.
+// What the contract misses at the very place of a defect is a consequence of it: "1/6" is no number. So is what it
+// misses of a string with a defect inside: bytes that are no UTF-8 leave no word of a list.
 FindingList news_among(FindingList misses, const FindingList& defects) {
+  const auto covers = [](Span outer, Span inner) { return inner.from >= outer.from && inner.to <= outer.to; };
   const auto follows = [&](const Finding& miss) {
+    const bool is_string = miss.found.starts_with('"');
     return std::any_of(defects.items.begin(), defects.items.end(), [&](const Finding& defect) {
-      return defect.span.to > defect.span.from && miss.span.from >= defect.span.from && miss.span.to <= defect.span.to;
+      if (defect.span.to <= defect.span.from) return false;
+      return covers(defect.span, miss.span) || (is_string && covers(miss.span, defect.span));
     });
   };
   FindingList out{{}, misses.dropped};

@@ -161,7 +161,8 @@ void GraphJudge::add_duplicate(Span place, std::uint32_t earlier, std::uint32_t 
   finding.span = place;
   std::uint32_t before = earlier;
   for (std::uint32_t i = earlier; i != again; i = tree.node(i).next_sibling) before = i;
-  if (json_equal(tree, earlier, tree, again)) finding.edits.push_back({{tree.node(before).end, tree.node(again).end}, ""});
+  if (json_equal(tree, earlier, tree, again))
+    finding.edits.push_back({{tree.node(before).end, tree.node(again).end}, ""});
   misses.add(std::move(finding));
 }
 

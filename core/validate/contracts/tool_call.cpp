@@ -123,8 +123,7 @@ void CallCheck::check_arguments(const JsonTree& tree, const CallSite& call, cons
 void CallCheck::check_call(const JsonTree& tree, const CallSite& call) {
   const CompiledTool* tool = find_tool(contract_, tree.string_value(call.name));
   const bool defines = call.arguments != kNoNode && is_definition(tree, call.arguments);
-  if (tool != nullptr && defines &&
-      !check_value(*contract_.parts[tool->part], tree.source(call.arguments)).holds) {
+  if (tool != nullptr && defines && !check_value(*contract_.parts[tool->part], tree.source(call.arguments)).holds) {
     misses_.add(finding_at(tree, call.object, "C13",
                            "the definition of the tool " + quoted(tool->name) + " is given back instead of a call",
                            "a call"));

@@ -144,9 +144,8 @@ void ObjectNames::pair_at(Likeness level, Renames& out) {
     }
   }
   const auto rivals = [&](const auto& pair) {
-    return std::count_if(found.begin(), found.end(), [&](const auto& other) {
-      return other.first == pair.first || other.second == pair.second;
-    });
+    return std::count_if(found.begin(), found.end(),
+                         [&](const auto& other) { return other.first == pair.first || other.second == pair.second; });
   };
   std::map<std::uint32_t, std::vector<Alternative>> unclear;
   for (const auto& pair : found) {

@@ -142,7 +142,14 @@ MaybeEdit other_length(const Passing& passing, PhiloxReader& draws) {
 MaybeEdit put_placeholder(const Passing& passing, PhiloxReader& draws) {
   const auto node = one_of(nodes_of(passing, JsonKind::string), draws);
   if (!node) return std::nullopt;
-  constexpr std::array<const char*, 6> kPlaceholders{"TO" "DO", "...", "string", "<value>", "N/A", "lorem ipsum"};
+  constexpr std::array<const char*, 6> kPlaceholders{
+      "TO"
+      "DO",
+      "...",
+      "string",
+      "<value>",
+      "N/A",
+      "lorem ipsum"};
   const char* word = kPlaceholders[drawn(draws, kPlaceholders.size())];
   if (passing.tree->string_value(*node) == word) return std::nullopt;
   return replaced(passing, *node, base::json_quote(word));

@@ -140,8 +140,8 @@ std::vector<WidgetValue> values_where(const GraphView& view, const Fits& fits) {
 MaybeEdit off_the_list(const Passing& passing, PhiloxReader& draws) {
   const auto view = view_of(passing, true);
   if (!view) return std::nullopt;
-  const std::vector<WidgetValue> values =
-      values_where(*view, [](const NodeInput& input) { return input.has_list && !input.upload && !input.list.empty(); });
+  const std::vector<WidgetValue> values = values_where(
+      *view, [](const NodeInput& input) { return input.has_list && !input.upload && !input.list.empty(); });
   for (std::size_t i = 0; i < kTries && !values.empty(); ++i) {
     const WidgetValue& value = one_of(values, draws);
     if (view->tree.node(value.at).kind != base::JsonKind::string) continue;

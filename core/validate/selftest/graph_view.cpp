@@ -138,7 +138,8 @@ bool UiWriter::add(std::size_t index) {
     if (value != nullptr) {
       if (value->source == kNoGraphNode) return false;
       link = std::to_string(++links);
-      const std::size_t slot = slots.empty() ? 0 : static_cast<std::size_t>(std::count(slots.begin(), slots.end(), '{'));
+      const std::size_t slot =
+          slots.empty() ? 0 : static_cast<std::size_t>(std::count(slots.begin(), slots.end(), '{'));
       link_rows += (link_rows.empty() ? "[" : ", [") + link + ", " +
                    base::json_quote(view.graph.nodes[value->source].id) + ", " + std::to_string(value->output) + ", " +
                    base::json_quote(node.id) + ", " + std::to_string(slot) + ", " + base::json_quote(input.type) + "]";
