@@ -62,7 +62,7 @@ constexpr std::array kOps{
        call::op_selftest},
     Op{{"mutants", "Passing texts broken in every known way, for another checker to judge",
         "texts: [text…] | " NINES_INPUT_ARG ", as?: text | lines | records, select?, seed?, per_cause?, of?: causes | "
-                                            "answers, contract?: the one they meet, "
+        "answers, contract?: the one they meet, "
         "whose schema and node registry are used"},
        call::op_mutants},
     Op{{"prefix", "Whether texts are whole, can still meet a contract or have failed for certain, and from which byte",

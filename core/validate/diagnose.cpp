@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/json_scan.h"
 #include "base/text.h"
 #include "validate/choose.h"
 #include "validate/transport.h"
@@ -18,6 +19,21 @@ namespace {
 constexpr std::size_t kMaxRepairAttempts = 64;
 
 Candidate whole_text(const Layout& layout) { return {{0, layout.text.size()}, kNoFence, true}; }
+
+// [[1]], [2]]: a value at the very start, a comma, more values and closers that close nothing. That is one broken value
+// and not a value with others beside it.
+bool is_one_broken_value(const Layout& layout, const CandidateList& found) {
+  if (found.items.size() < 2 || !layout.fences.empty()) return false;
+  const Candidate& first = found.items.front();
+  const std::string_view text = layout.text;
+  if (first.span.from != layout.words_from) return false;
+  const std::size_t comma = base::skip_json_space(text, first.span.to);
+  if (comma >= text.size() || text[comma] != ',') return false;
+  if (base::skip_json_space(text, comma + 1) != found.items[1].span.from) return false;
+  const std::size_t behind = found.items.back().span.to;
+  return behind < layout.words_to &&
+         text.substr(behind, layout.words_to - behind).find_first_not_of("]} \t\r\n") == std::string_view::npos;
+}
 
 struct Diagnosis {
   const CompiledContract::Impl& contract;
@@ -169,6 +185,8 @@ void Diagnosis::judge(const Check& whole) {
   }
   const Choice choice = choose_candidate(contract, layout);
   if (choice.ambiguous) return ambiguous(choice);
+  if (contract.json && is_one_broken_value(layout, choice.candidates))
+    return take_best({attempt_repair(contract, text, layout, whole_text(layout))}, {});
   if (choice.taken) {
     several = several_candidates(text.text(), choice);
     return extracted_or_repaired(attempt_repair(contract, text, layout, choice.candidates.items[*choice.taken]));

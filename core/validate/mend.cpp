@@ -12,7 +12,7 @@ namespace nines::validate {
 
 namespace {
 
-constexpr std::size_t kMaxOtherReadings = 16;  // tried per text; beyond, an uncertain text is not repaired
+constexpr std::size_t kMaxOtherReadings = 32;  // tried per text; beyond, an uncertain text is not repaired
 
 struct Way {
   std::size_t defect = 0;
@@ -62,6 +62,7 @@ FindingList findings_of_way(const Reading& reading, const Way& way, std::string_
       finding.alternatives.clear();
       finding.alternatives.push_back({"as it would be read without the contract", finding.edits});
       finding.edits = ordered_edits(way.other->edits);
+      if (way.other->elsewhere) finding.span = finding.edits.front().span;
       finding.message += "; " + std::string(way.other->says) + ", as the contract bears out";
     }
     out.add(std::move(finding));

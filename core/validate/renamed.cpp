@@ -33,10 +33,7 @@ std::vector<std::string> words_of(std::string_view name) {
 }
 
 bool stands_in(const std::vector<std::string>& few, const std::vector<std::string>& many) {
-  const bool long_enough = std::any_of(few.begin(), few.end(), [](const std::string& word) {
-    return word.size() >= kShortestTypo && !base::is_ascii_digit(word.back());
-  });
-  return long_enough && few.size() < many.size() &&
+  return !few.empty() && few.size() < many.size() &&
          std::search(many.begin(), many.end(), few.begin(), few.end()) != many.end();
 }
 
@@ -70,7 +67,8 @@ Likeness likeness(std::string_view a, std::string_view b) {
   const std::string loose_b = loose_key(b);
   if (loose_a.empty() || loose_b.empty()) return Likeness::none;
   if (loose_a == loose_b) return Likeness::spelling;
-  if (is_one_typo(loose_a, loose_b)) return Likeness::typo;
+  const bool plural = loose_a + 's' == loose_b || loose_b + 's' == loose_a;
+  if (plural || is_one_typo(loose_a, loose_b)) return Likeness::typo;
   const std::vector<std::string> words_a = words_of(a);
   const std::vector<std::string> words_b = words_of(b);
   return stands_in(words_a, words_b) || stands_in(words_b, words_a) ? Likeness::words : Likeness::none;

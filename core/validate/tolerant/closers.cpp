@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t kMaxClosersAhead = 64;  // looked at to decide what a wrong closer should have been
 constexpr std::size_t kMaxExtraClosers = 64;
+constexpr std::size_t kMaxOtherClosers = 64;  // told of one that closes nothing
 
 }  // namespace
 
@@ -24,9 +25,80 @@ void TolerantMachine::close_top() {
 void TolerantMachine::on_closer(Look look) {
   if (look.c != stack_.back().close) return mismatched(look);
   if (closes_too_early(look)) return drop_closer(look);
+  if (look.length == 1) note_closer(at_);
   take_sign(look);
   at_ += look.length;
   close_top();
+}
+
+// Only where what follows could stand inside as well: a member in an object, an element in an array.
+void TolerantMachine::note_closer(std::size_t at) {
+  const std::size_t comma = base::skip_json_space(text_, at + 1);
+  if (comma >= text_.size() || text_[comma] != ',') return;
+  const std::size_t next = base::skip_json_space(text_, comma + 1);
+  const bool key = key_end(text_, next) > 0;
+  if (key == (stack_.back().close == '}'))
+    closers_.push_back({at, stack_.back().close, stack_.size(), stack_.back().alike});
+}
+
+// Any closer of the same kind before the one that closes nothing may be the one too many, where all containers between
+// are of that kind: the closers behind it then close one container further out.
+void TolerantMachine::doubt_closer(char sign, Defect& defect) {
+  if (quiet_ || swap_was_extra(sign, defect)) return;
+  const std::size_t depth = stack_.size();
+  const std::size_t first = stack_.empty() ? 0 : stack_.back().closers;
+  for (std::size_t i = first; i < closers_.size(); ++i) {
+    const Closer& closer = closers_[i];
+    const bool in_reach = closer.sign == sign && closer.depth > depth && closer.depth - depth <= closer.alike;
+    if (!in_reach || defect.others.size() > kMaxOtherClosers) continue;
+    defect.others.push_back(
+        {"an earlier closer is the one too many", defect.span, {{{closer.at, closer.at + 1}, ""}}, true});
+    defect.level = RepairLevel::b;
+    defect.confidence = 0.7;
+  }
+}
+
+void TolerantMachine::note_swap(Look look, std::size_t behind) {
+  if (quiet_ || out_.defects.empty()) return;
+  const Frame& frame = stack_.back();
+  const std::size_t around = stack_.size() > 1 ? stack_[stack_.size() - 2].alike : 0;
+  swaps_.push_back(
+      {out_.defects.size() - 1, {at_, behind}, last_end_, look.c, frame.close, stack_.size(), frame.alike, around});
+}
+
+// {"a": {"b": [1]], "c": 2}}: with the wrong closer taken for a } there is one } too many at the end. One that closes
+// nothing is likelier than two faults.
+bool TolerantMachine::swap_was_extra(char sign, const Defect& defect) {
+  const std::size_t depth = stack_.size();
+  const std::size_t first = stack_.empty() ? 0 : stack_.back().swaps;
+  if (swaps_.size() != first + 1) return false;
+  const Swap swap = swaps_[first];
+  const bool in_reach = swap.wanted == sign && swap.depth > depth && swap.depth - depth <= swap.alike;
+  const bool single = defect.span.to - defect.span.from == 1 && &defect == &out_.defects.back();
+  if (!in_reach || !single) return false;
+  out_.edits.resize(defect.first_edit);
+  out_.defects.pop_back();
+  Defect& extra = out_.defects[swap.defect];
+  extra.code = "S6";
+  extra.expected = "','";
+  out_.edits[extra.first_edit].text.clear();
+  swaps_.pop_back();
+  return true;
+}
+
+// {"a": {"b": [1}, "c": 2}: with the } taken for a ] there is one missing at the end. The ] alone is missing.
+bool TolerantMachine::swap_was_outer() {
+  if (quiet_ || stack_.size() != 1 || swaps_.size() != 1) return false;
+  const Swap swap = swaps_.front();
+  const bool in_reach = swap.sign == stack_.back().close && swap.depth > 1 && swap.outer_alike + 1 >= swap.depth;
+  if (!in_reach) return false;
+  Defect& missing = out_.defects[swap.defect];
+  missing.code = "S5";
+  missing.span = {swap.behind_value, swap.typed.from};
+  out_.edits[missing.first_edit] = {{swap.behind_value, swap.behind_value}, std::string(1, swap.wanted)};
+  stack_.clear();
+  want_ = Want::done;
+  return true;
 }
 
 // [[1]], [2]] under a key, {"a": {}}, "b": 2}: the closer fits, but what follows its comma belongs to the container it
@@ -46,7 +118,7 @@ bool TolerantMachine::closes_too_early(Look look) const {
 void TolerantMachine::drop_closer(Look look) {
   Draft draft;
   draft.replace({at_, at_ + look.length}, "");
-  add("S6", {at_, at_ + look.length}, "','", RepairLevel::a, std::move(draft));
+  doubt_closer(look.c, add("S6", {at_, at_ + look.length}, "','", RepairLevel::a, std::move(draft)));
   at_ += look.length;
   want_ = Want::comma_or_close;
 }
@@ -104,6 +176,7 @@ void TolerantMachine::mismatched(Look look) {
   }
   draft.replace({at_, behind}, wanted);
   add("S7", {at_, behind}, expected, RepairLevel::b, std::move(draft));
+  note_swap(look, behind);
   at_ = behind;
   close_top();
 }
@@ -120,7 +193,8 @@ void TolerantMachine::extra_closers() {
   if (end == from || out_.value.to == kNowhere) return;
   Draft draft;
   draft.replace({from, end}, "");
-  add("S6", {from, end}, "end of text", RepairLevel::a, std::move(draft));
+  Defect& defect = add("S6", {from, end}, "end of text", RepairLevel::a, std::move(draft));
+  if (end == from + 1) doubt_closer(text_[from], defect);
   last_end_ = end;
 }
 
@@ -132,6 +206,7 @@ std::string TolerantMachine::closers_owed() const {
 
 // Nothing is missing but the closers.
 void TolerantMachine::missing_closers() {
+  if (swap_was_outer()) return;
   const bool plain = options_.ended || out_.ended;
   Draft draft;
   draft.insert(last_end_, closers_owed());

@@ -63,6 +63,9 @@ void TolerantMachine::roll_back(std::size_t from, std::size_t mark) {
     out_.edits.resize(defects.back().first_edit);
     defects.pop_back();
   }
+  while (!swaps_.empty() && (swaps_.back().defect >= defects.size() || swaps_.back().typed.from >= from))
+    swaps_.pop_back();
+  while (!closers_.empty() && closers_.back().at >= from) closers_.pop_back();
 }
 
 std::string TolerantMachine::pointer() const {

@@ -258,6 +258,9 @@ void TolerantMachine::push(char close) {
   Frame frame;
   frame.close = close;
   frame.keep_to = frame.keep_before = at_;
+  frame.closers = closers_.size();
+  frame.swaps = swaps_.size();
+  if (!stack_.empty() && stack_.back().close == close) frame.alike = stack_.back().alike + 1;
   stack_.push_back(frame);
   last_ = Last::opener;
   comma_ = kNowhere;

@@ -42,6 +42,16 @@ class TolerantMachine {
     std::size_t keep_before = 0;  // the same, one value earlier
     Span key;
     std::size_t index = 0;
+    std::size_t closers = 0;  // how many of closers_ stood there when it was opened
+    std::size_t swaps = 0;    // likewise of swaps_
+    std::size_t alike = 1;    // containers of its kind in a row, itself and those around it
+  };
+  // A closer with more of the container around behind it: were it one too many, that would be inside.
+  struct Closer {
+    std::size_t at = 0;
+    char sign = '}';
+    std::size_t depth = 0;  // of its container, 1 = root
+    std::size_t alike = 1;
   };
   // The string just read, in case what follows shows that it ended later.
   struct StringToken {
@@ -49,6 +59,18 @@ class TolerantMachine {
     std::size_t close = kNowhere;  // its closing quote; kNowhere: it cannot be extended
     Place place = Place::root;
     std::size_t depth = 0;
+  };
+  // A closer of the wrong kind that was taken for the other one, in case the end shows what it was: one too many, or
+  // that of the container around.
+  struct Swap {
+    std::size_t defect = 0;  // in out_.defects
+    Span typed;
+    std::size_t behind_value = 0;
+    char sign = '}';
+    char wanted = '}';
+    std::size_t depth = 0;  // of the container that was closed, 1 = root
+    std::size_t alike = 1;
+    std::size_t outer_alike = 0;  // of the container around
   };
   // An edit list under way; becomes a defect by add().
   struct Draft {
@@ -131,6 +153,11 @@ class TolerantMachine {
   void close_top();
   [[nodiscard]] bool closes_too_early(Look look) const;
   void drop_closer(Look look);
+  void note_closer(std::size_t at);
+  void doubt_closer(char sign, Defect& defect);
+  void note_swap(Look look, std::size_t behind);
+  bool swap_was_extra(char sign, const Defect& defect);
+  bool swap_was_outer();
   void mismatched(Look look);
   std::size_t faults_after(std::size_t at, std::size_t closed) const;
   void extra_closers();
@@ -151,6 +178,8 @@ class TolerantMachine {
   std::size_t at_;
   Reading out_;
   std::vector<Frame> stack_;
+  std::vector<Closer> closers_;
+  std::vector<Swap> swaps_;
   Want want_ = Want::value;
   Last last_ = Last::nothing;
   std::size_t last_end_ = 0;      // of the last token

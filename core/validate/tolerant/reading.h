@@ -17,6 +17,7 @@ struct OtherReading {
   const char* says = "";
   Span covers;
   std::vector<Edit> edits;
+  bool elsewhere = false;  // the defect lies where the edits are
 };
 
 // One thing that is no JSON. `edits` [first_edit, first_edit + edit_count) of the reading mend it; without any it

@@ -35,8 +35,10 @@ constexpr AlsoRight kAlsoRight[] = {
     {"C6", "C4", "36.5 where a whole number is asked for is a wrong type"},
     {"C6", "C5", "a number off a list of numbers"},
     {"C8", "C4", "null for a key that must be there cannot be left out: it is a wrong type"},
+    {"C8", "C5", "null where the contract says only which values there are"},
     {"C10", "C6", "too few or too many elements by minItems and maxItems: the table of causes lists counts under C6"},
     {"C10", "C4", "a list filled with a value of another type"},
+    {"C2", "C4", "a member more where any key is allowed but values of one type only"},
     {"C4", "C5", "a value of another type where the contract says only which values there are"},
     {"C4", "W9", "the whole value as a string is what the mutator of W9 makes"},
     {"C4", "W10", "the whole value in a list or under a key is what the mutator of W10 makes"},
@@ -100,6 +102,8 @@ std::optional<Defect> value_defect(const MutantSource& source, const validate::M
   // A name that is part of the other is only proposed.
   const bool part_of_name = out.code == "C3" && edit->text.ends_with("_list\"");
   out.fixable = !out.loses && is_level_ab(out.code) && !part_of_name;
+  // The ui form says more than the api form: it cannot be made from it.
+  if (out.code == "G10") out.fixable = source.form == WorkflowForm::api;
   // No node of a circle is its first, and a graph that runs nothing is broken as a whole.
   out.anywhere = out.code == "G7" || out.code == "G8";
   out.alone = out.anywhere || out.code == "C13" || out.code == "G10";
@@ -146,6 +150,16 @@ std::optional<Broken> both(const MutantSource& source, const Defect& a, const De
 }
 
 bool touches(Span a, Span b) { return a.from <= b.to + 1 && b.from <= a.to + 1; }
+
+// A finding that leaves the choice between readings stands at the place of each.
+bool stands_at(const Finding& finding, Span where) {
+  const auto edits_there = [&](const Alternative& other) {
+    return std::any_of(other.edits.begin(), other.edits.end(), [&](const Edit& e) { return touches(e.span, where); });
+  };
+  const bool open =
+      finding.edits.empty() && std::any_of(finding.alternatives.begin(), finding.alternatives.end(), edits_there);
+  return open || touches(finding.span, where);
+}
 
 bool same(std::string_view a, std::string_view b) {
   const base::JsonReadResult left = base::read_json(a);
@@ -198,13 +212,15 @@ Seen judge(const CompiledContract& contract, const MutantSource& source, const B
         return std::any_of(made.begin(), made.end(), [&](const std::string& code) { return is_right(code, t); });
       });
   for (std::size_t i = 0; i < mutant.where.size(); ++i) {
-    out.placed = out.placed && (mutant.defects[i].anywhere ||
-                                std::any_of(verdict.findings.begin(), verdict.findings.end(),
-                                            [&](const Finding& f) { return touches(f.span, mutant.where[i]); }));
+    const auto there = [&](const Finding& finding) { return stands_at(finding, mutant.where[i]); };
+    out.placed = out.placed &&
+                 (mutant.defects[i].anywhere || std::any_of(verdict.findings.begin(), verdict.findings.end(), there));
   }
   out.fixed = verdict.verdict == VerdictKind::pass || verdict.level == VerdictLevel::repaired;
   out.repaired = verdict.has_repaired;
   if (!verdict.has_repaired || loses || verdict.level == VerdictLevel::strict) return out;
+  // A member too many that counts as one of another type is kept.
+  if (made.count("C2") > 0 && told.count("C2") == 0) return out;
   out.wrong_b = !same(verdict.repaired, source.text);
   if (!out.wrong_b) return out;
   const Verdict at_a = validate_text(contract, mutant.text, {RepairLevel::a});
@@ -231,7 +247,7 @@ void measure(const MutantSource& source, const Broken& mutant, Tally& tally) {
   if (!two) ++tally.taken_for[code][cause_words(verdict) + (seen.fixed ? "" : " lost")];
   std::vector<std::string>& examples = tally.examples[key];
   const bool good = seen.exact && seen.placed && !seen.wrong_b && (seen.fixed || !seen.fixable);
-  if (good || examples.size() >= 2) return;
+  if (good || (examples.size() >= 2 && !seen.wrong_b)) return;
   const std::size_t from = mutant.where[0].from < 200 ? 0 : mutant.where[0].from - 200;
   examples.push_back(mutant.text.substr(from, 500) + "\n      told " + cause_words(verdict) + " at " +
                      std::to_string(mutant.where[0].from) + (seen.placed ? "" : " misplaced") +
