@@ -7,6 +7,7 @@
 #include "validate/contracts/json_sequence.h"
 #include "validate/contracts/kinds.h"
 #include "validate/definition.h"
+#include "validate/edited_text.h"
 #include "validate/json_equal.h"
 #include "validate/schema/evaluate.h"
 #include "validate/schema/program.h"
@@ -83,6 +84,43 @@ Finding echo_finding(std::string_view text) {
                       "a value", excerpt(words));
 }
 
+// The pointer as the text has it: a key that was renamed under its own name.
+std::string pointer_before(std::string pointer, const std::vector<Finding>& renamed) {
+  for (const Finding& rename : renamed) {
+    const std::string now =
+        rename.pointer.substr(0, rename.pointer.rfind('/') + 1) + base::pointer_escape(rename.expected);
+    const bool below = pointer == now || pointer.starts_with(now + '/');
+    if (below) pointer = rename.pointer + pointer.substr(now.size());
+  }
+  return pointer;
+}
+
+// What stands under a renamed key can be judged only by the name that was meant. Once: renamed keys inside are told
+// without what they hold.
+void judge_renamed(const SchemaProgram& schema, std::string_view text, Check& out) {
+  std::vector<Finding> renamed;
+  for (const Finding& miss : out.misses.items) {
+    if (miss.code == "C3" && !miss.edits.empty()) renamed.push_back(miss);
+  }
+  if (renamed.empty() || out.misses.dropped > 0) return;
+  EditedText named(text);
+  named.apply(merged_edits(renamed));
+  const base::JsonReadResult read = base::read_json(named.text(), json_limits());
+  if (!read.ok) return;
+  SchemaCheck again = check_schema(schema, read.tree);
+  if (again.verdict == Truth::unknown) return;
+  out.misses = FindingList{std::move(renamed), 0};
+  const std::vector<Finding> names = out.misses.items;
+  for (Finding& miss : named.original_findings(std::move(again.misses)).items) {
+    miss.pointer = pointer_before(std::move(miss.pointer), names);
+    out.misses.add(std::move(miss));
+  }
+  out.misses.dropped += again.misses.dropped;
+  if (again.proposals) out.proposal = RepairLevel::c;
+  std::stable_sort(out.misses.items.begin(), out.misses.items.end(),
+                   [](const Finding& a, const Finding& b) { return a.span.from < b.span.from; });
+}
+
 }  // namespace
 
 Check check_json(const CompiledContract::Impl& contract, std::string_view text) {
@@ -100,6 +138,7 @@ Check check_json(const CompiledContract::Impl& contract, std::string_view text) 
     out.undecided = check.verdict == Truth::unknown;
     out.misses = std::move(check.misses);
     if (check.proposals) out.proposal = RepairLevel::c;
+    if (!out.undecided) judge_renamed(*contract.schema, text, out);
     if (!out.undecided && echoes_schema(contract, read.tree)) {
       out.misses = FindingList{{echo_finding(text)}, 0};
       out.proposal = RepairLevel::c;

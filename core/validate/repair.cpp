@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/json_scan.h"
 #include "base/text.h"
 #include "validate/containers.h"
 #include "validate/mend.h"
@@ -31,9 +32,27 @@ bool all_have_edits(const FindingList& misses) {
                       [](const Finding& finding) { return finding.edits.empty(); });
 }
 
+bool has_code(const FindingList& list, std::string_view codes) {
+  return std::any_of(list.items.begin(), list.items.end(),
+                     [&](const Finding& finding) { return codes.find(finding.code + ' ') != std::string_view::npos; });
+}
+
+// Where brackets were put right, a member may stand in another object than the one it was written for.
+constexpr std::string_view kBrackets = "S5 S6 S7 ";
+
+// "}, "key": …" or "], {…" behind a value whose brackets were put right: it ended too early.
+bool goes_on(std::string_view text, std::size_t end) {
+  const std::size_t comma = base::skip_json_space(text, end);
+  if (comma >= text.size() || text[comma] != ',') return false;
+  const std::size_t next = base::skip_json_space(text, comma + 1);
+  return next < text.size() && std::string_view("\"{[").find(text[next]) != std::string_view::npos;
+}
+
 bool apply_proposals(const CompiledContract::Impl& contract, Attempt& attempt, const Check& check) {
   const RepairLevel level = check.proposal.value_or(all_have_edits(check.misses) ? RepairLevel::b : RepairLevel::c);
   if (!check.reads || level == RepairLevel::c) return false;
+  // Then what nobody asked for is not deleted: it may have been asked for elsewhere.
+  if (has_code(check.misses, "C2 ") && has_code(attempt.defects, kBrackets)) return false;
   EditedText proposed = attempt.text;
   proposed.apply(merged_edits(check.misses.items));
   const Check again = check_value(contract, proposed.text());
@@ -153,6 +172,7 @@ Attempt attempt_repair(const CompiledContract::Impl& contract, const EditedText&
     }
     meet_contract(contract, out, std::move(check));
   }
+  if (has_code(out.defects, kBrackets) && goes_on(layout.text, candidate.span.to)) out.holds = false;
   if (!out.holds) fold_unclosed_fence(out);
   return out;
 }
