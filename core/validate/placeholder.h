@@ -8,7 +8,7 @@
 
 namespace nines::validate {
 
-// "TODO" and its like, names of types, "lorem ipsum", dots, and whole texts in <…>, [...] or {{…}}.
+// Notes to oneself ("tbd"), names of types, "lorem ipsum", dots, and whole texts in <…>, [...] or {{…}}.
 bool is_placeholder(std::string_view text);
 
 }  // namespace nines::validate

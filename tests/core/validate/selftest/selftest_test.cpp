@@ -132,6 +132,48 @@ TEST_CASE("wrong answers keep their form and change what they say") {
   }
 }
 
+TEST_CASE("graphs are broken in every way that their form and registry allow, and the contract refuses each") {
+  const std::vector<std::string_view> graphs{
+      R"({"1": {"class_type": "Load", "inputs": {"file": "cat", "size": 64}},
+          "2": {"class_type": "Blend", "inputs": {"image": ["1", 0]}},
+          "3": {"class_type": "Save", "inputs": {"image": ["2", 0]}}})",
+      R"({"nodes": [{"id": 1, "type": "Load",
+                     "outputs": [{"name": "i", "type": "IMAGE"}, {"name": "m", "type": "MASK"}],
+                     "widgets_values": ["cat", 64]},
+                    {"id": 2, "type": "Blend", "inputs": [{"name": "image", "type": "IMAGE", "link": 7}],
+                     "outputs": [{"name": "i", "type": "IMAGE"}]},
+                    {"id": 3, "type": "Save", "inputs": [{"name": "image", "type": "IMAGE", "link": 8}]}],
+          "links": [[7, 1, 0, 2, 0, "IMAGE"], [8, 2, 0, 3, 0, "IMAGE"]]})"};
+  const char* registry = R"({
+    "Load": {"input": {"required": {"file": [["cat", "dog"]], "size": ["INT", {"min": 1, "max": 512}]}},
+             "output": ["IMAGE", "MASK"]},
+    "Blend": {"input": {"required": {"image": ["IMAGE"]}}, "output": ["IMAGE"]},
+    "Save": {"input": {"required": {"image": ["IMAGE"]}}, "output": [], "output_node": true}})";
+  std::set<std::string> made;
+  for (const std::size_t ui : {0U, 1U}) {
+    Contract of_graphs;
+    of_graphs.kind = nines::ContractKind::workflow;
+    of_graphs.registry = registry;
+    of_graphs.form = ui == 1 ? nines::WorkflowForm::ui : nines::WorkflowForm::api;
+    const auto compiled = *nines::compile_contract(of_graphs);
+    SelftestOptions options;
+    options.registry = registry;
+    options.form = of_graphs.form;
+    options.per_cause = 12;
+    for (const Mutant& mutant : nines::make_mutants({graphs[ui]}, options)) {
+      if (mutant.code[0] != 'G') continue;
+      CAPTURE(mutant.text);
+      const nines::Verdict verdict = nines::validate_text(compiled, mutant.text, {});
+      REQUIRE_FALSE(verdict.causes.empty());
+      CHECK(verdict.causes.front() == mutant.code);
+      made.insert(mutant.code + (ui == 1 ? " ui" : " api"));
+    }
+  }
+  CHECK(made.size() == 21);  // G11 is of the ui form alone
+  for (const Mutant& mutant : nines::make_mutants({graphs[0]}, {}))
+    CHECK((mutant.code[0] != 'G' || mutant.code == "G3" || mutant.code == "G9"));  // all others need the registry
+}
+
 TEST_CASE("another checker's fates are tallied alike") {
   const auto mutants = nines::make_mutants(kOrders, {});
   std::vector<nines::MutantFate> fates(mutants.size(), nines::MutantFate::caught);
