@@ -8,6 +8,7 @@
 #include "base/json_scan.h"
 #include "base/text.h"
 #include "validate/choose.h"
+#include "validate/tolerant/look.h"
 #include "validate/transport.h"
 
 namespace nines::validate {
@@ -20,13 +21,29 @@ constexpr std::size_t kMaxRepairAttempts = 64;
 
 Candidate whole_text(const Layout& layout) { return {{0, layout.text.size()}, kNoFence, true}; }
 
-// [[1]], [2]]: a value at the very start, a comma, more values and closers that close nothing. That is one broken value
-// and not a value with others beside it.
-bool is_one_broken_value(const Layout& layout, const CandidateList& found) {
-  if (found.items.size() < 2 || !layout.fences.empty()) return false;
-  const Candidate& first = found.items.front();
+// Behind a value ", "key": …", or a string and at the very end a closer: it is the first part of an object that closed
+// too early.
+bool goes_on_with_key(const Layout& layout, const Candidate& candidate) {
   const std::string_view text = layout.text;
-  if (first.span.from != layout.words_from) return false;
+  const std::size_t comma = base::skip_json_space(text, candidate.span.to);
+  if (comma >= text.size() || text[comma] != ',' || text[candidate.span.from] != '{') return false;
+  const std::size_t key = base::skip_json_space(text, comma + 1);
+  if (key >= text.size() || text[key] != '"') return false;
+  const char last = text[layout.words_to - 1];
+  return key_end(text, key) > 0 || last == '}' || last == ']';
+}
+
+// [[1]], [2]]: a value at the very start, a comma, more values and closers that close nothing. That, and an object that
+// goes on with a key, is one broken value and not a value with others or words beside it.
+bool is_one_broken_value(const Layout& layout, const CandidateList& found) {
+  const std::string_view text = layout.text;
+  if (!layout.fences.empty() || found.items.empty()) return false;
+  if (std::any_of(found.items.begin(), found.items.end(),
+                  [&](const Candidate& candidate) { return goes_on_with_key(layout, candidate); })) {
+    return true;
+  }
+  const Candidate& first = found.items.front();
+  if (found.items.size() < 2 || first.span.from != layout.words_from) return false;
   const std::size_t comma = base::skip_json_space(text, first.span.to);
   if (comma >= text.size() || text[comma] != ',') return false;
   if (base::skip_json_space(text, comma + 1) != found.items[1].span.from) return false;
@@ -184,9 +201,9 @@ void Diagnosis::judge(const Check& whole) {
     return take_best({attempt_repair(contract, text, layout, whole_text(layout))}, {});
   }
   const Choice choice = choose_candidate(contract, layout);
-  if (choice.ambiguous) return ambiguous(choice);
-  if (contract.json && is_one_broken_value(layout, choice.candidates))
-    return take_best({attempt_repair(contract, text, layout, whole_text(layout))}, {});
+  const bool broken = contract.json && is_one_broken_value(layout, choice.candidates);
+  if (choice.ambiguous && !broken) return ambiguous(choice);
+  if (broken) return take_best({attempt_repair(contract, text, layout, whole_text(layout))}, {});
   if (choice.taken) {
     several = several_candidates(text.text(), choice);
     return extracted_or_repaired(attempt_repair(contract, text, layout, choice.candidates.items[*choice.taken]));

@@ -67,7 +67,7 @@ void TolerantMachine::note_swap(Look look, std::size_t behind) {
 }
 
 // {"a": {"b": [1]], "c": 2}}: with the wrong closer taken for a } there is one } too many at the end. One that closes
-// nothing is likelier than two faults.
+// nothing is likelier than two faults; where both readings meet the contract none is taken.
 bool TolerantMachine::swap_was_extra(char sign, const Defect& defect) {
   const std::size_t depth = stack_.size();
   const std::size_t first = stack_.empty() ? 0 : stack_.back().swaps;
@@ -76,9 +76,13 @@ bool TolerantMachine::swap_was_extra(char sign, const Defect& defect) {
   const bool in_reach = swap.wanted == sign && swap.depth > depth && swap.depth - depth <= swap.alike;
   const bool single = defect.span.to - defect.span.from == 1 && &defect == &out_.defects.back();
   if (!in_reach || !single) return false;
+  const Span last = defect.span;
   out_.edits.resize(defect.first_edit);
   out_.defects.pop_back();
   Defect& extra = out_.defects[swap.defect];
+  extra.others.push_back({"it stands for the other kind, and a later one closes nothing",
+                          swap.typed,
+                          {{swap.typed, std::string(1, swap.wanted)}, {last, ""}}});
   extra.code = "S6";
   extra.expected = "','";
   out_.edits[extra.first_edit].text.clear();
@@ -93,6 +97,10 @@ bool TolerantMachine::swap_was_outer() {
   const bool in_reach = swap.sign == stack_.back().close && swap.depth > 1 && swap.outer_alike + 1 >= swap.depth;
   if (!in_reach) return false;
   Defect& missing = out_.defects[swap.defect];
+  missing.others.push_back(
+      {"it stands for the other kind, and one is missing at the end",
+       {swap.behind_value, swap.typed.to},
+       {{swap.typed, std::string(1, swap.wanted)}, {{last_end_, last_end_}, std::string(1, stack_.back().close)}}});
   missing.code = "S5";
   missing.span = {swap.behind_value, swap.typed.from};
   out_.edits[missing.first_edit] = {{swap.behind_value, swap.behind_value}, std::string(1, swap.wanted)};

@@ -116,10 +116,11 @@ TEST_CASE("closers: an earlier one may be the one too many; the contract chooses
   check(compiled(schema_contract(inside)), {text, "fail repaired", "S6", R"({"a": {"x": 1, "b": 2}})"});
   const Verdict verdict = validate_text(compiled(schema_contract(inside)), text, {RepairLevel::b});
   CHECK(verdict.findings.front().span.from == 13);
-  check(compiled(schema_contract("{}")),
+  check(compiled(schema_contract(R"({"properties": {"a": {"required": ["c"]}}})")),
         {R"({"a": {"b": [1]], "c": 2}})", "fail repaired", "S6", R"({"a": {"b": [1], "c": 2}})"});
-  check(compiled(schema_contract("{}")),
+  check(compiled(schema_contract(R"({"required": ["c"]})")),
         {R"({"a": {"b": [1}, "c": {"d": 2}})", "fail repaired", "S5", R"({"a": {"b": [1]}, "c": {"d": 2}})"});
+  check(compiled(schema_contract("{}")), {R"({"a": {"b": [1]], "c": 2}})", "fail lost", "S6"});
   check(compiled(schema_contract(R"({"items": {"type": "array"}})")),
         {R"([[{"a": 1}]], [{"b": 2}]])", "fail lost", "unknown"});
 }
