@@ -15,7 +15,7 @@ Choice judge(const CompiledContract::Impl& contract, std::string_view text, Cand
   out.candidates = std::move(found);
   const std::vector<Candidate>& items = out.candidates.items;
   for (std::size_t i = 0; i < items.size(); ++i) {
-    if (items[i].whole && check_value(contract, part(text, items[i].span)).holds) {
+    if (items[i].whole && meets(contract, part(text, items[i].span))) {
       out.holding.push_back(i);
     }
   }
