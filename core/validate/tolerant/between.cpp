@@ -12,6 +12,7 @@ void TolerantMachine::skip_between() {
     at_ = base::skip_json_space(text_, at_);
     if (at_end()) return;
     const char c = text_[at_];
+    if (c > ' ' && c < '\x7F' && c != '/' && c != '#') return;  // what nearly every token begins with
     if (c == '/' || c == '#') {
       const std::size_t end = comment_end(text_, at_);
       if (end == at_) return;
