@@ -210,7 +210,7 @@ std::string add_contract(Call& call, const Options& options) {
 }
 
 int validate_pieces(const Options& options) {
-  constexpr std::size_t kPieceBytes = std::size_t{1} << 17;
+  constexpr std::size_t kPieceBytes = std::size_t{1} << 16;
   Call call;
   LineReader reader(options.file, kPieceBytes);
   std::string piece = reader.next();

@@ -1,5 +1,5 @@
-// `validate --as lines --format jsonl`: verdicts a piece of the file at a time, so that neither the file nor its verdicts
-// need to fit into memory. The rows are those of one call over the whole file. Called by cli_run.cpp.
+// `validate --as lines --format jsonl`: verdicts a piece of the file at a time, so that neither the file nor its
+// verdicts need to fit into memory. The rows are those of one call over the whole file. Called by cli_run.cpp.
 #include <algorithm>
 #include <iostream>
 
@@ -40,8 +40,10 @@ std::string rows_of(const Json& answer, Passed& passed) {
 
 void tell_blank(const Options& options, std::size_t blank) {
   if (blank == 0) return;
-  Issue note{Severity::note, "blank_lines",
-             std::to_string(blank) + (blank == 1 ? " blank line was" : " blank lines were") + " skipped", {}};
+  Issue note{Severity::note,
+             "blank_lines",
+             std::to_string(blank) + (blank == 1 ? " blank line was" : " blank lines were") + " skipped",
+             {}};
   note.where.source = options.file == "-" ? "stdin" : options.file;
   std::cerr << issues_text({note});
 }

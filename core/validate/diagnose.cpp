@@ -171,7 +171,8 @@ void Diagnosis::judge(const Check& whole) {
   if (choice.ambiguous) return ambiguous(choice);
   if (choice.taken) {
     several = several_candidates(text.text(), choice);
-    return extracted_or_repaired(attempt_repair(contract, text, layout, choice.candidates.items[*choice.taken], nullptr));
+    return extracted_or_repaired(
+        attempt_repair(contract, text, layout, choice.candidates.items[*choice.taken], nullptr));
   }
   take_best(repairs(choice, layout, after_mark), choice);
 }

@@ -1,6 +1,6 @@
-// What `tools/bench hostile` measures: families of text that would be quadratic for a careless reader, each at a length
-// and at twice that length. Prints one JSON object a row; the value of a row is time(2n) / time(n) of processor time, the
-// median of several pairs. nines_bench_hostile [BYTES [NAME]]. Never a test: tests count steps.
+// What `tools/bench hostile` measures: families of text that would be quadratic for a careless reader, each at one
+// length and at twice that. Prints one JSON object a row; the value of a row is time(2n) / time(n) of processor time,
+// the median of several pairs. nines_bench_hostile [BYTES [NAME]]. Never a test: tests count steps.
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
@@ -167,9 +167,9 @@ void measure(const std::string& name, const Family& family, std::size_t most, co
   }
   std::sort(ratios.begin(), ratios.end());
   std::sort(spent.begin(), spent.end());
-  std::printf("{\"name\": \"%s\", \"text\": \"%s(%s)*%s\", \"bytes\": %zu, \"ms\": %.3f, \"ratio\": %.2f}\n", name.c_str(),
-              escaped(family.head).c_str(), escaped(family.piece).c_str(), escaped(family.tail).c_str(), twice.size(),
-              spent[spent.size() / 2] * 1e3, ratios[ratios.size() / 2]);
+  std::printf("{\"name\": \"%s\", \"text\": \"%s(%s)*%s\", \"bytes\": %zu, \"ms\": %.3f, \"ratio\": %.2f}\n",
+              name.c_str(), escaped(family.head).c_str(), escaped(family.piece).c_str(), escaped(family.tail).c_str(),
+              twice.size(), spent[spent.size() / 2] * 1e3, ratios[ratios.size() / 2]);
   std::fflush(stdout);
 }
 
@@ -200,9 +200,10 @@ std::vector<Player> players() {
     contract.labels = {"yes", "no"};
     add(kind == ContractKind::labels ? "labels" : "number", contract);
   }
-  for (const char* schema : {"true", R"({"type": "number", "minimum": 5, "multipleOf": 3})",
-                             R"({"properties": {"a": {"type": "integer", "maximum": 7}}})",
-                             R"({"type": "array", "uniqueItems": true, "items": {"type": "string", "pattern": "^a+$"}})"}) {
+  for (const char* schema :
+       {"true", R"({"type": "number", "minimum": 5, "multipleOf": 3})",
+        R"({"properties": {"a": {"type": "integer", "maximum": 7}}})",
+        R"({"type": "array", "uniqueItems": true, "items": {"type": "string", "pattern": "^a+$"}})"}) {
     const CompiledPrefix compiled = compile_prefix(json_contract(schema)).value();
     out.push_back({std::string("prefix, byte by byte, ") + escaped(schema), [compiled](const std::string& text) {
                      PrefixValidator validator(compiled);

@@ -114,7 +114,8 @@ void measure_repair(const CompiledContract& contract, const TextFile& file) {
   });
 }
 
-// A contract that any JSON meets: what is left is the search for JSON and its repair, which is all that jsonrepair does.
+// A contract that any JSON meets: what is left is the search for JSON and its repair, which is all that jsonrepair
+// does.
 CompiledContract any_json() {
   Contract contract;
   contract.schema = "true";
