@@ -7,12 +7,11 @@
 
 namespace nines::validate {
 
-void TolerantMachine::skip_between() {
+void TolerantMachine::skip_unusual() {
   while (true) {
     at_ = base::skip_json_space(text_, at_);
     if (at_end()) return;
     const char c = text_[at_];
-    if (c > ' ' && c < '\x7F' && c != '/' && c != '#') return;  // what nearly every token begins with
     if (c == '/' || c == '#') {
       const std::size_t end = comment_end(text_, at_);
       if (end == at_) return;

@@ -64,7 +64,14 @@ class TolerantMachine {
   void want_colon();
   void want_comma();
   void missing_comma();
-  void skip_between();
+  void skip_between() {
+    at_ = base::skip_json_space(text_, at_);
+    if (at_ >= text_.size()) return;
+    const char c = text_[at_];
+    const bool plain = c > ' ' && c < '\x7F' && c != '/' && c != '#';  // what nearly every token begins with
+    if (!plain) skip_unusual();
+  }
+  void skip_unusual();
   bool skip_control();
   void skip_comment(std::size_t end);
   bool take_ellipsis();
