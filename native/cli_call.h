@@ -6,6 +6,7 @@
 #include <string>
 
 #include "cli.h"
+#include "cli_lines.h"
 
 namespace nines::cli {
 
@@ -36,6 +37,14 @@ int finish_answer(const Call& call, const Options& options, const Error* error, 
 int prefix(const Options& options);
 int infer(const Options& options);
 int strict(const Options& options);
+
+// ---- cli_stream.cpp
+// Whether the verdicts of these options can be told a piece of the file at a time.
+bool streams(const Options& options);
+// Prints them; the exit code. In: a request that lacks its input, and the first piece of it.
+int validate_stream(const Options& options, Call& call, LineReader& reader, std::string piece);
+// The exit code of verdicts: a gate that looked at nothing must not open.
+int gate(std::size_t texts, std::size_t unmet, int code);
 
 // ---- cli_questions.cpp: commands
 int simulate_part(const Options& options);

@@ -37,6 +37,9 @@ std::string read_file(const std::string& path, std::string& bytes) {
   if (path == "-") return read_all(STDIN_FILENO, bytes) ? "" : because("read", path, "standard input");
   const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (file < 0) return because("read", path, "");
+  using FileFacts = struct stat;
+  FileFacts about = {};
+  if (::fstat(file, &about) == 0 && S_ISREG(about.st_mode)) bytes.reserve(static_cast<std::size_t>(about.st_size) + 1);
   const bool whole = read_all(file, bytes);
   const std::string problem = whole ? "" : because("read", path, "");
   ::close(file);

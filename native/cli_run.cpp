@@ -129,6 +129,14 @@ std::string add_pipeline(Call& call, const char* name, const std::string& path) 
   return "";
 }
 
+int gate(std::size_t texts, std::size_t unmet, int code) {
+  if (texts == 0) {
+    std::cerr << "nothing was checked: the input gave no text\n";
+    return kUnreadable;
+  }
+  return unmet > 0 ? kGateFailed : code;
+}
+
 int finish_answer(const Call& call, const Options& options, const Error* error, const Issues& issues,
                   const std::string& text, const char* rows) {
   struct Answer {
@@ -173,15 +181,6 @@ void hint_at_lines(const Call& call, const Options& options, const ValidateRepor
             << " looks like JSON Lines: --as lines checks each line, --as records the output of each record\n";
 }
 
-// A gate that looked at nothing must not open.
-int gate(const ValidateReport& report, int code) {
-  if (report.texts == 0) {
-    std::cerr << "nothing was checked: the input gave no text\n";
-    return kUnreadable;
-  }
-  return report.failed + report.not_decidable > 0 ? kGateFailed : code;
-}
-
 std::string add_summary_flags(Call& call, const Options& options) {
   if (!options.step_at.empty()) call.args["step"] = options.step_at;
   if (!options.expected_at.empty()) call.args["expected"] = options.expected_at;
@@ -200,20 +199,36 @@ std::string write_gate(const ValidateReport& report, const Options& options) {
   return write_file(options.pipeline_out, json_from_pipeline(pipeline));
 }
 
-int validate(const Options& options) {
-  Call call;
-  std::string problem = add_file(call, "input", options.file);
-  if (options.contract.empty())
-    call.args["contract"] = {{"kind", "json_schema"}, {"schema", true}};
-  else if (problem.empty())
-    problem = add_file(call, "contract", options.contract);
-  if (!problem.empty()) return unusable(problem);
+// All of the request but its input.
+std::string add_contract(Call& call, const Options& options) {
+  if (options.contract.empty()) call.args["contract"] = {{"kind", "json_schema"}, {"schema", true}};
   // A pointer into records only makes sense on records, so --select alone means --as records.
   call.args["as"] = !options.select.empty() && options.as == "text" ? "records" : options.as;
   if (!options.select.empty()) call.args["select"] = options.select;
   call.args["repair"] = options.repair;
+  return options.contract.empty() ? "" : add_file(call, "contract", options.contract);
+}
+
+int validate_pieces(const Options& options) {
+  constexpr std::size_t kPieceBytes = std::size_t{1} << 16;
+  Call call;
+  LineReader reader(options.file, kPieceBytes);
+  std::string piece = reader.next();
+  std::string problem = reader.problem();
+  if (problem.empty()) problem = add_contract(call, options);
+  if (problem.empty()) problem = add_summary_flags(call, options);
+  if (!problem.empty()) return unusable(problem);
+  return validate_stream(options, call, reader, std::move(piece));
+}
+
+int validate(const Options& options) {
+  if (streams(options)) return validate_pieces(options);
+  Call call;
+  std::string problem = add_file(call, "input", options.file);
+  if (problem.empty()) problem = add_contract(call, options);
   call.args["summary"] = true;
-  if (problem = add_summary_flags(call, options); !problem.empty()) return unusable(problem);
+  if (problem.empty()) problem = add_summary_flags(call, options);
+  if (!problem.empty()) return unusable(problem);
   answer(call, "validate");
   const Result<ValidateReport> report = validate_report_from_response(call.answer);
   const int code = finish(call, options, "verdicts", report, validate_text_report);
@@ -222,7 +237,8 @@ int validate(const Options& options) {
   if (!options.pipeline_out.empty() && report->texts > 0) {
     if (const std::string unwritten = write_gate(*report, options); !unwritten.empty()) return unusable(unwritten);
   }
-  return gate(*report, code);
+  return gate(static_cast<std::size_t>(report->texts), static_cast<std::size_t>(report->failed + report->not_decidable),
+              code);
 }
 
 std::string add_records(Call& call, const Options& options) {

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <cstring>
 
 #include "base/text.h"
 
@@ -19,6 +20,18 @@ constexpr std::array<bool, 256> make_plain() {
   return plain;
 }
 constexpr std::array<bool, 256> kPlain = make_plain();
+
+// The same of eight bytes at once: none has its highest bit set, none is below 0x20, none is '"' or '\\'. A borrow from
+// one byte into the next can only follow a byte that is not plain itself.
+bool are_plain(const char* bytes) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101U;
+  constexpr std::uint64_t kHigh = kOnes * 0x80;
+  std::uint64_t word = 0;
+  std::memcpy(&word, bytes, sizeof word);
+  const std::uint64_t quote = word ^ (kOnes * '"');
+  const std::uint64_t slash = word ^ (kOnes * '\\');
+  return ((word | (word - kOnes * 0x20) | (quote - kOnes) | (slash - kOnes)) & kHigh) == 0;
+}
 
 bool is_hex(char c) { return is_ascii_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
 
@@ -47,15 +60,16 @@ bool skip_digits(std::string_view text, std::size_t& at) {
 
 }  // namespace
 
-std::size_t skip_json_space(std::string_view text, std::size_t at) {
-  while (at < text.size() && is_json_space(text[at])) ++at;
+std::size_t plain_end(std::string_view text, std::size_t at) {
+  while (at + sizeof(std::uint64_t) <= text.size() && are_plain(text.data() + at)) at += sizeof(std::uint64_t);
+  while (at < text.size() && kPlain[static_cast<std::uint8_t>(text[at])]) ++at;
   return at;
 }
 
 TokenScan scan_json_string(std::string_view text, std::size_t at) {
   ++at;
   while (true) {
-    while (at < text.size() && kPlain[static_cast<std::uint8_t>(text[at])]) ++at;
+    at = plain_end(text, at);
     if (at >= text.size()) return {false, text.size(), kInString, ScanFault::characters};
     if (text[at] == '"') return {true, at + 1, ""};
     if (text[at] == '\\') {

@@ -7,6 +7,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "base/text.h"
+
 namespace nines::base {
 
 // What was being read when a token could not go on.
@@ -21,7 +23,12 @@ struct TokenScan {
   ScanFault fault = ScanFault::none;
 };
 
-std::size_t skip_json_space(std::string_view text, std::size_t at);
+inline std::size_t skip_json_space(std::string_view text, std::size_t at) {
+  while (at < text.size() && is_json_space(text[at])) ++at;
+  return at;
+}
+// One past the run at `at` of bytes that need no thought inside a string: printable ASCII (and DEL) but '"' and '\\'.
+std::size_t plain_end(std::string_view text, std::size_t at);
 TokenScan scan_json_string(std::string_view text, std::size_t at);   // text[at] == '"'
 TokenScan scan_json_number(std::string_view text, std::size_t at);   // text[at] is '-' or a digit
 TokenScan scan_json_literal(std::string_view text, std::size_t at);  // text[at] is t, f or n

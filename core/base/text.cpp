@@ -31,17 +31,6 @@ Lead lead_of(std::uint8_t b) {
   return {0, 0, 0};
 }
 
-// One past the run of ASCII bytes that starts at `at`, eight at a time.
-std::size_t skip_ascii(std::string_view text, std::size_t at) {
-  constexpr std::uint64_t kHighBits = 0x8080808080808080U;
-  for (std::uint64_t eight = 0; at + 8 <= text.size(); at += 8) {
-    std::memcpy(&eight, text.data() + at, 8);
-    if ((eight & kHighBits) != 0) break;
-  }
-  while (at < text.size() && byte_at(text, at) < 0x80) ++at;
-  return at;
-}
-
 void append_visible(std::string& out, std::uint8_t b) {
   static constexpr char kHex[] = "0123456789ABCDEF";
   switch (b) {
@@ -92,6 +81,16 @@ void append_utf8(std::string& out, char32_t value) {
     put(0x80U | ((value >> 6U) & 0x3FU));
     put(0x80U | (value & 0x3FU));
   }
+}
+
+std::size_t skip_ascii(std::string_view text, std::size_t at) {
+  constexpr std::uint64_t kHighBits = 0x8080808080808080U;
+  for (std::uint64_t eight = 0; at + 8 <= text.size(); at += 8) {
+    std::memcpy(&eight, text.data() + at, 8);
+    if ((eight & kHighBits) != 0) break;
+  }
+  while (at < text.size() && byte_at(text, at) < 0x80) ++at;
+  return at;
 }
 
 std::size_t find_bad_utf8(std::string_view text) {

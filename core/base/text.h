@@ -46,6 +46,9 @@ std::string_view trim_json_space(std::string_view text);  // only what JSON take
 std::string fold_ascii(std::string_view text);
 bool equal_ignoring_ascii_case(std::string_view a, std::string_view b);
 
+// One past the run of ASCII bytes that starts at `at`, eight at a time.
+std::size_t skip_ascii(std::string_view text, std::size_t at);
+
 // At most `max_bytes` bytes of `text`, cut between code points, with "…" when cut. Controls and bad
 // bytes are made visible as \n, \t or \xHH, so that the result is always one printable line.
 std::string shorten(std::string_view text, std::size_t max_bytes);

@@ -99,15 +99,16 @@ CandidateList scanned_candidates(const CompiledContract::Impl& contract, const L
   const auto scan_prose = [&](std::size_t from, std::size_t to) {
     for (; block != layout.reasoning.end() && block->span.from < to; ++block) {
       if (block->span.from < from || !block->closed) continue;
-      scan_segment(contract, {text.substr(0, block->span.from), from, kNoFence, true}, out);
+      scan_segment(contract, {text.substr(0, block->span.from), from, kNoFence, true, text.size()}, out);
       from = block->span.to;
     }
-    if (from < to) scan_segment(contract, {text.substr(0, to), from, kNoFence, to < text.size()}, out);
+    if (from < to) scan_segment(contract, {text.substr(0, to), from, kNoFence, to < text.size(), text.size()}, out);
   };
   for (std::size_t i = 0; i < layout.fences.size(); ++i) {
     const Fence& fence = layout.fences[i];
     scan_prose(at, fence.open.from);
-    scan_segment(contract, {text.substr(0, fence.body.to), fence.body.from, i, fence.closed || fence.cut}, out);
+    scan_segment(contract, {text.substr(0, fence.body.to), fence.body.from, i, fence.closed || fence.cut, text.size()},
+                 out);
     at = fence.close.to;
   }
   scan_prose(at, text.size());

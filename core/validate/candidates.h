@@ -4,12 +4,14 @@
 // mining a broken value would be silently wrong).
 #pragma once
 
+#include <memory>
 #include <string_view>
 #include <vector>
 
 #include "validate/check.h"
 #include "validate/fences.h"
 #include "validate/reasoning.h"
+#include "validate/tolerant/reading.h"
 
 namespace nines::validate {
 
@@ -23,6 +25,8 @@ struct Candidate {
   std::size_t fence = kNoFence;  // index into the fences when it stands inside one
   bool whole = true;             // false: begun, then broken or cut
   bool ended = false;            // something behind it shows that the writer had finished
+  // Of a broken one with nothing but white space around it: the text as the tolerant reader has it with this `ended`.
+  std::shared_ptr<const Reading> reading = nullptr;
 };
 
 // What every step needs to know of a text: its fences and where its first and last words are.
@@ -58,6 +62,7 @@ struct Segment {
   std::size_t from = 0;
   std::size_t fence = kNoFence;
   bool closed = false;  // text follows behind the segment
+  std::size_t whole = 0;  // bytes of the whole text
 };
 void scan_json(const CompiledContract::Impl& contract, const Segment& segment, CandidateList& out);
 void scan_numbers(const CompiledContract::Impl& contract, const Segment& segment, CandidateList& out);

@@ -35,6 +35,20 @@ Check check_value(const CompiledContract::Impl& contract, std::string_view text)
   return kind_row(contract.contract.kind).check(contract, text);
 }
 
+FusedVerdict fused_verdict(const CompiledContract::Impl& contract, std::string_view text) {
+  if (contract.fast == nullptr) return FusedVerdict::unsure;
+  FusedValidator fused;
+  return fused.read(*contract.fast, text, FusedAsk::verdict);
+}
+
+bool meets(const CompiledContract::Impl& contract, std::string_view text) {
+  if (contract.contract.kind != ContractKind::json_schema) return check_value(contract, text).holds;
+  const FusedVerdict found = fused_verdict(contract, text);
+  if (found != FusedVerdict::unsure) return found == FusedVerdict::holds;
+  const base::JsonReadResult read = base::read_json(text, json_limits());
+  return read.ok && holds(*contract.schema, read.tree) == Truth::yes;
+}
+
 bool same_value(const CompiledContract::Impl& contract, std::string_view a, std::string_view b) {
   a = base::trim_ascii(a);
   b = base::trim_ascii(b);
@@ -53,11 +67,11 @@ std::optional<Check> array_from_values(const CompiledContract::Impl& contract, s
   const std::optional<JsonSequence> values = read_values(text);
   if (!values || values->values.size() < 2) return std::nullopt;
   for (const Span& value : values->values) {
-    if (check_value(contract, text.substr(value.from, value.to - value.from)).holds) return std::nullopt;
+    if (meets(contract, text.substr(value.from, value.to - value.from))) return std::nullopt;
   }
   Check out;
   out.misses.add(lines_for_array(text, *values));
-  if (!check_value(contract, apply_edits(text, out.misses.items.front().edits)).holds) return std::nullopt;
+  if (!meets(contract, apply_edits(text, out.misses.items.front().edits))) return std::nullopt;
   out.reads = true;
   out.proposal = RepairLevel::b;
   return out;
@@ -121,30 +135,48 @@ void judge_renamed(const SchemaProgram& schema, std::string_view text, Check& ou
                    [](const Finding& a, const Finding& b) { return a.span.from < b.span.from; });
 }
 
-}  // namespace
-
-Check check_json(const CompiledContract::Impl& contract, std::string_view text) {
+Check check_tree(const CompiledContract::Impl& contract, const base::JsonTree& tree, FusedVerdict found) {
   Check out;
-  const base::JsonReadResult read = base::read_json(text, json_limits());
-  out.reads = read.ok;
-  if (!read.ok) {
-    if (std::optional<Check> array = array_from_values(contract, text)) return std::move(*array);
-    out.misses.add(syntax_finding(text, read));
-    return out;
-  }
-  out.holds = holds(*contract.schema, read.tree) == Truth::yes;
+  out.reads = true;
+  out.holds = found != FusedVerdict::misses && holds(*contract.schema, tree) == Truth::yes;
   if (!out.holds) {
-    SchemaCheck check = check_schema(*contract.schema, read.tree);
+    SchemaCheck check = check_schema(*contract.schema, tree);
+    out.holds = check.verdict == Truth::yes;
     out.undecided = check.verdict == Truth::unknown;
     out.misses = std::move(check.misses);
     if (check.proposals) out.proposal = RepairLevel::c;
-    if (!out.undecided) judge_renamed(*contract.schema, text, out);
-    if (!out.undecided && echoes_schema(contract, read.tree)) {
-      out.misses = FindingList{{echo_finding(text)}, 0};
+    if (!out.undecided) judge_renamed(*contract.schema, tree.text, out);
+    if (!out.undecided && echoes_schema(contract, tree)) {
+      out.misses = FindingList{{echo_finding(tree.text)}, 0};
       out.proposal = RepairLevel::c;
     }
   }
-  add_duplicate_keys(read.tree, out.notes);
+  add_duplicate_keys(tree, out.notes);
+  return out;
+}
+
+}  // namespace
+
+Check check_to_repair(const CompiledContract::Impl& contract, std::string_view text, FusedVerdict found) {
+  if (contract.contract.kind != ContractKind::json_schema) return check_value(contract, text);
+  if (found == FusedVerdict::unsure) found = fused_verdict(contract, text);
+  Check out;
+  out.reads = out.holds = found == FusedVerdict::holds;
+  if (out.holds) return out;
+  if (found != FusedVerdict::not_json) {
+    const base::JsonReadResult read = base::read_json(text, json_limits());
+    if (read.ok) return check_tree(contract, read.tree, found);
+  }
+  if (std::optional<Check> array = array_from_values(contract, text)) return std::move(*array);
+  return out;
+}
+
+Check check_json(const CompiledContract::Impl& contract, std::string_view text) {
+  const base::JsonReadResult read = base::read_json(text, json_limits());
+  if (read.ok) return check_tree(contract, read.tree, FusedVerdict::unsure);
+  if (std::optional<Check> array = array_from_values(contract, text)) return std::move(*array);
+  Check out;
+  out.misses.add(syntax_finding(text, read));
   return out;
 }
 

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "validate/compiled.h"
+#include "validate/fast/fused.h"
 #include "validate/finding.h"
 
 namespace nines::validate {
@@ -25,6 +26,16 @@ struct Check {
 
 // Spans and edits are places in `text`. Linear in the text. By the table of contracts/kinds.h.
 Check check_value(const CompiledContract::Impl& contract, std::string_view text);
+
+// Its `holds` alone: of most texts that hold the fused validator says so, and no reason is sought for the others.
+bool meets(const CompiledContract::Impl& contract, std::string_view text);
+// For the search for a repair, which has its own reasons for what does not read: `misses` is left empty for a text that
+// is no JSON although its contract wants one, unless they are a proposal. `found` is what the fused validator made of
+// it.
+Check check_to_repair(const CompiledContract::Impl& contract, std::string_view text,
+                      FusedVerdict found = FusedVerdict::unsure);
+// The verdict of the fused validator on all of the text; unsure where it has no plan for the contract.
+FusedVerdict fused_verdict(const CompiledContract::Impl& contract, std::string_view text);
 
 Check check_json(const CompiledContract::Impl& contract, std::string_view text);
 bool same_json(const CompiledContract::Impl& contract, std::string_view a, std::string_view b);

@@ -19,9 +19,13 @@ Choice judge(const CompiledContract::Impl& contract, std::string_view text, Cand
   std::vector<std::size_t> meant;
   for (std::size_t i = 0; i < items.size(); ++i) {
     if (!items[i].whole) continue;
-    const Check check = check_value(contract, part(text, items[i].span));
-    if (check.holds) out.holding.push_back(i);
-    if (check.holds || check.but_for_notation) meant.push_back(i);
+    const std::string_view value = part(text, items[i].span);
+    if (meets(contract, value)) {
+      out.holding.push_back(i);
+      meant.push_back(i);
+    } else if (contract.contract.kind != ContractKind::json_schema && check_value(contract, value).but_for_notation) {
+      meant.push_back(i);
+    }
   }
   if (meant.empty()) return out;
   const std::string_view last = part(text, items[meant.back()].span);

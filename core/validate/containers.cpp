@@ -110,11 +110,14 @@ std::vector<Finding> other_containers(const JsonTree& tree, const FindingList& m
 
 FindingList find_container(const CompiledContract::Impl& contract, std::string_view text, const FindingList& misses) {
   FindingList out;
+  const std::string_view body = base::trim_json_space(text);
+  const bool is_string = !body.empty() && body.front() == '"';
+  if (!is_string && !misses_type(misses) && !misses_keys(misses)) return out;
   const base::JsonReadResult read = base::read_json(text, json_limits());
   if (!read.ok) return out;
   for (Finding& finding : other_containers(read.tree, misses)) {
     const std::string inner = apply_edits(text, finding.edits);
-    if (!check_value(contract, inner).holds) continue;
+    if (!meets(contract, inner)) continue;
     out.add(std::move(finding));
   }
   if (out.count() > 1) return {};

@@ -68,7 +68,7 @@ struct Diagnosis {
   void report(const Attempt& attempt);
   void gather_edits(const EditedText& repaired);
   void offer(const EditedText& repaired, RepairLevel needed);
-  std::vector<Attempt> repairs(const Choice& choice, const Layout& layout) const;
+  std::vector<Attempt> repairs(const Choice& choice, const Layout& layout, const Check& whole) const;
   void take_best(const std::vector<Attempt>& attempts, Choice choice);
   void add(FindingList findings);
 };
@@ -131,7 +131,7 @@ void Diagnosis::lost(const Attempt* nearest) {
   if (edits.empty()) return;
   EditedText proposed(original);
   proposed.apply(edits);
-  if (check_value(contract, proposed.text()).holds) offer(proposed, RepairLevel::c);
+  if (meets(contract, proposed.text())) offer(proposed, RepairLevel::c);
 }
 
 void Diagnosis::ambiguous(const Choice& choice) {
@@ -141,13 +141,13 @@ void Diagnosis::ambiguous(const Choice& choice) {
   add(text.original_findings(several_candidates(text.text(), choice)));
 }
 
-std::vector<Attempt> Diagnosis::repairs(const Choice& choice, const Layout& layout) const {
+std::vector<Attempt> Diagnosis::repairs(const Choice& choice, const Layout& layout, const Check& whole) const {
   std::vector<Attempt> out;
   for (const Candidate& candidate : choice.candidates.items) {
     if (out.size() >= kMaxRepairAttempts) break;
-    out.push_back(attempt_repair(contract, text, layout, candidate));
+    out.push_back(attempt_repair(contract, text, layout, candidate, &whole));
   }
-  if (out.empty()) out.push_back(attempt_repair(contract, text, layout, whole_text(layout)));
+  if (out.empty()) out.push_back(attempt_repair(contract, text, layout, whole_text(layout), &whole));
   return out;
 }
 
@@ -195,10 +195,10 @@ void Diagnosis::judge(const Check& whole) {
   Fix mark = find_byte_order_mark(original);
   text.apply(mark.edits);
   transport = std::move(mark.findings);
-  const Check after_mark = transport.empty() ? whole : check_value(contract, text.text());
+  const Check after_mark = transport.empty() ? whole : check_to_repair(contract, text.text());
   const Layout layout = layout_of(text.text());
   if (after_mark.reads || after_mark.holds) {
-    return take_best({attempt_repair(contract, text, layout, whole_text(layout))}, {});
+    return take_best({attempt_repair(contract, text, layout, whole_text(layout), &after_mark)}, {});
   }
   const Choice choice = choose_candidate(contract, layout);
   const bool broken = contract.json && is_one_broken_value(layout, choice.candidates);
@@ -206,9 +206,10 @@ void Diagnosis::judge(const Check& whole) {
   if (broken) return take_best({attempt_repair(contract, text, layout, whole_text(layout))}, {});
   if (choice.taken) {
     several = several_candidates(text.text(), choice);
-    return extracted_or_repaired(attempt_repair(contract, text, layout, choice.candidates.items[*choice.taken]));
+    return extracted_or_repaired(
+        attempt_repair(contract, text, layout, choice.candidates.items[*choice.taken], nullptr));
   }
-  take_best(repairs(choice, layout), choice);
+  take_best(repairs(choice, layout, after_mark), choice);
 }
 
 // Lines and columns in one sweep: findings by place, whatever order they are told in.

@@ -6,7 +6,6 @@
 
 #include "base/json_scan.h"
 #include "validate/syntax.h"
-#include "validate/tolerant/reader.h"
 
 namespace nines::validate {
 
@@ -88,9 +87,8 @@ void tell_both(Mended& out, const Reading& reading, const std::vector<Way>& ways
 
 }  // namespace
 
-Mended mend(const CompiledContract::Impl& contract, std::string_view text, bool ended) {
+Mended mend(const CompiledContract::Impl& contract, std::string_view text, const Reading& reading) {
   Mended out;
-  const Reading reading = read_tolerant(text, 0, {ended});
   const bool whole = base::skip_json_space(text, reading.value.to) >= text.size();
   const bool hopeless = !reading.found || reading.defects.empty() || !whole;
   if (hopeless) {
@@ -112,7 +110,7 @@ Mended mend(const CompiledContract::Impl& contract, std::string_view text, bool 
   const Way* held = nullptr;
   if (ways.size() > 1 && !reading.cut) {
     for (const Way& way : ways) {
-      if (!check_value(contract, way.text).holds) continue;
+      if (!meets(contract, way.text)) continue;
       if (held != nullptr && !same_value(contract, held->text, way.text)) {
         tell_both(out, reading, ways, text);
         return out;
@@ -123,7 +121,7 @@ Mended mend(const CompiledContract::Impl& contract, std::string_view text, bool 
   }
   out.findings = findings_of_way(reading, *chosen, text);
   out.edits = chosen->edits;
-  out.reads = base::read_json(chosen->text, json_limits()).ok;
+  out.whole = true;
   if (truncated) out.level = RepairLevel::c;
   return out;
 }

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "validate/check.h"
+#include "validate/tolerant/reading.h"
 
 namespace nines::validate {
 
@@ -12,12 +13,12 @@ struct Mended {
   FindingList findings;  // places of the text handed in; their edits are those of the reading that was chosen
   std::vector<Edit> edits;
   RepairLevel level = RepairLevel::none;
-  bool reads = false;  // with the edits it is JSON
+  bool whole = false;  // the edits are to be tried: they leave no defect
   bool cut = false;
   bool ambiguous = false;  // two readings hold and say different things; the finding in question has both
 };
 
-// `ended`: something behind the text shows that the writer had finished. Linear, times the number of other readings.
-Mended mend(const CompiledContract::Impl& contract, std::string_view text, bool ended);
+// In: a text and its reading. Linear, times the number of other readings.
+Mended mend(const CompiledContract::Impl& contract, std::string_view text, const Reading& reading);
 
 }  // namespace nines::validate

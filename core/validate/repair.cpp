@@ -4,10 +4,13 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/json_pass.h"
 #include "base/json_scan.h"
 #include "base/text.h"
 #include "validate/containers.h"
 #include "validate/mend.h"
+#include "validate/syntax.h"
+#include "validate/tolerant/reader.h"
 #include "validate/transport.h"
 #include "validate/wrapper.h"
 
@@ -55,8 +58,7 @@ bool apply_proposals(const CompiledContract::Impl& contract, Attempt& attempt, c
   if (has_code(check.misses, "C2 ") && has_code(attempt.defects, kBrackets)) return false;
   EditedText proposed = attempt.text;
   proposed.apply(merged_edits(check.misses.items));
-  const Check again = check_value(contract, proposed.text());
-  if (!again.holds) return false;
+  if (!meets(contract, proposed.text())) return false;
   attempt.text = std::move(proposed);
   raise(attempt.level, level);
   return true;
@@ -81,7 +83,7 @@ bool apply_whole(const CompiledContract::Impl& contract, Attempt& attempt, Findi
   if (found.empty()) return false;
   EditedText proposed = attempt.text;
   proposed.apply(merged_edits(found.items));
-  if (!check_value(contract, proposed.text()).holds) return false;
+  if (!meets(contract, proposed.text())) return false;
   attempt.defects.add_all(attempt.text.original_findings(std::move(found)));
   attempt.text = std::move(proposed);
   raise(attempt.level, level);
@@ -126,31 +128,35 @@ void meet_contract(const CompiledContract::Impl& contract, Attempt& attempt, Che
 }
 
 // In: a text that does not read as JSON.
-void mend_and_check(const CompiledContract::Impl& contract, Attempt& attempt, bool ended) {
-  Mended mended = mend(contract, attempt.text.text(), ended);
+void mend_and_check(const CompiledContract::Impl& contract, Attempt& attempt, const Reading& reading) {
+  Mended mended = mend(contract, attempt.text.text(), reading);
   attempt.defects.add_all(attempt.text.original_findings(std::move(mended.findings)));
   attempt.ambiguous = mended.ambiguous;
   raise(attempt.level, mended.level);
-  if (mended.ambiguous || !mended.reads) return;
+  // What the contract misses in half a value is no news.
+  if (mended.ambiguous || !mended.whole || mended.cut) return;
   EditedText text = attempt.text;
   text.apply(mended.edits);
-  if (mended.cut) return;  // what the contract misses in half a value is no news
+  Check check = check_to_repair(contract, text.text());
+  if (!check.holds && !base::is_json(text.text(), json_limits())) return;
   attempt.text = std::move(text);
-  meet_contract(contract, attempt, check_value(contract, attempt.text.text()));
+  meet_contract(contract, attempt, std::move(check));
 }
 
 }  // namespace
 
 Attempt attempt_repair(const CompiledContract::Impl& contract, const EditedText& text, const Layout& layout,
-                       const Candidate& candidate) {
+                       const Candidate& candidate, const Check* whole) {
   Attempt out{text, false, false, RepairLevel::none, false, {}, {}, {}, false, false};
   FindingList wrapper = wrapper_findings(layout, candidate);
   for (const Finding& finding : wrapper.items) {
     if (finding.code[0] == 'T') raise(out.level, finding.code == "T3" ? RepairLevel::b : RepairLevel::a);
   }
-  out.text.apply(merged_edits(wrapper.items));
+  const std::vector<Edit> unwrapping = merged_edits(wrapper.items);
+  out.text.apply(unwrapping);
   out.wrapper = text.original_findings(std::move(wrapper));
-  Check check = check_value(contract, out.text.text());
+  const bool known = whole != nullptr && unwrapping.empty();
+  Check check = known ? *whole : check_to_repair(contract, out.text.text());
   const bool json = contract.json;
   if (json && !check.reads) {
     FindingList encoded = find_encoded(out.text.text());
@@ -160,11 +166,12 @@ Attempt attempt_repair(const CompiledContract::Impl& contract, const EditedText&
       out.text.apply(merged_edits(encoded.items));
       out.defects.add_all(before.original_findings(std::move(encoded)));
       raise(out.level, RepairLevel::b);
-      check = check_value(contract, out.text.text());
+      check = check_to_repair(contract, out.text.text());
     }
   }
   if (json && !check.reads) {
-    mend_and_check(contract, out, candidate.ended);
+    const bool same = candidate.reading != nullptr && out.text.text() == layout.text;
+    mend_and_check(contract, out, same ? *candidate.reading : read_tolerant(out.text.text(), 0, {candidate.ended}));
   } else {
     if (!check.holds && !json) {
       apply_fix(out, find_bad_bytes(out.text.text()), RepairLevel::b);

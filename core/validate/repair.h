@@ -22,8 +22,8 @@ struct Attempt {
 };
 
 // In: a text (perhaps without its byte order mark already), the layout of its current bytes, a
-// candidate in it. Linear.
+// candidate in it, and what check_to_repair says of those bytes when that is known. Linear.
 Attempt attempt_repair(const CompiledContract::Impl& contract, const EditedText& text, const Layout& layout,
-                       const Candidate& candidate);
+                       const Candidate& candidate, const Check* whole);
 
 }  // namespace nines::validate

@@ -2,6 +2,7 @@
 // reader follows it, so that nothing inside it is taken for the value. See candidates.h.
 #include <algorithm>
 
+#include "base/json_pass.h"
 #include "base/json_scan.h"
 #include "base/text.h"
 #include "validate/candidates.h"
@@ -12,8 +13,6 @@
 namespace nines::validate {
 
 namespace {
-
-using base::JsonReadResult;
 
 // Closers behind a whole value that nothing opened belong to it by mistake: {"a": 1}}; so does one before another
 // member: {"a": {}}, "b": 2}
@@ -38,7 +37,7 @@ void add_hopeless(const Segment& segment, CandidateList& out) {
   if (inner.empty() || (inner.front() != '{' && inner.front() != '[')) return;
   if (inner.front() == '[' && inner.back() != ']') return;
   const auto from = static_cast<std::size_t>(inner.data() - segment.text.data());
-  out.add({{from, from + inner.size()}, segment.fence, false, segment.closed});
+  out.add({{from, from + inner.size()}, segment.fence, false, segment.closed, nullptr});
 }
 
 bool opens(std::string_view text, std::size_t at) {
@@ -61,15 +60,18 @@ void scan_json(const CompiledContract::Impl& /*contract*/, const Segment& segmen
       ++at;
       continue;
     }
-    const JsonReadResult read = base::read_json_value_at(text, at, json_limits());
-    if (read.ok && !closers_follow(segment, at, read.tree.node(0).end)) {
-      out.add({{at, read.tree.node(0).end}, segment.fence, true, true});
-      at = read.tree.node(0).end;
+    const base::JsonPass whole = base::pass_json_value(text, at, json_limits());
+    if (whole.ok && !closers_follow(segment, at, whole.end)) {
+      out.add({{at, whole.end}, segment.fence, true, true, nullptr});
+      at = whole.end;
       continue;
     }
-    const Reading reading = read_tolerant(text, at, {segment.closed});
-    const std::size_t end = std::max(reading.value.to, at + 1);
-    out.add({{at, end}, segment.fence, false, reading.ended || segment.closed});
+    const auto reading = std::make_shared<const Reading>(read_tolerant(text, at, {segment.closed}));
+    const std::size_t end = std::max(reading->value.to, at + 1);
+    out.add({{at, end}, segment.fence, false, reading->ended || segment.closed, nullptr});
+    // With nothing around it the repair would read the same bytes once more.
+    const bool alone = text.size() == segment.whole && base::skip_json_space(text, 0) == at;
+    if (alone && out.items.back().ended == segment.closed && !out.truncated) out.items.back().reading = reading;
     at = end;
   }
   if (out.items.size() == already) add_hopeless(segment, out);

@@ -106,10 +106,8 @@ Fix find_mojibake(std::string_view text) {
   Finding finding;
   std::vector<Edit> edits;
   for (std::size_t at = 0; at < text.size();) {
-    if (static_cast<std::uint8_t>(text[at]) < 0x80) {
-      ++at;
-      continue;
-    }
+    at = base::skip_ascii(text, at);
+    if (at >= text.size()) break;
     const std::size_t from = at;
     std::string bytes;
     while (at < text.size() && static_cast<std::uint8_t>(text[at]) >= 0x80) {

@@ -40,9 +40,10 @@ namespace validate {
 
 Verdict validate_one(const CompiledContract::Impl& contract, std::string_view text, const ValidateOptions& options,
                      FusedValidator& fused) {
-  if (contract.fast != nullptr && fused.read(*contract.fast, text, FusedAsk::holds) == FusedVerdict::holds)
-    return strict_pass(text, {});
-  Check whole = check_value(contract, text);
+  FusedVerdict found = FusedVerdict::unsure;
+  if (contract.fast != nullptr) found = fused.read(*contract.fast, text, FusedAsk::verdict);
+  if (found == FusedVerdict::holds) return strict_pass(text, {});
+  Check whole = check_to_repair(contract, text, found);
   Verdict out = whole.holds ? strict_pass(text, std::move(whole)) : diagnose(contract, text, whole, options);
   out.causes = codes_of(out.findings);
   return out;

@@ -46,6 +46,7 @@ printf '\xef\xbb\xbf{"steps": [{"kind": "work", "p": 0.9}]}' >bom.json
 printf '{"steps": [{"kind": "work", "p": NaN}]}' >nan.json
 printf '{"steps": [{"kind": "work", "p": 1}]}' >sure.json
 printf '{"a": "Hi' >cut.txt
+printf '{"required": ["x"], "type": "object"}' >needs_x.json
 : >empty
 mkdir folder
 
@@ -57,6 +58,10 @@ ends "an empty file as records: nothing was checked" 3 'nothing was checked' val
 ends "an empty file as lines: nothing was checked" 3 'nothing was checked' validate empty --as lines
 ends "a selection that matches nothing" 3 'nothing was checked' validate good.jsonl --select /nowhere
 ends "the same as JSON" 3 'nothing was checked' validate good.jsonl --select /nowhere --format json
+# Rows of lines are told a piece of the file at a time: index, byte and line are those of the whole file.
+for n in $(seq 1 20000); do echo "{\"x\": $n}"; [ $n != 9000 ] || printf '\n\xef\xbb\xbf[]\n'; done >many.txt
+ends "rows of a long file" 1 '"index":20000,"verdict":"pass".*"byte":248888,"line":20002,' validate many.txt --as lines --format jsonl --contract needs_x.json
+ends "its blank lines are counted" 1 'many.txt: 1 blank line was skipped' validate many.txt --as lines --format jsonl --contract needs_x.json
 ends "an unreadable record is part of the answer" 4 'line is not a record' validate mixed.jsonl --as records
 ends "so is a record without an output" 4 '1 record has nothing at /output' validate holes.jsonl --as records
 ends "blank lines are skipped and counted" 0 '1 blank line was skipped' validate lines.txt --as lines

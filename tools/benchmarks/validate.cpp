@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "base/json_index_loops.h"
+#include "base/json_pass.h"
 #include "validate/compiled.h"
 #include "validate/fast/fused.h"
 #include "validate/schema/evaluate.h"
@@ -98,6 +99,29 @@ bool holds_by_tree(const SchemaProgram& program, const std::string& text) {
   return read.ok && holds(program, read.tree) == Truth::yes;
 }
 
+// The texts that are no JSON, as jsonrepair gets them; `play` says whether the repaired text is JSON.
+void measure_repair(const CompiledContract& contract, const TextFile& file) {
+  TextFile broken{file.schema, file.size, file.kind, {}, 0};
+  for (const std::string& text : file.texts) {
+    if (base::is_json(text)) continue;
+    broken.texts.push_back(text);
+    broken.bytes += text.size();
+  }
+  if (broken.texts.empty()) return;
+  measure("repair", broken, [&](const std::string& text) {
+    const Verdict verdict = validate_text(contract, text, {RepairLevel::b});
+    return verdict.has_repaired && base::is_json(verdict.repaired);
+  });
+}
+
+// A contract that any JSON meets: what is left is the search for JSON and its repair, which is all that jsonrepair
+// does.
+CompiledContract any_json() {
+  Contract contract;
+  contract.schema = "true";
+  return compile_contract(contract).value();
+}
+
 void measure_all(const std::filesystem::path& folder, const TextFile& file) {
   Contract contract;
   contract.wrapper = WrapperPolicy::forbid;
@@ -118,6 +142,7 @@ void measure_all(const std::filesystem::path& folder, const TextFile& file) {
   measure("validate_text", file, [&](const std::string& text) {
     return validate_text(compiled.value(), text, {RepairLevel::none}).verdict == VerdictKind::pass;
   });
+  if (file.kind == "invalid") measure_repair(any_json(), file);
 }
 
 void measure_index(const std::vector<TextFile>& files) {

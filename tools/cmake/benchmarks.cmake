@@ -3,6 +3,9 @@ if(NOT EMSCRIPTEN)
   add_executable(nines_bench_simulate EXCLUDE_FROM_ALL tools/benchmarks/simulate.cpp)
   target_include_directories(nines_bench_simulate PRIVATE core core/include tests)
   target_link_libraries(nines_bench_simulate PRIVATE nines_core nines_warnings)
+  add_executable(nines_bench_hostile EXCLUDE_FROM_ALL tools/benchmarks/hostile.cpp)
+  target_include_directories(nines_bench_hostile PRIVATE core core/include)
+  target_link_libraries(nines_bench_hostile PRIVATE nines_core nines_warnings)
 endif()
 
 # Of one family alone, so that it is quick to build; on the web a program for Node.

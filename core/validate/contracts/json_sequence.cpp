@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/json_pass.h"
 #include "base/json_scan.h"
 #include "validate/syntax.h"
 #include "validate/transport.h"
@@ -48,10 +49,10 @@ std::optional<JsonSequence> read_values(std::string_view text) {
   JsonSequence out;
   std::size_t at = base::skip_json_space(text, 0);
   while (at < text.size()) {
-    const base::JsonReadResult read = base::read_json_value_at(text, at, json_limits());
-    if (!read.ok) return std::nullopt;
-    out.values.push_back({read.tree.node(0).begin, read.tree.node(0).end});
-    at = base::skip_json_space(text, read.tree.node(0).end);
+    const base::JsonPass value = base::pass_json_value(text, at, json_limits());
+    if (!value.ok) return std::nullopt;
+    out.values.push_back({at, value.end});
+    at = base::skip_json_space(text, value.end);
     const bool comma = at < text.size() && text[at] == ',';
     if (comma) at = base::skip_json_space(text, at + 1);
   }

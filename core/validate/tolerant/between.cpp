@@ -7,7 +7,7 @@
 
 namespace nines::validate {
 
-void TolerantMachine::skip_between() {
+void TolerantMachine::skip_unusual() {
   while (true) {
     at_ = base::skip_json_space(text_, at_);
     if (at_end()) return;

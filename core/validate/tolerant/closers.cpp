@@ -112,8 +112,9 @@ bool TolerantMachine::swap_was_outer() {
 // [[1]], [2]] under a key, {"a": {}}, "b": 2}: the closer fits, but what follows its comma belongs to the container it
 // would close and not to the one around.
 bool TolerantMachine::closes_too_early(Look look) const {
+  if (last_ != Last::closer) return false;
   const std::size_t comma = base::skip_json_space(text_, at_ + look.length);
-  if (comma >= text_.size() || text_[comma] != ',' || last_ != Last::closer) return false;
+  if (comma >= text_.size() || text_[comma] != ',') return false;
   const std::size_t next = base::skip_json_space(text_, comma + 1);
   if (next >= text_.size()) return false;
   const bool array = look.c == ']';

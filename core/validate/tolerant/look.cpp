@@ -60,15 +60,11 @@ std::size_t colon_after(std::string_view text, std::size_t end) {
 
 }  // namespace
 
-Look look_at(std::string_view text, std::size_t at) {
-  if (at >= text.size()) return {};
-  if (byte_at(text, at) < 0x80) return {text[at], 1};
+Look look_at_high(std::string_view text, std::size_t at) {
   const char c = full_width(text, at);
   if (c != 0) return {c, 3};
   return {text[at], 1};
 }
-
-Look look_past_space(std::string_view text, std::size_t at) { return look_at(text, base::skip_json_space(text, at)); }
 
 Quote quote_at(std::string_view text, std::size_t at) {
   if (at >= text.size()) return {};
@@ -137,8 +133,6 @@ bool tells_of_omission(std::string_view comment) {
                                                     "remaining", "etc.",      "elided",      "more items", "continue"};
   return std::any_of(kWords.begin(), kWords.end(), [&](std::string_view word) { return ends_word(comment, word); });
 }
-
-bool is_closer(char c) { return c == '}' || c == ']'; }
 
 std::size_t word_end(std::string_view text, std::size_t at) {
   while (at < text.size() && is_word_byte(text[at])) {

@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "base/json_scan.h"
+
 namespace nines::validate {
 
 // The sign that is meant (full-width punctuation counts as ASCII) and the bytes it takes; length 0 at the end of text.
@@ -13,9 +15,15 @@ struct Look {
   char c = 0;
   std::size_t length = 0;
 };
-Look look_at(std::string_view text, std::size_t at);
+Look look_at_high(std::string_view text, std::size_t at);  // text[at] is no ASCII
+inline Look look_at(std::string_view text, std::size_t at) {
+  if (at >= text.size()) return {};
+  return static_cast<std::uint8_t>(text[at]) < 0x80 ? Look{text[at], 1} : look_at_high(text, at);
+}
 // look_at behind JSON white space.
-Look look_past_space(std::string_view text, std::size_t at);
+inline Look look_past_space(std::string_view text, std::size_t at) {
+  return look_at(text, base::skip_json_space(text, at));
+}
 
 enum class QuoteKind : std::uint8_t { none, straight, single, back, smart, smart_single, angle, escaped, triple };
 struct Quote {
@@ -40,7 +48,7 @@ inline bool is_word_byte(char c) {
   return (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z') || (b >= '0' && b <= '9') || b == '_' || b == '$' ||
          b >= 0x80;
 }
-bool is_closer(char c);
+inline bool is_closer(char c) { return c == '}' || c == ']'; }
 // One past the word at `at`: letters, digits, _ and $, of any script, but no quotes or punctuation in other dress.
 std::size_t word_end(std::string_view text, std::size_t at);
 // Whether true, false, null or its like of another language stands there as a whole word.

@@ -282,10 +282,20 @@ void TolerantMachine::after_value(std::size_t end, Last last) {
   want_ = Want::comma_or_close;
 }
 
+// The first closer at or behind the place at hand, or the end; what was searched is not searched again.
+std::size_t TolerantMachine::next_closer() {
+  if (closer_sought_ > at_ || closer_found_ < at_) {
+    closer_sought_ = closer_found_ = at_;
+    while (closer_found_ < text_.size() && !is_closer(text_[closer_found_])) ++closer_found_;
+    out_.steps += closer_found_ - closer_sought_;
+  }
+  return closer_found_;
+}
+
 // Nothing that could go on here. Words behind a value whose closers never come are prose: the writer had finished.
 // Anything else is told, and reading goes on at the next comma or closer.
 void TolerantMachine::garbage() {
-  const bool closers_follow = text_.find_first_of("}]", at_) != std::string_view::npos;
+  const bool closers_follow = next_closer() < text_.size();
   const bool whole = last_ == Last::closer || last_ == Last::string || last_ == Last::number || last_ == Last::word;
   if (!closers_follow && whole && want_ == Want::comma_or_close) {
     out_.ended = true;

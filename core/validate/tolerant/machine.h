@@ -86,7 +86,14 @@ class TolerantMachine {
   void want_colon();
   void want_comma();
   void missing_comma();
-  void skip_between();
+  void skip_between() {
+    at_ = base::skip_json_space(text_, at_);
+    if (at_ >= text_.size()) return;
+    const char c = text_[at_];
+    const bool plain = c > ' ' && c < '\x7F' && c != '/' && c != '#';  // what nearly every token begins with
+    if (!plain) skip_unusual();
+  }
+  void skip_unusual();
   bool skip_control();
   void skip_comment(std::size_t end);
   bool take_ellipsis();
@@ -97,6 +104,7 @@ class TolerantMachine {
   void drop_comma_before(std::size_t closer);
   void element_with_colon();
   void garbage();
+  std::size_t next_closer();
   void after_value(std::size_t end, Last last);
   Defect& add(const char* code, Span span, const char* expected, RepairLevel level, Draft draft);
   void unmendable(const char* code, Span span, const char* expected);
@@ -189,6 +197,8 @@ class TolerantMachine {
   std::array<std::size_t, 4> searched_{};                         // per place: no close stands before this
   std::array<std::array<std::size_t, 9>, 4> searched_foreign_{};  // the same, per place and kind of quote
   std::size_t embedded_tries_ = 0;
+  std::size_t closer_sought_ = kNowhere;  // from here on the next closer stands at closer_found_
+  std::size_t closer_found_ = 0;
   bool quiet_ = false;  // behind a defect that nothing mends, all else may be its consequence
 };
 

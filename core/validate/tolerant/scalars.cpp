@@ -52,6 +52,7 @@ bool is_operator(char c) { return c == '/' || c == '*' || c == '+' || c == '^'; 
 
 // Whether a number or word may end before `at`.
 bool TolerantMachine::ends_scalar(std::size_t at, Place place) const {
+  if (at < text_.size() && (text_[at] == ',' || is_closer(text_[at]))) return true;
   const std::size_t next = base::skip_json_space(text_, at);
   const Look look = look_at(text_, next);
   if (look.length == 0 || look.c == ',' || is_closer(look.c) || look.c == ';') return true;

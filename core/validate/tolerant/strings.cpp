@@ -24,7 +24,7 @@ void TolerantMachine::read_straight(Place place) {
   const std::size_t mark = out_.defects.size();
   std::size_t at = begin + 1;
   while (true) {
-    while (at < text_.size() && kPlain[static_cast<std::uint8_t>(text_[at])]) ++at;
+    at = base::plain_end(text_, at);
     if (at >= text_.size()) break;
     const auto b = static_cast<std::uint8_t>(text_[at]);
     if (b == '"') {
