@@ -115,6 +115,11 @@ void draw_check_inspector(Frame& ui) {
   const app::ActionInfo& use = app::action_info(app::ActionId::use_check_in_pipeline);
   if (button_row(ui, {use.label, Look::primary})) ui.out.ask(use.id);
   tip(ui, {use.help});
+  if (report->passed == report->texts) return;
+  ui.gap(8);
+  const app::ActionInfo& save = app::action_info(app::ActionId::save_failing);
+  if (button_row(ui, {save.label})) ui.out.ask(save.id);
+  tip(ui, {save.help});
 }
 
 }  // namespace nines::ui
