@@ -9,5 +9,6 @@ void draw_selftest_card(Frame& ui, const ValidateReport& report);
 // Whether the page is to be shown: it was opened, and there is a result to show.
 bool shows_selftest(const Frame& ui);
 void draw_selftest_page(Frame& ui);
+void draw_selftest_notes(Frame& ui);  // beside the page
 
 }  // namespace nines::ui

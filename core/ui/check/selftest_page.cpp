@@ -74,6 +74,15 @@ Tip row_tip(const SelftestRow& row) {
   return about;
 }
 
+void draw_kind_row(Frame& ui, const SelftestRow& row) {
+  const std::int64_t judged = row.mutants - row.tolerated;
+  const bool chosen = ui.memory.selftest_kind == row.code;
+  const double share = static_cast<double>(through(row)) / static_cast<double>(judged);
+  const BarRow bar{"Kind " + row.code, row.code, row.name, grouped(through(row)) + " of " + grouped(judged), share,
+                   ui.theme.silent,    chosen};
+  if (bar_row(ui, bar, row_tip(row))) ui.memory.selftest_kind = chosen ? "" : row.code;
+}
+
 void draw_kinds(Frame& ui, const SelftestReport& report) {
   std::vector<const SelftestRow*> rows;
   for (const SelftestRow& row : report.rows) {
@@ -83,17 +92,21 @@ void draw_kinds(Frame& ui, const SelftestReport& report) {
     return through(*a) * (b->mutants - b->tolerated) > through(*b) * (a->mutants - a->tolerated);
   });
   const CardMark mark = begin_card(ui, rows.empty() ? "Nothing gets through" : "Which kinds get through");
-  for (const SelftestRow* row : rows) {
-    const std::int64_t judged = row->mutants - row->tolerated;
-    BarRow bar{"Kind " + row->code,
-               row->code,
-               row->name,
-               grouped(through(*row)) + " of " + grouped(judged),
-               static_cast<double>(through(*row)) / static_cast<double>(judged),
-               ui.theme.silent,
-               ui.memory.selftest_kind == row->code};
-    if (bar_row(ui, bar, row_tip(*row))) ui.memory.selftest_kind = bar.chosen ? "" : row->code;
+  const ImVec2 at = Frame::at();
+  const float right = ui.right;
+  const float space = ui.px(28);
+  const bool wide = ui.width() > ui.px(560) && rows.size() > 3;
+  const float width = wide ? std::floor((ui.width() - space) / 2) : ui.width();
+  const std::size_t half = wide ? (rows.size() + 1) / 2 : rows.size();
+  float bottom = at.y;
+  for (std::size_t column = 0; column * half < rows.size(); ++column) {
+    begin_column(ui, at + ImVec2{static_cast<float>(column) * (width + space), 0}, width);
+    for (std::size_t i = column * half; i < std::min(rows.size(), (column + 1) * half); ++i)
+      draw_kind_row(ui, *rows[i]);
+    bottom = std::max(bottom, end_column(ui));
+    ui.right = right;
   }
+  ImGui::SetCursorScreenPos({at.x, bottom});
   draw_rest(ui, report);
   end_card(ui, mark);
 }
@@ -223,6 +236,29 @@ void draw_selftest_page(Frame& ui) {
   draw_kinds(ui, report);
   ui.gap(14);
   draw_survivors(ui, report);
+}
+
+void draw_selftest_notes(Frame& ui) {
+  const SelftestReport& report = *ui.view.results.selftest.answer.value;
+  const Theme& t = ui.theme;
+  heading(ui, "SELF-TEST");
+  ui.gap(12);
+  words(ui, ui.fonts.body, t.text, "Usable answers, each broken by one small change, given to the contract again.");
+  ui.gap(6);
+  words(ui, ui.fonts.body, t.muted,
+        "What gets through here gets through in production too: a required key, a range, a pattern or "
+        "additionalProperties: false closes the gap.");
+  ui.gap(12);
+  data_row(ui, "Answers broken", grouped(report.texts), {"Answers that pass as they are."});
+  data_row(ui, "Broken answers", grouped(report.mutants), {"Up to 100 of each kind, taken in turns from the answers."});
+  data_row(ui, "Still usable", grouped(report.tolerated),
+           {"Fences and words around the value, where they are allowed."});
+  data_row(ui, "Engine", duration(ui.view.results.selftest.answer.ms));
+  ui.gap(12);
+  const Run runs[2] = {
+      {"Mutation score.", &ui.fonts.small_strong, t.text},
+      {" Caught of those that break the answer. DeMillo, Lipton and Sayward 1978.", &ui.fonts.small, t.muted}};
+  note_card(ui, runs);
 }
 
 }  // namespace nines::ui
