@@ -15,7 +15,8 @@ nines_sources(COLD
   core/simulate/assumptions.cpp core/simulate/build_plan.cpp core/simulate/check_params.cpp
   core/simulate/economics.cpp core/simulate/measured.cpp core/simulate/plan_rows.cpp core/simulate/sampled_result.cpp
   core/simulate/step_table.cpp core/simulate/variables.cpp core/simulate/variants.cpp core/simulate/rare/rare.cpp
-  core/simulate/rare/pilots.cpp core/simulate/sliced/replay.cpp)
+  core/simulate/rare/pilots.cpp core/simulate/sliced/replay.cpp
+  core/simulate/moment_law.cpp core/simulate/run_law.cpp core/simulate/distribution.cpp)
 # Judging many texts with the verifying tree walk, and the choices of a plan, are long loops all the same.
 list(FILTER COLD EXCLUDE REGEX "/(schema/(holds|holds_children|evaluate|json_hash|value_rules)|questions/plan_stages|questions/trials)\\.cpp$")
 set_source_files_properties(${COLD} PROPERTIES COMPILE_OPTIONS "${NINES_SMALL}")
