@@ -75,6 +75,10 @@ int prefix(const Options& options) {
 int infer(const Options& options) {
   Call call;
   if (const std::string problem = add_file(call, "input", options.file); !problem.empty()) return unusable(problem);
+  if (!options.contract.empty()) {
+    if (const std::string problem = add_file(call, "contract", options.contract); !problem.empty())
+      return unusable(problem);
+  }
   add_split(call, options);
   answer(call, "infer");
   return finish_rows(call, options, nullptr, [](const Json& report) { return report["file"].dump(2) + "\n"; });

@@ -96,13 +96,19 @@ void add_strict(CLI::App& app, Options& options) {
       ->check(CLI::IsMember({"findings", "prompt", "strict"}));
 }
 
+void add_infer(CLI::App& app, Options& options) {
+  CLI::App* command = add_command(app, options, "infer", "A contract file from examples, for --contract");
+  add_outputs(command, options);
+  command->add_option("--contract", options.contract, "Only outputs that meet this contract are examples");
+}
+
 }  // namespace
 
 void add_validation(CLI::App& app, Options& options) {
   add_validate(app, options);
   add_selftest(app, options);
   add_prefix(app, options);
-  add_outputs(add_command(app, options, "infer", "A contract file from examples, for --contract"), options);
+  add_infer(app, options);
   add_strict(app, options);
 }
 

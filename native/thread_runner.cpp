@@ -53,6 +53,7 @@ void ThreadRunner::start(app::JobId id, std::string request) {
   auto job = std::make_shared<Job>();
   job->id = id;
   job->request = std::move(request);
+  job->wake = &wake_;
   {
     const std::lock_guard lock(mutex_);
     waiting_.push_back(std::move(job));
@@ -71,6 +72,19 @@ void ThreadRunner::cancel(app::JobId id) {
 std::vector<app::JobAnswer> ThreadRunner::take_answers() {
   const std::lock_guard lock(mutex_);
   return std::exchange(answers_, {});
+}
+
+double ThreadRunner::progress(app::JobId id) const {
+  const std::lock_guard lock(mutex_);
+  const auto found = running_.find(id);
+  return found == running_.end() ? 0 : found->second->progress.load();
+}
+
+void ThreadRunner::Job::come_on(double fraction) {
+  constexpr double kWorthASight = 0.01;
+  if (fraction < progress.load() + kWorthASight) return;
+  progress = fraction;
+  if (wake != nullptr && *wake) (*wake)();
 }
 
 bool ThreadRunner::idle() const {
@@ -124,6 +138,7 @@ void ThreadRunner::work() {
     RunContext run;
     run.user = job.get();
     run.cancelled_hook = [](void* user) { return static_cast<Job*>(user)->cancelled.load(); };
+    run.progress_hook = [](void* user, double fraction) { static_cast<Job*>(user)->come_on(fraction); };
     const Clock::time_point start = Clock::now();
     std::string response = answer_of(engine, job->request, run);
     finish(job, std::move(response), std::chrono::duration<double, std::milli>(Clock::now() - start).count());

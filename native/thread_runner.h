@@ -24,7 +24,8 @@ int default_thread_count();
 
 class ThreadRunner final : public app::JobRunner {
  public:
-  // `wake` is called on a job thread, once for each batch of answers not yet taken.
+  // `wake` is called on a job thread: for each batch of answers not yet taken, and when a job has come on by a
+  // hundredth.
   ThreadRunner(int threads, std::function<void()> wake);
   ~ThreadRunner() override;
   ThreadRunner(const ThreadRunner&) = delete;
@@ -34,6 +35,7 @@ class ThreadRunner final : public app::JobRunner {
   void start(app::JobId id, std::string request) override;
   void cancel(app::JobId id) override;
   std::vector<app::JobAnswer> take_answers() override;
+  [[nodiscard]] double progress(app::JobId id) const override;
   [[nodiscard]] int width() const override { return static_cast<int>(threads_.size()); }
 
   // Nothing waits, nothing runs and nothing is left to take.
@@ -44,6 +46,9 @@ class ThreadRunner final : public app::JobRunner {
     app::JobId id = 0;
     std::string request;
     std::atomic<bool> cancelled{false};
+    std::atomic<double> progress{0};
+    const std::function<void()>* wake = nullptr;
+    void come_on(double fraction);
   };
   using Blob = std::shared_ptr<const std::string>;
 

@@ -110,6 +110,7 @@ async function start() {
   const parts = { frames: makeFrames(stopped), address: makeAddress(), bridge: null };
   parts.pool = makePool(poolWidth(), {
     answered: (job, bytes, ms) => parts.bridge.answer(job, bytes, ms),
+    cameOn: (job, fraction) => parts.bridge.progress(job, fraction),
     failed: (job, why) => parts.bridge.failure(job, why),
   });
   const [program, engine] = await loadModules([beside('nines-web.wasm'), beside('nines-worker.wasm')], showProgress);

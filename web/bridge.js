@@ -45,6 +45,7 @@ export function makeBridge(module, wake) {
       else bridge.failure(job, 'the answer needs more memory than the browser gives');
       wake();
     },
+    progress(job, fraction) { module._nines_web_progress(job, fraction); wake(); },
     failure(job, why) { if (putText(0, why)) module._nines_web_failure(job); wake(); },
     /** Something came in from outside: draw until ImGui has taken it in. */
     settle() { module._nines_web_settle(); wake(); },

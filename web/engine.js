@@ -11,13 +11,16 @@ import createNinesWorker from './nines-worker.js';
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
-/** `module`: a WebAssembly.Module compiled before; without it nines-worker.wasm is loaded from beside this file. */
-export async function createEngine({ module } = {}) {
+/**
+ * `module`: a WebAssembly.Module compiled before; without it nines-worker.wasm is loaded from beside this file.
+ * `onProgress`: called with a fraction, in hundredths, while a long call runs.
+ */
+export async function createEngine({ module, onProgress } = {}) {
   const instantiateWasm = (imports, done) => {
     WebAssembly.instantiate(module, imports).then((instance) => done(instance, module));
     return {};
   };
-  const wasm = await createNinesWorker(module ? { instantiateWasm } : {});
+  const wasm = await createNinesWorker({ ...(module && { instantiateWasm }), ...(onProgress && { onProgress }) });
 
   /** Calls a C function with bytes copied into the heap. */
   const give = (bytes, use) => {

@@ -1,7 +1,7 @@
 // Answers the messages of worker_pool.js, one after the other: in a worker (worker.js), or in the page where
 // there are none.
 //   { kind: 'start', module }   { kind: 'blob', sha, blob }   { kind: 'call', job, request }
-//   -> { kind: 'ready' }  { kind: 'answer', job, bytes, ms }  { kind: 'failed', job, why }
+//   -> { kind: 'ready' }  { kind: 'progress', fraction }  { kind: 'answer', job, bytes, ms }  { kind: 'failed', job, why }
 import { createEngine } from './engine.js';
 
 /** `post(message, transfer)` sends one back. Returns the function that takes messages. */
@@ -35,7 +35,9 @@ export function makeEngineLoop(post) {
     if (message.kind === 'blob') waiting.set(message.sha, message.blob);
     if (message.kind === 'call') await call(message);
     if (message.kind === 'start') {
-      engine = await createEngine({ module: message.module });
+      engine = await createEngine({
+        module: message.module, onProgress: (fraction) => post({ kind: 'progress', fraction }, []),
+      });
       post({ kind: 'ready' }, []);
     }
   }

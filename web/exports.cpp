@@ -66,6 +66,9 @@ EMSCRIPTEN_KEEPALIVE void nines_web_context(int lost) {
 EMSCRIPTEN_KEEPALIVE void nines_web_answer(double job, double ms) {
   shell().runner().deliver(static_cast<nines::app::JobId>(job), take(0), ms);
 }
+EMSCRIPTEN_KEEPALIVE void nines_web_progress(double job, double fraction) {
+  shell().runner().come_on(static_cast<nines::app::JobId>(job), fraction);
+}
 EMSCRIPTEN_KEEPALIVE void nines_web_failure(double job) {
   shell().runner().deliver_failure(static_cast<nines::app::JobId>(job), take(0));
 }

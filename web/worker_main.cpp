@@ -31,12 +31,29 @@ std::uint8_t* give(std::string_view bytes) {
 
 }  // namespace
 
+// The page may draw how far a call is; a worker's message leaves it while it computes.
+EM_JS(void, tell_progress, (double fraction), {
+  if (Module['onProgress']) Module['onProgress'](fraction);
+});
+
+// In hundredths: a message for each mutant would cost more than the mutant.
+void come_on(void* user, double fraction) {
+  constexpr double kWorthAMessage = 0.01;
+  auto* told = static_cast<double*>(user);
+  if (fraction < *told + kWorthAMessage) return;
+  *told = fraction;
+  tell_progress(fraction);
+}
+
 extern "C" {
 
 EMSCRIPTEN_KEEPALIVE std::uint8_t* nines_call(const char* request, std::size_t size) {
   // A worker cannot hear of a cancel while it computes: requests are small, and the page replaces a worker that is
   // stuck.
+  double told = 0;
   nines::RunContext run;
+  run.progress_hook = come_on;
+  run.user = &told;
   return give(engine().call({request, size}, run));
 }
 

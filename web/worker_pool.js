@@ -28,8 +28,11 @@ function inPage(hear) {
   return { post: (message) => setTimeout(() => take(message)), stop: () => { stopped = true; } };
 }
 
-/** `answered(job, bytes, ms)` and `failed(job, why)` are called once for each request that was not cancelled. */
-export function makePool(width, { answered, failed }) {
+/**
+ * `answered(job, bytes, ms)` and `failed(job, why)` are called once for each request that was not cancelled,
+ * `cameOn(job, fraction)` meanwhile.
+ */
+export function makePool(width, { answered, cameOn, failed }) {
   const blobs = new Map();  // for workers that start later
   const waiting = [];
   const slots = [];
@@ -63,6 +66,10 @@ export function makePool(width, { answered, failed }) {
   function hear(slot, message) {
     if (message.kind === 'ready') {
       slot.ready = true;
+      return;
+    }
+    if (message.kind === 'progress') {
+      if (!slot.cancelled) cameOn(slot.job, message.fraction);
       return;
     }
     const dropped = slot.cancelled;

@@ -13,7 +13,7 @@ void WorkerRunner::put_blob(const std::string& sha256, const std::string& bytes)
 }
 
 void WorkerRunner::start(app::JobId id, std::string request) {
-  open_.insert(id);
+  open_[id] = 0;
   host_start(static_cast<double>(id), request.data(), request.size());
 }
 
@@ -24,10 +24,19 @@ void WorkerRunner::cancel(app::JobId id) {
 
 std::vector<app::JobAnswer> WorkerRunner::take_answers() { return std::exchange(answers_, {}); }
 
+double WorkerRunner::progress(app::JobId id) const {
+  const auto found = open_.find(id);
+  return found == open_.end() ? 0 : found->second;
+}
+
 int WorkerRunner::width() const { return host_width(); }
 
 void WorkerRunner::deliver(app::JobId id, std::string response, double ms) {
   if (open_.erase(id) > 0) answers_.push_back({id, std::move(response), ms});
+}
+
+void WorkerRunner::come_on(app::JobId id, double fraction) {
+  if (const auto found = open_.find(id); found != open_.end()) found->second = fraction;
 }
 
 void WorkerRunner::deliver_failure(app::JobId id, std::string why) {

@@ -23,6 +23,7 @@ class InlineRunner final : public JobRunner {
     out.push_back({job.id, engine_.call(job.request, run), 0});
     return out;
   }
+  [[nodiscard]] double progress(JobId /*id*/) const override { return 0; }
   [[nodiscard]] int width() const override { return 1; }
 
  private:

@@ -22,9 +22,10 @@ class JobRunner {
   virtual ~JobRunner() = default;
   virtual void put_blob(const std::string& sha256, const std::string& bytes) = 0;  // before a request names it
   virtual void start(JobId id, std::string request) = 0;
-  virtual void cancel(JobId id) = 0;                  // best effort; no answer comes after it
-  virtual std::vector<JobAnswer> take_answers() = 0;  // finished since last time
-  [[nodiscard]] virtual int width() const = 0;        // how many run at once
+  virtual void cancel(JobId id) = 0;                          // best effort; no answer comes after it
+  virtual std::vector<JobAnswer> take_answers() = 0;          // finished since last time
+  [[nodiscard]] virtual double progress(JobId id) const = 0;  // 0 to 1 of a job under way, 0 where nobody can tell
+  [[nodiscard]] virtual int width() const = 0;                // how many run at once
 };
 
 // Computes each request inside take_answers(), one a call: for tests and for a browser without workers.

@@ -1,8 +1,6 @@
 // What panels ask for, carried out: edits with history and link, and the actions of the action table.
 #include <algorithm>
 
-#include "app/gates.h"
-#include "nines/format_gate.h"
 #include "app/plan_question.h"
 #include "app/session_impl.h"
 #include "nines/catalog.h"
@@ -24,16 +22,6 @@ std::string file_stem(const std::string& title) {
   }
   while (!out.empty() && out.back() == '-') out.pop_back();
   return out.empty() ? "nines" : out;
-}
-
-// First work step in reading order, so that measured rates have somewhere to go.
-bool find_work(const std::vector<Step>& steps, StepPath& path) {
-  for (std::size_t i = 0; i < steps.size(); ++i) {
-    path.push_back(static_cast<std::uint16_t>(i));
-    if (steps[i].kind == StepKind::work || find_work(steps[i].body, path)) return true;
-    path.pop_back();
-  }
-  return false;
 }
 
 }  // namespace
@@ -87,6 +75,9 @@ void Session::Impl::handle(ActionId action) {
     case ActionId::use_fit_in_pipeline: return use_fit();
     case ActionId::use_check_in_pipeline: return use_check();
     case ActionId::infer_contract: return infer_contract();
+    case ActionId::run_selftest: return run_selftest();
+    case ActionId::cancel_selftest: return cancel_selftest();
+    case ActionId::save_failing: return save_failing();
     case ActionId::dismiss_notice: state.notice.reset(); return;
   }
 }
@@ -157,44 +148,6 @@ void Session::Impl::use_fit() {
   std::string title = "One task of " + history.now().compare.dataset_name;
   state.selected = {0};
   commit(SetPipeline{results.fit.value->pipeline, std::move(title)}, 0);
-}
-
-void Session::Impl::use_check() {
-  const std::optional<ValidateReport>& report = results.validate.value;
-  if (!report || report->passed + report->failed == 0)
-    return tell(Severity::warning, "There is no decided answer yet.");
-  StepPath path = state.selected;
-  const Step* selected = find_step(history.now().pipeline, path);
-  if (selected == nullptr || selected->kind != StepKind::work) path.clear();
-  if (path.empty() && !find_work(history.now().pipeline.steps, path))
-    return tell(Severity::warning, "The pipeline has no work step whose answers these could be.");
-  const CheckInput& check = history.now().check;
-  const std::string file = check.dataset.empty() ? "a pasted text" : check.dataset_name;
-  const StepPath gate = gate_path(history.now().pipeline, path);
-  commit(PutGate{path, format_gate_of(*report, file)}, 0);
-  if (history.now().workspace == Workspace::pipeline) state.selected = gate;
-}
-
-// Asked once, not kept up to date: what it answers becomes an edit.
-void Session::Impl::infer_contract() {
-  slots[static_cast<std::size_t>(Slot::infer)].wanted = infer_request(history.now().check);
-}
-
-void Session::Impl::take_inferred(const JobAnswer& answer) {
-  SlotState& slot = slots[static_cast<std::size_t>(Slot::infer)];
-  const bool current = slot.running == infer_request(history.now().check);
-  slot = SlotState{};
-  if (!current) return;  // other answers are on screen by now
-  const Result<InferReport> report = infer_report_from_response(answer.response);
-  if (!report) return tell(Severity::warning, "No schema could be inferred: " + report.error().message);
-  CheckInput next = history.now().check;
-  const WrapperPolicy wrapper = next.contract.wrapper;
-  next.contract = report->contract;
-  next.contract.wrapper = wrapper;
-  commit(SetCheck{std::move(next)}, 0);
-  std::string told = "A schema that " + std::to_string(report->examples) + " answers meet.";
-  if (report->skipped > 0) told += " " + std::to_string(report->skipped) + " are no JSON and were left out.";
-  tell(Severity::note, std::move(told));
 }
 
 }  // namespace nines::app

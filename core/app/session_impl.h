@@ -20,8 +20,8 @@ inline constexpr std::uint64_t kTrialsPerChunk =
 inline constexpr double kSettleMs = 250;  // sampling, plans and replays wait until the document rests this long
 inline constexpr std::size_t kMaxPastedText = std::size_t{64} << 10;  // longer text becomes a dataset
 
-enum class Slot : std::uint8_t { simulate, validate, disagree, fit, plan, run, prefix, infer };
-inline constexpr std::size_t kSlotCount = 8;
+enum class Slot : std::uint8_t { simulate, validate, disagree, fit, plan, run, prefix, infer, selftest, trial };
+inline constexpr std::size_t kSlotCount = 10;
 
 // One question the document asks: at most one job at a time; while it runs, a newer request waits, so a drag always
 // shows the newest answer that is ready instead of starving.
@@ -69,6 +69,7 @@ struct Session::Impl {
   void handle(const ShowRun& request);
   void handle(const SetPlanTarget& request);
   void handle(const UsePlan& request);
+  void handle(const TryText& request);
   void handle_text_scale(float factor);
   void copy_link();
   void copy_command();
@@ -77,6 +78,9 @@ struct Session::Impl {
   void use_check();
   void infer_contract();
   void take_inferred(const JobAnswer& answer);
+  void run_selftest();
+  void cancel_selftest();
+  void save_failing();
   void document_changed(bool replace_link);
   void tell(Severity severity, std::string text);
 
@@ -90,6 +94,8 @@ struct Session::Impl {
   void stop_sampling();
   void restart_sampling();
   void mark_updating();
+  void drop_outdated();
+  void drop_slot(Slot which);
 
   Platform& platform;
   JobRunner& runner;

@@ -6,6 +6,7 @@
 #include "app/session_impl.h"
 #include "nines/codec.h"
 #include "nines/questions_codec.h"
+#include "nines/selftest_codec.h"
 
 namespace nines::app {
 namespace {
@@ -67,6 +68,7 @@ std::string want_run(const Document& document, const ShowRun& shown) {
 void Session::Impl::want_results() {
   if (!wants_changed) return;
   wants_changed = false;
+  drop_outdated();
   const Document& document = history.now();
   const bool compare = document.workspace == Workspace::compare && datasets.contains(document.compare.dataset);
   slots[static_cast<std::size_t>(Slot::simulate)].wanted = want_simulate(document);
@@ -102,6 +104,7 @@ void Session::Impl::mark_updating() {
   results.prefix.updating = stale(Slot::prefix);
   results.disagree.updating = stale(Slot::disagree);
   results.fit.updating = stale(Slot::fit);
+  results.trial.answer.updating = stale(Slot::trial);
   results.plan.updating = late_changed || stale(Slot::plan);
   results.run.updating = late_changed || stale(Slot::run);
   const auto nothing = [&](Slot slot) { return slots[static_cast<std::size_t>(slot)].wanted.empty(); };
@@ -111,9 +114,11 @@ void Session::Impl::mark_updating() {
 }
 
 void Session::Impl::start_jobs() {
-  for (const Slot slot :
-       {Slot::simulate, Slot::validate, Slot::disagree, Slot::fit, Slot::plan, Slot::run, Slot::prefix, Slot::infer})
+  for (const Slot slot : {Slot::simulate, Slot::validate, Slot::disagree, Slot::fit, Slot::plan, Slot::run,
+                          Slot::prefix, Slot::infer, Slot::trial, Slot::selftest})
     start_slot(slot);
+  if (results.selftest.running)
+    results.selftest.progress = runner.progress(slots[static_cast<std::size_t>(Slot::selftest)].job);
   start_sampling();
 }
 
@@ -169,6 +174,11 @@ void Session::Impl::take_slot_answer(Slot slot, const JobAnswer& answer) {
     case Slot::plan: return take_slot(slot, results.plan, plan_report_from_response(answer.response), answer.ms);
     case Slot::prefix: return take_slot(slot, results.prefix, prefix_report_from_response(answer.response), answer.ms);
     case Slot::infer: return take_inferred(answer);
+    case Slot::selftest:
+      results.selftest.running = false;
+      return take_slot(slot, results.selftest.answer, selftest_report_from_response(answer.response), answer.ms);
+    case Slot::trial:
+      return take_slot(slot, results.trial.answer, validate_report_from_response(answer.response), answer.ms);
     case Slot::run: return take_slot(slot, results.run, replay_report_from_response(answer.response), answer.ms);
   }
 }

@@ -26,8 +26,15 @@ constexpr std::array kActions{
                "Make a pipeline of one step with the success rate and correlation measured here"},
     ActionInfo{ActionId::use_check_in_pipeline, "Use these rates in the pipeline", "",
                "Put a format gate behind the work step: how often the contract breaks, and how often a repair helps"},
-    ActionInfo{ActionId::infer_contract, "Infer", "",
-               "Make a schema that these answers meet; every restriction in it has evidence, and undo takes it back"},
+    ActionInfo{
+        ActionId::infer_contract, "Infer", "",
+        "Make a schema from the usable answers, or from all that can be read where there is no contract yet; every "
+        "restriction in it has evidence, and undo takes it back"},
+    ActionInfo{ActionId::run_selftest, "Test the contract", "",
+               "Break the usable answers in every known way and see which broken ones the contract lets through"},
+    ActionInfo{ActionId::cancel_selftest, "Cancel the test", "", "Stop breaking answers; what was found is dropped"},
+    ActionInfo{ActionId::save_failing, "Save failing answers", "",
+               "Save the answers that do not pass as JSON Lines: number, place, causes and text of each"},
     ActionInfo{ActionId::dismiss_notice, "Dismiss", "Escape", "Put this message away"},
 };
 

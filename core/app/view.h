@@ -14,6 +14,7 @@
 #include "nines/check_codec.h"
 #include "nines/document.h"
 #include "nines/questions_codec.h"
+#include "nines/selftest.h"
 #include "nines/simulate.h"
 
 namespace nines::app {
@@ -38,11 +39,26 @@ struct Sampling {
   bool running = false;
 };
 
+// Broken texts given to the contract. Asked for by hand, gone when contract or answers change.
+struct Selftest {
+  Answer<SelftestReport> answer;
+  bool running = false;
+  double progress = 0;  // 0 to 1
+};
+
+// The answer on screen with the repairs chosen there, judged before they are accepted.
+struct Trial {
+  std::string text;  // what `answer` is about, or will be
+  Answer<ValidateReport> answer;
+};
+
 struct Results {
   Answer<SimulateReport> simulate;  // survival, influence, variants, calls included
   Sampling sampling;
   Answer<ValidateReport> validate;
   Answer<PrefixReport> prefix;  // where each answer must fail; only for contracts that prefixes know
+  Selftest selftest;
+  Trial trial;
   Answer<DisagreeReport> disagree;
   Answer<FitReport> fit;
   Answer<PlanReport> plan;   // what to change for SessionState::plan_target
@@ -117,6 +133,9 @@ enum class ActionId : std::uint8_t {
   use_fit_in_pipeline,
   use_check_in_pipeline,
   infer_contract,
+  run_selftest,
+  cancel_selftest,
+  save_failing,
   dismiss_notice,
 };
 
@@ -146,14 +165,18 @@ struct CopyText {
   std::string text;
   std::string what;
 };
+// Judge this text by the document's contract; the answer is Results::trial.
+struct TryText {
+  std::string text;
+};
 struct SetPlanTarget {
   double ok;
 };
 struct UsePlan {
   std::vector<std::size_t> choice;  // of the newest plan: option of each change
 };
-using Request =
-    std::variant<ActionId, SelectStep, ShowText, ShowItem, OpenExample, CopyText, ShowRun, SetPlanTarget, UsePlan>;
+using Request = std::variant<ActionId, SelectStep, ShowText, ShowItem, OpenExample, CopyText, ShowRun, SetPlanTarget,
+                             UsePlan, TryText>;
 
 // `gesture` joins the edits of one drag or one run of typing into one undo step: same non-zero number = same step.
 struct PendingEdit {

@@ -71,7 +71,8 @@ constexpr std::array kOps{
         "usd_per_million_tokens?"},
        call::op_prefix},
     Op{{"infer", "A contract from examples: types, keys, words, ranges and formats as far as the evidence goes",
-        "texts: [text…] | " NINES_INPUT_ARG ", as?: text | lines | records, select?"},
+        "contract?: as validate (only what meets it is an example), texts: [text…] | " NINES_INPUT_ARG
+        ", as?: text | lines | records, select?"},
        call::op_infer},
     Op{{"strict", "What of a schema model vendors do not accept for structured output, and the schema for a prompt",
         "contract: as validate, vendor?: common | openai | anthropic"},

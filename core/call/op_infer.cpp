@@ -3,6 +3,7 @@
 
 #include "call/ops.h"
 #include "call/text_args.h"
+#include "codec/summary_codec.h"
 #include "nines/infer.h"
 #include "nines/strict_subset.h"
 
@@ -12,19 +13,38 @@ using codec::Json;
 using codec::ObjectReader;
 using codec::UnknownMembers;
 
+namespace {
+
+// Without a contract, whatever reads as JSON is an example, in a wrapper or not.
+Result<CompiledContract> compile_usable(CallContext& call, std::uint32_t node) {
+  return node == codec::kNoNode ? compile_contract(Contract{}) : compile_input(call, node);
+}
+
+}  // namespace
+
 Result<Json> op_infer(CallContext& call) {
   ObjectReader in(call.read, call.args, "args");
+  const std::uint32_t contract_node = in.member("contract");
   const Result<TextInputs> inputs = read_text_args(call, in);
   if (!inputs) return inputs.error();
   in.finish(UnknownMembers::fail);
   if (call.read.error) return *call.read.error;
-  Result<InferReport> report = infer_contract(inputs->views(), call.run);
+  const Result<CompiledContract> usable = compile_usable(call, contract_node);
+  if (!usable) return usable.error();
+  Result<InferReport> report = infer_from_usable(*usable, inputs->views(), call.run);
   if (!report) return report.error();
+  Json causes = Json::array();
+  for (const CauseCount& row : report->causes) causes.push_back(codec::to_json(row));
   Issues& issues = report.value().issues;
+  // With a contract, leaving out what breaks it is what was asked for.
+  for (Issue& issue : issues) {
+    if (contract_node != codec::kNoNode) issue.severity = Severity::note;
+  }
   issues.insert(issues.end(), inputs->texts.issues.begin(), inputs->texts.issues.end());
   return Json{{"ok", true},
               {"examples", report->examples},
               {"skipped", report->skipped},
+              {"causes", std::move(causes)},
               {"file", {{"nines", kDocumentVersion}, {"contract", codec::to_json(report->contract)}}},
               {"issues", codec::to_json(issues)}};
 }

@@ -3,6 +3,7 @@
 
 #include "codec/prefix_codec.h"
 #include "codec/structs.h"
+#include "codec/summary_codec.h"
 #include "codec/write.h"
 #include "nines/codec.h"
 
@@ -71,6 +72,7 @@ InferReport read_inferred(ReadContext& context, std::uint32_t node) {
   InferReport out;
   out.examples = in.whole("examples", 0, 0, kManyCounts);
   out.skipped = in.whole("skipped", 0, 0, kManyCounts);
+  for (const std::uint32_t row : in.array("causes")) out.causes.push_back(read_cause(context, row));
   const std::uint32_t file = in.required("file");
   if (file != kNoNode) out.contract = read_contract_file(context, file);
   const Json schema = Json::parse(out.contract.schema, nullptr, false);
@@ -99,7 +101,36 @@ std::string prefix_request(const CheckInput& input) {
   return codec::request("prefix", std::move(args));
 }
 
-std::string infer_request(const CheckInput& input) { return codec::request("infer", codec::text_args(input)); }
+bool has_contract(const CheckInput& input) {
+  return input.contract.kind != ContractKind::json_schema || input.contract.schema != Contract{}.schema;
+}
+
+std::string infer_request(const CheckInput& input) {
+  codec::Json args = codec::text_args(input);
+  if (has_contract(input)) args["contract"] = codec::to_json(input.contract);
+  return codec::request("infer", std::move(args));
+}
+
+std::string selftest_request(const CheckInput& input) {
+  codec::Json args = codec::text_args(input);
+  args["contract"] = codec::to_json(input.contract);
+  return codec::request("selftest", std::move(args));
+}
+
+std::string failing_lines(const ValidateReport& report) {
+  std::string out;
+  for (const Verdict& verdict : report.verdicts) {
+    if (verdict.verdict == VerdictKind::pass) continue;
+    codec::Json row = {{"index", verdict.index}};
+    if (verdict.origin.line > 0) row["line"] = verdict.origin.line;
+    if (!verdict.origin.pointer.empty()) row["pointer"] = verdict.origin.pointer;
+    row["level"] = codec::enum_id(codec::kLevelNames, verdict.level);
+    row["causes"] = verdict.causes;
+    if (verdict.has_text) row["text"] = verdict.text;
+    out += codec::dump(row) + "\n";
+  }
+  return out;
+}
 
 Result<PrefixReport> prefix_report_from_response(std::string_view response) {
   return codec::read_response<PrefixReport>(response, codec::read_prefixes);

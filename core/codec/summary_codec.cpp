@@ -8,9 +8,9 @@ namespace {
 
 // ---- writing
 
+using codec::to_json;
 Json to_json(const ShareRow& row);
 Json to_json(const GroupRow& row);
-Json to_json(const CauseCount& row);
 Json to_json(const FieldRow& row);
 Json to_json(const UnknownCluster& cluster);
 
@@ -38,8 +38,6 @@ Json to_json(const GroupRow& row) {
           {"failing", codec::to_json(row.failing)},
           {"top_cause", row.top_cause}};
 }
-
-Json to_json(const CauseCount& row) { return {{"code", row.code}, {"count", row.count}}; }
 
 Json to_json(const FieldRow& row) {
   return {{"pointer", row.pointer},
@@ -132,11 +130,6 @@ GroupRow read_group(ReadContext& context, std::uint32_t node) {
   return out;
 }
 
-CauseCount read_cause(ReadContext& context, std::uint32_t node) {
-  ObjectReader in(context, node, "cause");
-  return {in.text("code"), count_of(in, "count")};
-}
-
 FieldRow read_field(ReadContext& context, std::uint32_t node) {
   ObjectReader in(context, node, "field");
   FieldRow out;
@@ -209,6 +202,13 @@ Forecast read_forecast(ReadContext& context, std::uint32_t node) {
 }
 
 }  // namespace
+
+Json to_json(const CauseCount& row) { return {{"code", row.code}, {"count", row.count}}; }
+
+CauseCount read_cause(ReadContext& context, std::uint32_t node) {
+  ObjectReader in(context, node, "cause");
+  return {in.text("code"), count_of(in, "count")};
+}
 
 Json to_json(const ValidationSummary& summary) {
   Json out = {{"levels", rows_of(summary.levels)},

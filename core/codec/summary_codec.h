@@ -8,6 +8,8 @@ namespace nines::codec {
 
 Json to_json(const ValidationSummary& summary);
 Json to_json(const DriftRow& row);
+Json to_json(const CauseCount& row);
+CauseCount read_cause(ReadContext& context, std::uint32_t node);
 ValidationSummary read_summary(ReadContext& context, std::uint32_t node);
 DriftRow read_drift(ReadContext& context, std::uint32_t node);
 

@@ -5,6 +5,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { sameInAPage } from './page.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const root = path.resolve(here, '../..');
@@ -57,6 +58,7 @@ const cases = {
     assert.throws(() => nines.simulate({ steps: [{ kind: 'work', p: 2 }] }), (error) => error instanceof NinesError
       && error.code === 'out_of_range' && /2/.test(error.message) && error.where.pointer.endsWith('/p') && error.hint.length > 0);
     assert.throws(() => nines.ask('no such op'), (error) => error.code === 'unknown_op');`),
+  'a page gets the same bytes as Node': () => sameInAPage(project),
   'the types compile': () => {
     fs.copyFileSync(path.join(here, 'use.ts'), path.join(project, 'use.ts'));
     const tsc = path.join(root, 'tests/web/node_modules/typescript/bin/tsc');
@@ -72,7 +74,7 @@ try {
   install();
   for (const [name, run] of Object.entries(cases)) {
     try {
-      run();
+      await run();
       passed += 1;
     } catch (error) {
       failed += 1;

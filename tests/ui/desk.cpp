@@ -44,6 +44,10 @@ void Desk::frame() {
     if (const auto* step = std::get_if<app::SelectStep>(&request)) state.selected = step->path;
     if (const auto* text = std::get_if<app::ShowText>(&request)) state.shown_text = text->index;
     if (const auto* item = std::get_if<app::ShowItem>(&request)) state.shown_item = item->index;
+    if (const auto* text = std::get_if<app::TryText>(&request)) {
+      results.trial.text = text->text;  // asked by drawing, not by a hand
+      continue;
+    }
     requests.push_back(request);
   }
 }

@@ -90,9 +90,7 @@ TEST_CASE("ui: every parameter of every step kind has a control of its type") {
       const Widget* widget = desk.screen.find(info.label);
       REQUIRE(widget != nullptr);
       const bool stepped = info.type == ParamType::whole || info.type == ParamType::real;
-      const std::string role = stepped                          ? "spinbutton"
-                               : info.type == ParamType::choice ? "combobox"
-                                                                : "slider";
+      const std::string role = stepped ? "spinbutton" : info.type == ParamType::choice ? "combobox" : "slider";
       const bool only_choice =
           info.type == ParamType::choice && std::string_view(info.choices).find('|') == std::string_view::npos;
       CHECK(widget->role == (only_choice ? "text" : role));

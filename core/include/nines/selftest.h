@@ -17,7 +17,7 @@ namespace nines {
 
 inline constexpr std::int64_t kMaxMutantsPerCause = 10'000;
 inline constexpr std::int64_t kMaxMutantBytes = std::int64_t{1} << 30;  // of all mutants together
-inline constexpr std::size_t kMaxSurvivorsListed = 200;
+inline constexpr std::size_t kMaxSurvivorsPerKind = 10;  // listed; one kind must not hide the others
 
 // What the texts are broken into: unusable outputs (the causes), or wrong answers of good form.
 enum class MutantFamily : std::uint8_t { causes, answers };

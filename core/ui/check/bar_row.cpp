@@ -36,7 +36,7 @@ bool bar_row(Frame& ui, const BarRow& spec, const Tip& about) {
   float x = at.x;
   if (!spec.code.empty()) {
     draw_text(ui.draw(), ui.fonts.number, at, ui.theme.text, spec.code);
-    x += std::max(ui.px(26), text_width(ui.fonts.number, spec.code) + ui.px(8));
+    x += std::max(ui.px(34), text_width(ui.fonts.number, spec.code) + ui.px(8));
   }
   const Type& type = spec.code.empty() ? ui.fonts.number : ui.fonts.body;
   draw_text_in(ui.draw(), type, {{x, at.y}, {row.Max.x - right - ui.px(8), at.y + ui.px(20)}}, ui.theme.text,

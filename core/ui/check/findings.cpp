@@ -179,15 +179,17 @@ void draw_findings(Frame& ui, const Shown& shown) {
   const ImVec2 at = Frame::at();
   const float head = ui.px(42);
   const float line = ui.px(39);
-  const ImVec2 size{ui.width(), head + static_cast<float>(count) * line};
-  card_frame(ui, {at, at + size}, false, false);
   const Chosen chosen = chosen_repairs(ui, shown);
+  const bool judged = has_trial(ui, shown, chosen);
+  const ImVec2 size{ui.width(), head + static_cast<float>(count) * line + (judged ? head : 0)};
+  card_frame(ui, {at, at + size}, false, false);
   const Table table{shown, picks_of(ui, shown), chosen};
   draw_head(ui, {at, {at.x + size.x, at.y + head}}, table);
   for (std::size_t i = 0; i < count; ++i) {
     const float top = at.y + head + static_cast<float>(i) * line;
     draw_row(ui, {{at.x, top}, {at.x + size.x, top + line}}, table, i);
   }
+  if (judged) draw_trial(ui, {{at.x, at.y + size.y - head}, at + size}, shown, chosen);
   ImGui::SetCursorScreenPos(at);
   ImGui::Dummy(size);
 }

@@ -101,16 +101,13 @@ void draw_workflow_form(Frame& ui, const Place& place) {
 }
 
 void draw_schema_form(Frame& ui, const Place& place) {
-  Contract contract = contract_at(ui, place);
   if (place.parts.empty())
     draw_schema_card(ui);
   else
     text_field(ui, place, {"Schema", "", true, 8}, &Contract::schema);
   ui.gap(8);
-  const bool on = contract.formats == FormatPolicy::assert_all;
-  if (!toggle_row(ui, "Check formats", on, {"date, email, uri and the like must hold; else they are notes."})) return;
-  contract.formats = on ? FormatPolicy::annotate : FormatPolicy::assert_all;
-  push_contract(ui, place, contract);
+  formats_toggle(ui, place);
+  draw_resources_form(ui, place);
 }
 
 void draw_form(Frame& ui, const Place& place) {
@@ -196,6 +193,14 @@ void whole_field(Frame& ui, const Place& place, const char* label, std::int64_t 
     contract.*field = static_cast<std::int64_t>(std::llround(edit->value));
     push_contract(ui, place, contract, edit->gesture);
   }
+}
+
+void formats_toggle(Frame& ui, const Place& place) {
+  Contract contract = contract_at(ui, place);
+  const bool on = contract.formats == FormatPolicy::assert_all;
+  if (!toggle_row(ui, "Check formats", on, {"date, email, uri and the like must hold; else they are notes."})) return;
+  contract.formats = on ? FormatPolicy::annotate : FormatPolicy::assert_all;
+  push_contract(ui, place, contract);
 }
 
 void line_fields(Frame& ui, const Place& place) {

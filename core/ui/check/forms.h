@@ -15,9 +15,11 @@ void push_contract(Frame& ui, const Place& place, const Contract& contract, std:
 // What the answer is, then the form of that kind.
 void draw_kind(Frame& ui, const Place& place);
 
-// Forms that hold lists: tables and tools.
+// Forms that hold lists: tables, tools, other schemas.
 void draw_csv_form(Frame& ui, const Place& place);
 void draw_tools_form(Frame& ui, const Place& place);
+// Schemas that $ref may name: only where there are some, or one is named.
+void draw_resources_form(Frame& ui, const Place& place);
 void draw_schema_card(Frame& ui);
 
 // One field of the contract each.
@@ -25,6 +27,7 @@ void text_field(Frame& ui, const Place& place, const FieldSpec& spec, std::strin
 void toggle(Frame& ui, const Place& place, const char* label, bool Contract::*field, const Tip& about);
 void whole_field(Frame& ui, const Place& place, const char* label, std::int64_t Contract::*field, double min,
                  const Tip& about);
+void formats_toggle(Frame& ui, const Place& place);
 void line_fields(Frame& ui, const Place& place);
 // One entry a line, both ways.
 std::string joined(const std::vector<std::string>& lines);

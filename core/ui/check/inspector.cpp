@@ -4,6 +4,7 @@
 
 #include "nines/catalog.h"
 #include "ui/check/parts.h"
+#include "ui/check/selftest.h"
 #include "ui/check/streaming.h"
 #include "ui/widgets/format.h"
 
@@ -97,7 +98,9 @@ void draw_check_inspector(Frame& ui) {
   const auto& report = ui.view.results.validate.value;
   const Shown shown = report ? shown_answer(ui, *report) : Shown{};
   const Finding* finding = shown_finding(ui, shown);
-  if (finding != nullptr) {
+  if (shows_selftest(ui)) {
+    draw_selftest_notes(ui);
+  } else if (finding != nullptr) {
     draw_finding(ui, *finding);
     draw_readings(ui, shown, *finding);
     draw_while_streaming(ui, shown);
@@ -115,6 +118,11 @@ void draw_check_inspector(Frame& ui) {
   const app::ActionInfo& use = app::action_info(app::ActionId::use_check_in_pipeline);
   if (button_row(ui, {use.label, Look::primary})) ui.out.ask(use.id);
   tip(ui, {use.help});
+  if (report->passed == report->texts) return;
+  ui.gap(8);
+  const app::ActionInfo& save = app::action_info(app::ActionId::save_failing);
+  if (button_row(ui, {save.label})) ui.out.ask(save.id);
+  tip(ui, {save.help});
 }
 
 }  // namespace nines::ui

@@ -4,6 +4,7 @@
 
 #include "nines/catalog.h"
 #include "ui/check/parts.h"
+#include "ui/check/selftest.h"
 #include "ui/widgets/format.h"
 
 namespace nines::ui {
@@ -120,7 +121,10 @@ void draw_check_list(Frame& ui) {
   draw_contract_fields(ui);
   ui.gap(28);
   draw_input(ui);
-  if (const auto& report = ui.view.results.validate.value) draw_causes(ui, *report);
+  const auto& report = ui.view.results.validate.value;
+  if (!report || report->texts == 0 || ui.view.results.validate.error) return;
+  draw_causes(ui, *report);
+  draw_selftest_card(ui, *report);
 }
 
 }  // namespace nines::ui

@@ -3,6 +3,7 @@
 
 #include "nines/catalog.h"
 #include "ui/check/parts.h"
+#include "ui/check/selftest.h"
 #include "ui/check/streaming.h"
 #include "ui/widgets/format.h"
 #include "ui/widgets/sentence.h"
@@ -203,6 +204,7 @@ void draw_check_main(Frame& ui) {
   const float fresh = freshness(ui, answer);
   const bool nothing = ui.view.document.check.text.empty() && ui.view.document.check.dataset.empty();
   const bool judged = answer.value && answer.value->texts > 0 && !answer.error;
+  if (shows_selftest(ui) && !edits_schema(ui)) return draw_selftest_page(ui);
   if (nothing && !edits_schema(ui)) return draw_empty(ui);
   if (judged) {
     sentence(ui, answer.value->texts == 1 ? one_answer(ui.theme, *answer.value) : many_answers(ui.theme, *answer.value),

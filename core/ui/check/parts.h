@@ -58,6 +58,10 @@ bool bar_row(Frame& ui, const BarRow& row, const Tip& about);
 // "41 of 412 answers, [7.4, 13.2] %" and the method.
 Tip share_tip(std::string text, std::int64_t count, std::int64_t of, const Estimate& share);
 
+// The verdict of the text with the chosen repairs, in a row of its own; whether there is one to show.
+bool has_trial(Frame& ui, const Shown& shown, const Chosen& chosen);
+void draw_trial(Frame& ui, const ImRect& row, const Shown& shown, const Chosen& chosen);
+
 void draw_contract_fields(Frame& ui);
 void draw_schema_editor(Frame& ui);
 void draw_across(Frame& ui, const ValidationSummary& summary, std::int64_t texts);

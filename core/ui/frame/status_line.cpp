@@ -96,6 +96,13 @@ void draw_status_line(Frame& ui, const ImRect& rect) {
 void draw_notice(Frame& ui, const ImRect& main) {
   const auto& notice = ui.view.state.notice;
   if (!notice) return;
+  // What merely says that something was done goes by itself once it can have been read; a warning stays.
+  constexpr double kLeastMs = 5'000;
+  constexpr double kMsPerByte = 60;
+  const double reading = kLeastMs + kMsPerByte * static_cast<double>(notice->text.size());
+  const double left = notice->since_ms + reading - ui.view.state.now_ms;
+  if (notice->severity == Severity::note && left <= 0) ui.out.ask(app::ActionId::dismiss_notice);
+  if (notice->severity == Severity::note) ui.memory.wish(std::max(1.0, left));
   const Theme& t = ui.theme;
   const float pad = ui.px(12);
   const float room = std::min(ui.px(560), main.GetWidth() - ui.px(32));

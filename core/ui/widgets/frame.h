@@ -93,6 +93,8 @@ struct Memory {
   Picks picks;
   bool show_repaired = false;  // Check: the answer with its repairs in place, not as it was written
   bool show_contract = false;  // Check: the contract's editor is open
+  bool show_selftest = false;  // Check: the page of the self-test is open
+  std::string selftest_kind;   // Check: only survivors of this kind; "" = one of each
   std::string open_groups;     // Check: the breakdown that was opened although nothing rises or falls in it
   Failing failing;
   Order order;

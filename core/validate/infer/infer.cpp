@@ -2,6 +2,7 @@
 #include "nines/infer.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "validate/infer/shape.h"
 #include "validate/infer/widen.h"
@@ -138,33 +139,84 @@ std::string with_comment(const std::string& schema, std::int64_t examples) {
   return head + "," + schema.substr(1);
 }
 
-void note_skipped(std::size_t index, const base::JsonSyntaxError& error, InferReport& out) {
+void note_skipped(std::size_t index, const std::string& code, const std::string& why, InferReport& out) {
+  const auto same = [&](const CauseCount& one) { return one.code == code; };
+  const auto found = std::find_if(out.causes.begin(), out.causes.end(), same);
+  if (found == out.causes.end())
+    out.causes.push_back({code, 1});
+  else
+    ++found->count;
   if (++out.skipped > static_cast<std::int64_t>(kMaxListedSkips)) return;
   out.issues.push_back(
-      {Severity::error, "bad_json", "example " + std::to_string(index + 1) + " is not JSON: " + error.message, {}});
+      {Severity::error, "left_out", "output " + std::to_string(index + 1) + " is no example: " + why, {}});
 }
 
-}  // namespace
+// Most frequent first, then by code: the same for any order of the examples.
+void rank_causes(std::vector<CauseCount>& causes) {
+  std::sort(causes.begin(), causes.end(), [](const CauseCount& a, const CauseCount& b) {
+    return a.count != b.count ? a.count > b.count : a.code < b.code;
+  });
+}
 
-Result<InferReport> infer_contract(const std::vector<std::string_view>& examples, RunContext& run) {
-  InferReport out;
-  validate::ShapeList list;
-  for (std::size_t i = 0; i < examples.size(); ++i) {
+// The kind that nearly all values at the root have; nullopt when there is none, or nothing else.
+std::optional<JsonKind> ruling_kind(const Shape& root) {
+  const std::int64_t total = root.total();
+  for (const JsonKind kind :
+       {JsonKind::object, JsonKind::array, JsonKind::string, JsonKind::number, JsonKind::boolean, JsonKind::null}) {
+    const std::int64_t strays = total - root.count(kind);
+    const bool rare = static_cast<double>(strays) <= kMaxStrayShare * static_cast<double>(total);
+    if (total >= kMinForKind && strays > 0 && rare) return kind;
+  }
+  return std::nullopt;
+}
+
+// The texts, and what number each has among the outputs they come from.
+struct Examples {
+  std::vector<std::string_view> texts;
+  std::vector<std::size_t> numbers;  // empty: their own
+  [[nodiscard]] std::size_t number(std::size_t i) const { return numbers.empty() ? i : numbers[i]; }
+};
+
+// One pass over the examples; `only` leaves out what is of another kind.
+std::optional<Error> collect(const Examples& examples, std::optional<JsonKind> only, const RunContext& run,
+                             validate::ShapeList& list, InferReport& out) {
+  for (std::size_t i = 0; i < examples.texts.size(); ++i) {
     if (run.cancelled()) return Error{ErrorCode::cancelled, "", {}};
-    const base::JsonReadResult read = base::read_json(examples[i], validate::json_limits());
+    const base::JsonReadResult read = base::read_json(examples.texts[i], validate::json_limits());
     if (!read.ok) {
-      note_skipped(i, read.error, out);
+      note_skipped(examples.number(i), "not_json", "it is not JSON: " + read.error.message, out);
+      continue;
+    }
+    const JsonKind kind = read.tree.node(0).kind;
+    if (only && kind != *only) {
+      const std::string nearly_all = base::json_kind_name(*only);
+      note_skipped(
+          i, "stray",
+          std::string("a value of type ") + base::json_kind_name(kind) + ", nearly all others are " + nearly_all, out);
       continue;
     }
     ++out.examples;
-    if (!list.add(read.tree)) {
-      return Error{ErrorCode::limit_exceeded,
-                   "the examples tell more than " + std::to_string(kMaxInferPlaces) + " places apart",
-                   {}};
-    }
+    if (list.add(read.tree)) continue;
+    return Error{ErrorCode::limit_exceeded,
+                 "the examples tell more than " + std::to_string(kMaxInferPlaces) + " places apart",
+                 {}};
+  }
+  return std::nullopt;
+}
+
+Result<InferReport> infer(const Examples& examples, const RunContext& run) {
+  InferReport out;
+  validate::ShapeList list;
+  if (auto error = collect(examples, std::nullopt, run, list, out)) return *error;
+  if (const std::optional<JsonKind> kind = ruling_kind(list.shapes().front())) {
+    out = {};
+    list = {};
+    if (auto error = collect(examples, kind, run, list, out)) return *error;
   }
   if (out.examples == 0)
-    return Error{ErrorCode::no_records, "no example is JSON; " + std::to_string(examples.size()) + " were given", {}};
+    return Error{
+        ErrorCode::no_records, "no example is JSON; " + std::to_string(examples.texts.size()) + " were given", {}};
+  rank_causes(out.causes);
   list.find_maps();
   // Children come after their parents, so the last is written first.
   std::vector<std::string> done(list.shapes().size());
@@ -173,6 +225,57 @@ Result<InferReport> infer_contract(const std::vector<std::string_view>& examples
   out.contract.schema = with_comment(done[0], out.examples);
   out.contract.formats = has_format ? FormatPolicy::assert_all : FormatPolicy::annotate;
   return out;
+}
+
+// The value that meets the contract, without its wrapper: taking that away is a repair of level A.
+std::string value_of(const CompiledContract& usable, const Verdict& verdict, std::string_view text) {
+  if (verdict.level != VerdictLevel::extracted) return std::string(text);
+  Verdict alone = validate_text(usable, text, {RepairLevel::a});
+  return alone.has_repaired ? std::move(alone.repaired) : std::string(text);
+}
+
+std::string why_not(const Verdict& verdict) {
+  if (verdict.findings.empty()) return "it does not meet the contract";
+  const Finding& first = verdict.findings.front();
+  return first.code + ": " + first.message;
+}
+
+}  // namespace
+
+Result<InferReport> infer_contract(const std::vector<std::string_view>& examples, RunContext& run) {
+  return infer({examples, {}}, run);
+}
+
+Result<InferReport> infer_from_usable(const CompiledContract& usable, const std::vector<std::string_view>& outputs,
+                                      RunContext& run) {
+  ValidateOptions options;
+  options.repair = RepairLevel::none;
+  InferReport broken;
+  std::vector<std::string> values;
+  Examples examples;
+  for (std::size_t i = 0; i < outputs.size(); ++i) {
+    if (run.cancelled()) return Error{ErrorCode::cancelled, "", {}};
+    const Verdict verdict = validate_text(usable, outputs[i], options);
+    if (verdict.verdict == VerdictKind::pass) {
+      values.push_back(value_of(usable, verdict, outputs[i]));
+      examples.numbers.push_back(i);
+    } else {
+      note_skipped(i, verdict.causes.empty() ? "unknown" : verdict.causes.front(), why_not(verdict), broken);
+    }
+  }
+  if (values.empty())
+    return Error{ErrorCode::no_records,
+                 "none of " + std::to_string(outputs.size()) + " outputs is usable, so there is no example",
+                 {}};
+  examples.texts.assign(values.begin(), values.end());
+  Result<InferReport> report = infer(examples, run);
+  if (!report) return report;
+  InferReport& out = report.value();
+  out.skipped += broken.skipped;
+  out.causes.insert(out.causes.end(), broken.causes.begin(), broken.causes.end());
+  rank_causes(out.causes);
+  out.issues.insert(out.issues.begin(), broken.issues.begin(), broken.issues.end());
+  return report;
 }
 
 }  // namespace nines

@@ -37,7 +37,9 @@ void count(MutantFate fate, std::int64_t& caught, std::int64_t& tolerated) {
 
 void list_survivor(std::string_view text, const Mutant& mutant, SelftestReport& out) {
   ++out.survived;
-  if (out.survivors.size() >= kMaxSurvivorsListed) {
+  const auto alike = std::count_if(out.survivors.begin(), out.survivors.end(),
+                                   [&](const Survivor& one) { return one.mutant.code == mutant.code; });
+  if (static_cast<std::size_t>(alike) >= kMaxSurvivorsPerKind) {
     ++out.survivors_dropped;
     return;
   }
@@ -88,11 +90,17 @@ SelftestReport tally_mutants(const std::vector<std::string_view>& texts, const s
   return out;
 }
 
+namespace {
+constexpr double kShareOfReading = 0.2;  // of the progress: finding the texts that pass
+}
+
 Result<SelftestReport> selftest(const CompiledContract& contract, const std::vector<std::string_view>& texts,
                                 const SelftestOptions& options, RunContext& run) {
   std::vector<std::string_view> passing;
   std::vector<std::size_t> index;
   for (std::size_t i = 0; i < texts.size(); ++i) {
+    if (run.cancelled()) return Error{ErrorCode::cancelled, "cancelled", {}};
+    run.progress(kShareOfReading * static_cast<double>(i) / static_cast<double>(texts.size()));
     if (validate_text(contract, texts[i], {}).verdict != VerdictKind::pass) continue;
     passing.push_back(texts[i]);
     index.push_back(i);
@@ -108,7 +116,8 @@ Result<SelftestReport> selftest(const CompiledContract& contract, const std::vec
   for (const Mutant& mutant : mutants) {
     if (run.cancelled()) return Error{ErrorCode::cancelled, "cancelled", {}};
     fates.push_back(fate_of(contract, mutant.text));
-    run.progress(static_cast<double>(fates.size()) / static_cast<double>(mutants.size()));
+    const double judged = static_cast<double>(fates.size()) / static_cast<double>(mutants.size());
+    run.progress(kShareOfReading + (1 - kShareOfReading) * judged);
   }
   SelftestReport out = tally_mutants(passing, mutants, fates, options);
   out.not_passing = refused;

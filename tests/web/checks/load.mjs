@@ -1,5 +1,7 @@
 // The page comes: text first, then the program; from any folder; and it says why when it cannot.
+import fs from 'node:fs';
 import path from 'node:path';
+import zlib from 'node:zlib';
 import { serve } from '../../../tools/serve.mjs';
 import { Playground } from '../lib/playground.mjs';
 
@@ -41,7 +43,22 @@ async function fromAFolderBelow(test) {
   await server.close();
 }
 
+// What a first visit loads, as a host would compress it. Lower it when the site gets smaller.
+const MOST_BYTES = 1_350_000;
+
+function firstLoad(test) {
+  const folder = path.join(test.root, 'build', 'web');
+  const compressed = (name) => {
+    const bytes = fs.readFileSync(path.join(folder, name));
+    return zlib.brotliCompressSync(bytes, { params: { [zlib.constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }).length;
+  };
+  const sizes = fs.readdirSync(folder).map((name) => [name, compressed(name)]).sort((a, b) => b[1] - a[1]);
+  const all = sizes.reduce((sum, [, size]) => sum + size, 0);
+  test.check(`a first visit loads at most ${MOST_BYTES} bytes (${all})`, all <= MOST_BYTES, sizes.slice(0, 4));
+}
+
 export default async function check(test) {
+  firstLoad(test);
   const page = await test.open();
   test.check('it loads and shows the first example', await page.sees(/62\.9/), await page.mirror());
   const host = new URL(test.url).host;

@@ -111,21 +111,19 @@ TEST_CASE("infer: what the evidence allows, and no more") {
     Texts examples;
     const char* expected;  // the schema behind its remark
   };
-  for (
-      const Row& row : {
-          Row{{"1"}, R"("type":"integer"})"},
-          Row{{"1", "2.5", "null"}, R"("type":["number","null"]})"},
-          Row{repeated({"3", "40"}, 5), R"("type":"integer","minimum":0,"maximum":100})"},
-          Row{repeated({"-3", "4"}, 5), R"("type":"integer","minimum":-10,"maximum":10})"},
-          Row{repeated({"\"red\"", "\"green\""}, 10), R"("enum":["green","red"]})"},
-          Row{repeated({"\"2024-05-20\""}, 5), R"("type":"string","format":"date"})"},
-          Row{{"[1,2]", "[\"a\"]"}, R"("type":"array","items":{"type":["string","integer"]}})"},
-          Row{{"{\"a\":1}", "{\"a\":2,\"b\":null}", "{\"a\":3}"},
-              R"("type":"object","properties":{"a":{"type":"integer"},"b":{"type":"null"}},"required":["a"]})"},
-          Row{repeated({"{\"a\":true}"}, 5),
-              R"("type":"object","properties":{"a":{"type":"boolean"}},)"
-               R"("required":["a"],"additionalProperties":false})"},
-      }) {
+  for (const Row& row : {
+           Row{{"1"}, R"("type":"integer"})"},
+           Row{{"1", "2.5", "null"}, R"("type":["number","null"]})"},
+           Row{repeated({"3", "40"}, 5), R"("type":"integer","minimum":0,"maximum":100})"},
+           Row{repeated({"-3", "4"}, 5), R"("type":"integer","minimum":-10,"maximum":10})"},
+           Row{repeated({"\"red\"", "\"green\""}, 10), R"("enum":["green","red"]})"},
+           Row{repeated({"\"2024-05-20\""}, 5), R"("type":"string","format":"date"})"},
+           Row{{"[1,2]", "[\"a\"]"}, R"("type":"array","items":{"type":["string","integer"]}})"},
+           Row{{"{\"a\":1}", "{\"a\":2,\"b\":null}", "{\"a\":3}"},
+               R"("type":"object","properties":{"a":{"type":"integer"},"b":{"type":"null"}},"required":["a"]})"},
+           Row{repeated({"{\"a\":true}"}, 5), R"("type":"object","properties":{"a":{"type":"boolean"}},)"
+                                              R"("required":["a"],"additionalProperties":false})"},
+       }) {
     const std::string schema = inferred(row.examples).schema;
     CAPTURE(schema);
     CHECK(schema.ends_with(std::string(" examples\",") + row.expected));
@@ -152,6 +150,40 @@ TEST_CASE("infer: what is not JSON is told; nothing at all is an error") {
   CHECK(some->skipped == 1);
   CHECK(some->issues.size() == 1);
   CHECK_FALSE(infer_contract({"{"}, run));
+}
+
+TEST_CASE("infer: a rare kind at the root is a broken output, unless kinds are mixed") {
+  RunContext run;
+  Texts examples = repeated({"{\"a\":1}"}, 19);
+  examples.emplace_back("\"I cannot help\"");
+  const auto rare = infer_contract({examples.begin(), examples.end()}, run);
+  REQUIRE(rare);
+  CHECK(rare->examples == 19);
+  CHECK(rare->skipped == 1);
+  REQUIRE(rare->causes.size() == 1);
+  CHECK(rare->causes[0].code == "stray");
+  CHECK(rare->contract.schema.find("string") == std::string::npos);
+  examples.emplace_back("\"I cannot help\"");
+  const auto mixed = infer_contract({examples.begin(), examples.end()}, run);  // 2 of 21 are more than a twentieth
+  REQUIRE(mixed);
+  CHECK(mixed->examples == 21);
+  CHECK(mixed->contract.schema.find("\"type\":[\"object\",\"string\"]") != std::string::npos);
+}
+
+TEST_CASE("infer: outputs that break the contract are counted, named and never widen the schema") {
+  RunContext run;
+  Contract usable;
+  usable.schema = R"({"type":"object","properties":{"a":{"type":"number"}}})";
+  const Texts outputs{"{\"a\":1}", "{\"a\":\"1\"}", "```json\n{\"a\":2}\n```", "{\"a\":3,}", "{\"a\":4}"};
+  const auto out = infer_from_usable(compiled(usable), {outputs.begin(), outputs.end()}, run);
+  REQUIRE(out);
+  CHECK(out->examples == 3);
+  CHECK(out->skipped == 2);
+  REQUIRE(out->issues.size() == 2);
+  CHECK(out->issues[0].message.starts_with("output 2 is no example: C4: "));
+  CHECK(out->issues[1].message.starts_with("output 4 is no example: S1: "));
+  CHECK(out->contract.schema.ends_with(R"("type":"object","properties":{"a":{"type":"integer"}},"required":["a"]})"));
+  CHECK(infer_from_usable(compiled(usable), {"{\"a\":\"1\"}"}, run).error().code == ErrorCode::no_records);
 }
 
 TEST_CASE("infer: synthetic families, half against half") {
