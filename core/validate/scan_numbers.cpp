@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "validate/candidates.h"
+#include "validate/denial.h"
 #include "validate/number_text.h"
 
 namespace nines::validate {
