@@ -128,7 +128,10 @@ bool is_asked(std::string_view text, std::size_t begin, std::size_t from, std::s
   std::string_view left = text.substr(begin, from - begin);
   const std::size_t stop = left.find_last_of(kSentenceEnds);
   if (stop != std::string_view::npos) left.remove_prefix(stop + 1);
-  return std::any_of(left.begin(), left.end(), base::is_ascii_letter);
+  const auto has_words = [](std::string_view part) {
+    return std::any_of(part.begin(), part.end(), base::is_ascii_letter);
+  };
+  return has_words(left) || has_words(behind.substr(0, end));
 }
 
 bool is_corrected(std::string_view text, std::size_t from, std::size_t to) {

@@ -11,7 +11,7 @@ namespace nines::validate {
 bool is_negated(std::string_view text, std::size_t from, std::size_t at);
 // Whether words behind `at` do, as in "positive would be wrong".
 bool is_denied_behind(std::string_view text, std::size_t at);
-// Whether the sentence that goes on at `at` is a question with words of its own before `from`: "Is it positive?"
+// Whether the sentence that goes on at `at` is a question with words of its own beside [from, at): "Is it positive?"
 bool is_asked(std::string_view text, std::size_t begin, std::size_t from, std::size_t at);
 // Whether words of correction stand in [from, to): "wait", "actually", "correction".
 bool is_corrected(std::string_view text, std::size_t from, std::size_t to);

@@ -83,7 +83,7 @@ bool becomes_other_word(std::string_view text, std::size_t from, std::size_t to)
   const char c = text[to];
   const bool letter = letter_at(text, to + 1);
   if (c == '-') return letter || (to - from <= 2 && (to + 1 >= text.size() || text[to + 1] != '-'));
-  if (c == '\'') return letter && from > 0 && text[from - 1] != '\'';
+  if (c == '\'') return letter && (from == 0 || text[from - 1] != '\'');
   if (text.substr(to).starts_with("\xE2\x80\x99")) return letter_at(text, to + 3);
   return (c == '+' || c == '#') && to - from <= 2;
 }

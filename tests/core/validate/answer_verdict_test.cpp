@@ -37,7 +37,7 @@ const VerdictRow kNumbers[] = {
     {"$42", "pass extracted", "W3", "42"},
     {"`42`", "pass extracted", "W1", "42"},
     {"```\n42\n```", "pass extracted", "W1", "42"},
-    {"6 * 7 = 42", "pass extracted", "W3 W8", "42"},
+    {"6 * 7 = 42", "pass extracted", "W3", "42"},
     {"42, that is 42.0", "pass extracted", "W3 W8", "42.0"},
     {"43", "fail lost", "C11"},
     {"The answer is 43", "fail lost", "C11 W3"},
@@ -59,7 +59,7 @@ const VerdictRow kNumbers[] = {
     {"042", "fail lost", "X9"},
     {"\xE2\x88\x92"
      "42",
-     "fail lost", "X9"},
+     "fail lost", "C4 C11"},
     {"-$42", "fail lost", "X9"},
     {"x42", "fail lost", "X9"},
     {"42^2", "fail lost", "X9"},
