@@ -11,7 +11,8 @@ inline constexpr std::array kMutantFamilyNames{EnumName<MutantFamily>{MutantFami
                                                EnumName<MutantFamily>{MutantFamily::answers, "answers"}};
 inline constexpr std::array kMutantFateNames{EnumName<MutantFate>{MutantFate::caught, "caught"},
                                              EnumName<MutantFate>{MutantFate::tolerated, "tolerated"},
-                                             EnumName<MutantFate>{MutantFate::survived, "survived"}};
+                                             EnumName<MutantFate>{MutantFate::survived, "survived"},
+                                             EnumName<MutantFate>{MutantFate::failed, "failed"}};
 
 Json to_json(const std::vector<Mutant>& mutants);
 Json to_json(const SelftestReport& report);

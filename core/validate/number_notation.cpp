@@ -284,6 +284,7 @@ std::optional<std::size_t> notation_start(std::string_view text, std::size_t fro
   };
   if (near.ends_with("\xE2\x88\x9A") || near.ends_with("\xE2\x88\x9B")) return std::nullopt;  // U+221A, U+221B
   if (near.size() >= 2 && near.back() == '(' && is_ascii_letter(near[near.size() - 2])) return std::nullopt;
+  if (left.ends_with("**") && left.size() >= 3 && is_ascii_digit(left[left.size() - 3])) return std::nullopt;
   for (const std::string_view word : {"minus", "negative"}) {
     const bool stands = spaced && near.size() >= word.size() &&
                         base::equal_ignoring_ascii_case(near.substr(near.size() - word.size()), word) &&

@@ -102,7 +102,7 @@ void scan_numbers(const CompiledContract::Impl& contract, const Segment& segment
                              !(is_word(contract.unit.back()) && *unit_end < text.size() && is_word(text[*unit_end]));
     const std::size_t unit_before =
         start ? unit_start(contract, text.substr(passed, std::max(*start, passed) - passed)) : 0;
-    if (unit_before > 0 && plain) {
+    if (unit_before > 0 && plain && !unit_goes_on(text, *end)) {
       add(*start - unit_before, *end);
     } else if (unit_stands) {
       add(*start, *unit_end);
