@@ -65,9 +65,13 @@ std::size_t longest_in_any_case(const CompiledContract::Impl& contract, std::str
   return folded > 1 ? std::max(exact, folded) : exact;
 }
 
+std::string label_of(std::string_view text, const Candidate& item) {
+  return base::fold_ascii(text.substr(item.span.from, item.span.to - item.span.from));
+}
+
 bool stands(const Segment& segment, std::size_t passed, std::size_t at, std::size_t end) {
   const std::string_view text = segment.text;
-  return !is_negated(text, passed, at) && !is_denied_behind(text, end) && !is_asked(text, segment.from, at, end) &&
+  return !is_negated(text, passed, at) && !is_denied_behind(text, end) &&
          !is_article_or_pronoun(text, segment.from, at, end - at) && !is_determiner(text, segment.from, at, end);
 }
 
@@ -75,15 +79,25 @@ void scan(const CompiledContract::Impl& contract, const Segment& segment, Candid
   const std::string_view text = segment.text;
   std::size_t at = segment.from;
   std::size_t passed = segment.from;  // behind the last label
+  const std::size_t already = out.items.size();
+  std::vector<Candidate> asked;
   while (at < text.size() && !out.truncated) {
     const std::size_t length =
         label_begins(text, segment.from, at) ? longest_in_any_case(contract, text, at) : std::size_t{0};
     if (length > 0) {
-      if (stands(segment, passed, at, at + length)) out.add({{at, at + length}, segment.fence, true});
+      const Candidate found{{at, at + length}, segment.fence, true};
+      const bool in_question = is_asked(text, segment.from, at, at + length);
+      const bool counts = stands(segment, passed, at, at + length);
+      if (counts && in_question && asked.size() < kMaxCandidates) asked.push_back(found);
+      if (counts && !in_question) out.add(found);
       passed = at + length;
     }
     at += length > 0 ? length : base::decode_utf8(text, at).length;
   }
+  // What a question names is no answer: "Is it yes? No." Where there is nothing else, "yes or no?" tells of both.
+  const auto differs = [&](const Candidate& item) { return label_of(text, item) != label_of(text, asked.front()); };
+  const bool both = out.items.size() == already && std::any_of(asked.begin(), asked.end(), differs);
+  for (std::size_t i = 0; both && i < asked.size(); ++i) out.add(asked[i]);
 }
 
 // Where an answer may hold several labels, those with nothing but separators between them are one.

@@ -77,6 +77,8 @@ TEST_CASE("labels: counts that make no sense are refused") {
   Contract contract = label_contract({"a"});
   contract.min_labels = 2;
   CHECK(compile_contract(contract).error().where.pointer == "/max");
+  contract.max_labels = 3;
+  CHECK(compile_contract(contract).error().where.pointer == "/min");
   contract.min_labels = -1;
   CHECK(compile_contract(contract).error().where.pointer == "/min");
 }
@@ -90,7 +92,8 @@ const VerdictRow kYesNo[] = {
     {"No, yes would be wrong", "fail repaired", "C12 W4", "no"},
     {"Yes and no", "fail lost", "W8"},
     {"Yes/No", "fail lost", "W8"},
-    {"Yes or no?", "fail lost", "C12"},
+    {"Yes or no?", "fail lost", "W8"},
+    {"Is it yes?", "fail lost", "C12"},
     {"yes. no.", "fail lost", "W8"},
     {"Yes. Wait, no.", "fail lost", "W8"},
     {"I would say yes, actually no", "fail lost", "W8"},
