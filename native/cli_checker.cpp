@@ -1,4 +1,5 @@
-// Runs a checker. See cli_checker.h. The text waits in a file, since a checker may decide before it has read everything.
+// Runs a checker. See cli_checker.h. The text waits in a file, since a checker may decide before it has read
+// everything.
 #include "cli_checker.h"
 
 #include <algorithm>

@@ -2,8 +2,8 @@
 // for each broken text. See cli.h.
 #include <iostream>
 
-#include "cli_checker.h"
 #include "cli_call.h"
+#include "cli_checker.h"
 #include "cli_print.h"
 #include "nines/selftest_codec.h"
 

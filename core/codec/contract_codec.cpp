@@ -80,8 +80,9 @@ bool is_bare_contract(const JsonTree& tree, std::uint32_t node) {
   const bool named =
       kind != kNoNode && tree.node(kind).kind == JsonKind::string && find_contract(tree.string_value(kind)) != nullptr;
   if (!named && contract == kNoNode) return false;
-  constexpr std::string_view kKeywords[] = {"$schema", "$ref", "$defs", "$id", "type",  "properties", "required", "items",
-                                            "enum",    "const", "allOf", "anyOf", "oneOf", "not", "definitions"};
+  constexpr std::string_view kKeywords[] = {"$schema",    "$ref",     "$defs", "$id",  "type",
+                                            "properties", "required", "items", "enum", "const",
+                                            "allOf",      "anyOf",    "oneOf", "not",  "definitions"};
   return std::none_of(std::begin(kKeywords), std::end(kKeywords),
                       [&](std::string_view keyword) { return tree.member(node, keyword) != kNoNode; });
 }

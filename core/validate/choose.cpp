@@ -33,7 +33,8 @@ bool is_cut(const Attempt& attempt) {
 // JSON that does not read: what the repairs make of the piece alone.
 Meaning meaning_of_broken(const CompiledContract::Impl& contract, std::string_view piece, bool ended) {
   const Layout layout{piece, {}, {}, 0, piece.size()};
-  Attempt attempt = attempt_repair(contract, EditedText(piece), layout, {{0, piece.size()}, kNoFence, false, ended});
+  Attempt attempt =
+      attempt_repair(contract, EditedText(piece), layout, {{0, piece.size()}, kNoFence, false, ended}, nullptr);
   if (attempt.holds) return {Meaning::repairable, std::string(attempt.text.text())};
   const bool unclear = attempt.ambiguous || (is_cut(attempt) && may_become_value(attempt));
   return {unclear ? Meaning::unclear : Meaning::none, {}};
@@ -101,8 +102,8 @@ CandidateList with_prose(const CompiledContract::Impl& contract, const Layout& l
   CandidateList scanned = scanned_candidates(contract, layout);
   for (const Candidate& item : scanned.items) {
     const bool in_value = item.fence != kNoFence && taken[item.fence];
-    const bool counts = contract.json || (item.fence == kNoFence && item.span.from > out.items.front().span.to &&
-                                          behind(item));
+    const bool counts =
+        contract.json || (item.fence == kNoFence && item.span.from > out.items.front().span.to && behind(item));
     if (!in_value && counts && out.items.size() < kMaxCandidates) out.items.push_back(item);
   }
   out.truncated = out.truncated || (contract.json && scanned.truncated);

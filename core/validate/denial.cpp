@@ -50,9 +50,10 @@ bool holds_one_of(const std::string_view (&phrases)[kCount], std::string_view te
 // They deny whatever follows in the clause, however far behind.
 bool denies_clause(std::string_view clause) {
   constexpr std::string_view kPhrases[] = {
-      "not the case", "not true",    "not correct",  "untrue",  "false that", "incorrect", "wrong to",   "wrong that",
-      "i doubt",      "doubtful",    "deny",         "denies",  "denied",     "refuse",    "refuses",    "rule out",
-      "rules out",    "ruled out",   "far from",     "reject",  "rejects",    "rejected",  "instead of", "opposite of", "anything but", "exclude", "excludes",   "excluded",  "no longer",  "unable"};
+      "not the case", "not true",  "not correct", "untrue",   "false that", "incorrect", "wrong to",   "wrong that",
+      "i doubt",      "doubtful",  "deny",        "denies",   "denied",     "refuse",    "refuses",    "rule out",
+      "rules out",    "ruled out", "far from",    "reject",   "rejects",    "rejected",  "instead of", "opposite of",
+      "anything but", "exclude",   "excludes",    "excluded", "no longer",  "unable"};
   return holds_one_of(kPhrases, clause);
 }
 
@@ -96,11 +97,10 @@ bool is_negated(std::string_view text, std::size_t from, std::size_t at) {
 }
 
 bool is_denied_behind(std::string_view text, std::size_t at) {
-  constexpr std::string_view kVerbs[] = {"is",    "was",   "are",  "were",   "would", "can",
-                                         "could", "seems", "does", "should", "looks", "appears", "sounds"};
-  constexpr std::string_view kDenials[] = {"not",     "wrong",    "incorrect", "false",   "never",
-                                           "cannot",  "excluded", "untrue",    "ruled",   "impossible",
-                                           "mistake", "error",    "mistaken",  "unlikely"};
+  constexpr std::string_view kVerbs[] = {"is",    "was",  "are",    "were",  "would",   "can",   "could",
+                                         "seems", "does", "should", "looks", "appears", "sounds"};
+  constexpr std::string_view kDenials[] = {"not",    "wrong", "incorrect",  "false",   "never", "cannot",   "excluded",
+                                           "untrue", "ruled", "impossible", "mistake", "error", "mistaken", "unlikely"};
   std::string_view rest = text.substr(at, kNegationBytes);
   rest = rest.substr(0, rest.find_first_of(kClauseEnds));
   const std::string_view verb = next_word(rest);
@@ -135,8 +135,8 @@ bool is_asked(std::string_view text, std::size_t begin, std::size_t from, std::s
 }
 
 bool is_corrected(std::string_view text, std::size_t from, std::size_t to) {
-  constexpr std::string_view kWords[] = {"wait",  "actually", "correction",    "corrected", "correct that",
-                                         "sorry", "instead",  "on reflection", "hmm",       "scratch that",
+  constexpr std::string_view kWords[] = {"wait",  "actually", "correction",     "corrected", "correct that",
+                                         "sorry", "instead",  "on reflection",  "hmm",       "scratch that",
                                          "oops",  "however",  "second thought", "rather",    "final answer"};
   return holds_one_of(kWords, text.substr(from, to - from));
 }

@@ -203,7 +203,7 @@ void Diagnosis::judge(const Check& whole) {
   const Choice choice = choose_candidate(contract, layout);
   const bool broken = contract.json && is_one_broken_value(layout, choice.candidates);
   if (choice.ambiguous && !broken) return ambiguous(choice);
-  if (broken) return take_best({attempt_repair(contract, text, layout, whole_text(layout))}, {});
+  if (broken) return take_best({attempt_repair(contract, text, layout, whole_text(layout), nullptr)}, {});
   if (choice.taken) {
     several = several_candidates(text.text(), choice);
     return extracted_or_repaired(

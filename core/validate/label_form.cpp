@@ -126,7 +126,7 @@ bool ends_clause(std::string_view text, std::size_t to) {
 
 // "The answer is no because …" names an answer within a sentence.
 bool behind_answer_word(std::string_view text, std::size_t begin, std::size_t at) {
-  constexpr std::string_view kNouns[] = {"answer", "label",    "choice",   "verdict", "decision", "classification",
+  constexpr std::string_view kNouns[] = {"answer", "label",    "choice",   "verdict", "decision",  "classification",
                                          "class",  "category", "response", "rating",  "conclusion"};
   constexpr std::size_t kFar = 120;
   begin = std::max(begin, at > kFar ? at - kFar : 0);
@@ -191,16 +191,14 @@ bool is_determiner(std::string_view text, std::size_t begin, std::size_t at, std
   std::string_view rest = text.substr(end + 1);
   std::size_t length = 0;
   while (letter_at(rest, length)) ++length;
-  constexpr std::string_view kReasons[] = {"because", "since", "as",  "if",   "and",  "or",   "but",
-                                           "for",     "due",   "so",  "it",   "this", "that", "there",
-                                           "i",       "we",    "you", "they", "he",   "she",  "is",
-                                           "would",   "in",    "to",  "the",  "with", "on",   "at"};
+  constexpr std::string_view kReasons[] = {
+      "because", "since", "as",  "if",   "and", "or",  "but", "for",   "due", "so", "it",  "this", "that", "there",
+      "i",       "we",    "you", "they", "he",  "she", "is",  "would", "in",  "to", "the", "with", "on",   "at"};
   const std::string_view word = rest.substr(0, length);
-  const bool reason = std::any_of(std::begin(kReasons), std::end(kReasons), [&](std::string_view row) {
-    return base::equal_ignoring_ascii_case(word, row);
-  });
-  return !reason || !(begins_clause(text, begin, at) || behind_answer_word(text, begin, at) || word == "and" ||
-                      word == "or");
+  const bool reason = std::any_of(std::begin(kReasons), std::end(kReasons),
+                                  [&](std::string_view row) { return base::equal_ignoring_ascii_case(word, row); });
+  return !reason ||
+         !(begins_clause(text, begin, at) || behind_answer_word(text, begin, at) || word == "and" || word == "or");
 }
 
 void settle_by_form(const Segment& segment, std::size_t already, CandidateList& out) {

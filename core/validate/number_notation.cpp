@@ -62,7 +62,7 @@ std::size_t vulgar_fraction_at(std::string_view text, std::size_t at) {
   const std::string_view rest = text.substr(std::min(at, text.size()), 3);
   const bool number_form = rest.size() == 3 && rest[0] == '\xE2' && rest[1] == '\x85';
   return number_form && static_cast<unsigned char>(rest[2]) >= 0x90 && static_cast<unsigned char>(rest[2]) <= 0x9E ? 3
-                                                                                                                  : 0;
+                                                                                                                   : 0;
 }
 
 struct Sign {
@@ -177,16 +177,45 @@ struct ScaleWord {
   bool as_written = false;
 };
 
-constexpr ScaleWord kScales[] = {
-    {"hundred", "2"},  {"thousand", "3"}, {"thousands", "3"}, {"million", "6"}, {"millions", "6"},
-    {"billion", "9"},  {"billions", "9"}, {"trillion", "12"}, {"trillions", "12"}, {"lakh", "5"},
-    {"lakhs", "5"},    {"crore", "7"},    {"crores", "7"},    {"dozen", ""},    {"dozens", ""},
-    {"score", "", true}, {"gross", "", true}, {"mil", ""},    {"mn", "6"},      {"bn", "9"},
-    {"tn", "12"},      {"k", "3"},        {"M", "6", true},   {"B", "9", true}, {"quadrillion", "15"},
-    {"mio", "6"},      {"mrd", "9"},      {"half", ""},       {"halves", ""},   {"thirds", ""},
-    {"quarters", ""},  {"squared", ""},   {"cubed", ""},      {"to the power of", ""},
-    {"and a half", ""}, {"and a quarter", ""}, {"and three quarters", ""}, {"and one half", ""},
-    {"and a third", ""}};
+constexpr ScaleWord kScales[] = {{"hundred", "2"},
+                                 {"thousand", "3"},
+                                 {"thousands", "3"},
+                                 {"million", "6"},
+                                 {"millions", "6"},
+                                 {"billion", "9"},
+                                 {"billions", "9"},
+                                 {"trillion", "12"},
+                                 {"trillions", "12"},
+                                 {"lakh", "5"},
+                                 {"lakhs", "5"},
+                                 {"crore", "7"},
+                                 {"crores", "7"},
+                                 {"dozen", ""},
+                                 {"dozens", ""},
+                                 {"score", "", true},
+                                 {"gross", "", true},
+                                 {"mil", ""},
+                                 {"mn", "6"},
+                                 {"bn", "9"},
+                                 {"tn", "12"},
+                                 {"k", "3"},
+                                 {"M", "6", true},
+                                 {"B", "9", true},
+                                 {"quadrillion", "15"},
+                                 {"mio", "6"},
+                                 {"mrd", "9"},
+                                 {"half", ""},
+                                 {"halves", ""},
+                                 {"thirds", ""},
+                                 {"quarters", ""},
+                                 {"squared", ""},
+                                 {"cubed", ""},
+                                 {"to the power of", ""},
+                                 {"and a half", ""},
+                                 {"and a quarter", ""},
+                                 {"and three quarters", ""},
+                                 {"and one half", ""},
+                                 {"and a third", ""}};
 
 std::optional<Tail> read_scale(std::string_view text, std::size_t at) {
   for (const ScaleWord& row : kScales) {
@@ -303,7 +332,8 @@ std::optional<std::size_t> notation_start(std::string_view text, std::size_t fro
     if (operand_before(minus.size())) return std::nullopt;
     return from + near.size() - minus.size();
   }
-  for (const std::string_view sign : {"\xC3\x97", "\xC3\xB7", "\xC2\xB7", "\xE2\x8B\x85", "x", "X", "*", "+", "/", "^"}) {
+  for (const std::string_view sign :
+       {"\xC3\x97", "\xC3\xB7", "\xC2\xB7", "\xE2\x8B\x85", "x", "X", "*", "+", "/", "^"}) {
     const bool apart = spaced || !is_ascii_letter(sign.front());
     if (near.ends_with(sign) && apart && operand_before(sign.size())) return std::nullopt;
   }
@@ -335,8 +365,8 @@ bool is_operand(std::string_view text, std::size_t end, std::string_view unit) {
   const std::size_t wide = one_of_at(kMinusSigns, text, sign);
   if (wide > 0 && digit_at(text, skip_spaces(text, sign + wide))) return true;
   if (!spaced) return false;
-  for (const std::string_view share : {"percent", "percentage", "per cent", "pct", "per mille", "per mil",
-                                       "basis points", "bps", "permille"}) {
+  for (const std::string_view share :
+       {"percent", "percentage", "per cent", "pct", "per mille", "per mil", "basis points", "bps", "permille"}) {
     if (word_end(text, sign, share) > 0) return true;
   }
   for (const std::string_view word : {"plus", "minus", "times", "divided by", "multiplied by"}) {
@@ -353,8 +383,8 @@ bool unit_goes_on(std::string_view text, std::size_t end) {
   if (joint > 0 && (letter_at(text, end + joint) || digit_at(text, end + joint))) return true;
   if (one_of_at(kRaised, text, end) > 0 || text.substr(end).starts_with(kRaisedMinus)) return true;
   const std::size_t word = skip_spaces(text, end);
-  const bool spaced_bar = word > end && word + 1 < text.size() && text[word] == '/' &&
-                          letter_at(text, skip_spaces(text, word + 1));
+  const bool spaced_bar =
+      word > end && word + 1 < text.size() && text[word] == '/' && letter_at(text, skip_spaces(text, word + 1));
   return spaced_bar || (word > end && word_end(text, word, "per") > 0);
 }
 

@@ -85,12 +85,9 @@ void scan_numbers(const CompiledContract::Impl& contract, const Segment& segment
     while (at < text.size() && !is_ascii_digit(text[at])) ++at;
     if (at >= text.size()) break;
     const std::optional<std::size_t> apart = notation_start(text, passed, at);
-    const std::optional<std::size_t> start =
-        !apart || *apart < at ? apart : plain_start(text, segment.from, at);
-    const std::optional<OtherNotation> other =
-        start ? scan_other_notation(text, *start, contract.unit) : std::nullopt;
-    const std::optional<GroupedNumber> grouped =
-        start && !other ? scan_grouped_number(text, *start) : std::nullopt;
+    const std::optional<std::size_t> start = !apart || *apart < at ? apart : plain_start(text, segment.from, at);
+    const std::optional<OtherNotation> other = start ? scan_other_notation(text, *start, contract.unit) : std::nullopt;
+    const std::optional<GroupedNumber> grouped = start && !other ? scan_grouped_number(text, *start) : std::nullopt;
     const std::optional<std::size_t> end = other     ? std::optional(other->end)
                                            : grouped ? std::optional(grouped->end)
                                            : start   ? scan_plain_number(text, *start)

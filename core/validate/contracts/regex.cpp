@@ -28,8 +28,9 @@ std::string_view without_pair(std::string_view text) {
   struct Pair {
     std::string_view left, right;
   };
-  constexpr Pair kPairs[] = {{"***", "***"}, {"**", "**"}, {"__", "__"}, {"*", "*"}, {"_", "_"},
-                             {"`", "`"},     {"\"", "\""}, {"'", "'"},   {"\xE2\x80\x9C", "\xE2\x80\x9D"}};
+  constexpr Pair kPairs[] = {{"***", "***"}, {"**", "**"}, {"__", "__"},
+                             {"*", "*"},     {"_", "_"},   {"`", "`"},
+                             {"\"", "\""},   {"'", "'"},   {"\xE2\x80\x9C", "\xE2\x80\x9D"}};
   for (const Pair& pair : kPairs) {
     const std::size_t marks = pair.left.size() + pair.right.size();
     if (text.size() > marks && text.starts_with(pair.left) && text.ends_with(pair.right)) {
@@ -44,9 +45,8 @@ std::string_view without_heading(std::string_view text) {
   const std::size_t colon = text.substr(0, kMaxHeadingBytes).find(':');
   if (colon == std::string_view::npos || colon == 0) return text;
   const std::string_view words = text.substr(0, colon);
-  const bool heading = std::all_of(words.begin(), words.end(), [](char c) {
-    return base::is_ascii_letter(c) || c == ' ' || c == '*' || c == '#';
-  });
+  const bool heading = std::all_of(words.begin(), words.end(),
+                                   [](char c) { return base::is_ascii_letter(c) || c == ' ' || c == '*' || c == '#'; });
   std::size_t to = colon + 1;
   while (to < text.size() && text[to] == '*') ++to;
   return heading && to < text.size() && base::is_ascii_space(text[to]) ? text.substr(to) : text;

@@ -178,8 +178,8 @@ TEST_CASE("validate: a pattern looks through what stands around an answer") {
 }
 
 TEST_CASE("validate: JSON that is broken, cut or outside a fence is a rival") {
-  const CompiledContract contract = compiled(
-      schema_contract(R"({"type":"object","properties":{"a":{"type":"integer"}},"required":["a"]})"));
+  const CompiledContract contract =
+      compiled(schema_contract(R"({"type":"object","properties":{"a":{"type":"integer"}},"required":["a"]})"));
   check(contract, {"First: {\"a\":1}\nFinal: {\"a\":2,}", "fail lost", "W8"});
   check(contract, {"```json\n{\"a\":1,}\n```\nExample: {\"a\":2}", "fail lost", "W8"});
   check(contract, {"```json\n{\"a\":1}\n```\nor\n{\"a\":2}", "fail lost", "W8"});

@@ -127,9 +127,12 @@ const VerdictRow kChanged[] = {
 };
 
 const VerdictRow kCompound[] = {
-    {"100 kg/m", "fail lost", "C1 W4"},    {"100 kg per day", "fail lost", "C1 W4"},
-    {"100 kg\xC2\xB2", "fail lost", "C1 W4"}, {"1.5 million kg", "fail lost", "C4"},
-    {"minus 5 kg", "fail repaired", "C4", "-5 kg"}, {"100 kg.", "pass extracted", "W4", "100 kg"},
+    {"100 kg/m", "fail lost", "C1 W4"},
+    {"100 kg per day", "fail lost", "C1 W4"},
+    {"100 kg\xC2\xB2", "fail lost", "C1 W4"},
+    {"1.5 million kg", "fail lost", "C4"},
+    {"minus 5 kg", "fail repaired", "C4", "-5 kg"},
+    {"100 kg.", "pass extracted", "W4", "100 kg"},
 };
 
 }  // namespace
