@@ -36,6 +36,7 @@ struct Options {
   double volume = 0;       // validate: outputs a day
   std::string baseline;    // validate: file of earlier outputs
   std::string checker;     // selftest: command to test instead of a contract
+  double checker_seconds = 10;  // selftest: how long the checker may take for one text
   std::int64_t per_cause = 100;
   bool answers = false;  // selftest: right answers made wrong
   double least_score = 0;

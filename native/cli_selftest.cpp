@@ -1,15 +1,9 @@
 // nines selftest: is the check itself any good? A contract is tested inside the engine; any other checker is run once
 // for each broken text. See cli.h.
-#include <cstdio>
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
 #include <iostream>
 
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include "cli_call.h"
+#include "cli_checker.h"
 #include "cli_print.h"
 #include "nines/selftest_codec.h"
 
@@ -17,30 +11,6 @@ namespace nines::cli {
 namespace {
 
 constexpr std::size_t kMostSurvivors = 30;
-
-// The checker reads the text on its standard input; exit code 0 accepts it. What it prints is thrown away. The text
-// waits in a file, since a checker may decide before it has read everything.
-class Checker {
- public:
-  explicit Checker(const std::string& command) : path_(std::filesystem::temp_directory_path() / "nines-text-XXXXXX") {
-    const int file = mkstemp(path_.data());
-    if (file != -1) close(file);
-    command_ = "{ " + command + "\n} <'" + path_ + "' >/dev/null 2>&1";
-  }
-  Checker(const Checker&) = delete;
-  Checker& operator=(const Checker&) = delete;
-  ~Checker() { std::remove(path_.c_str()); }
-
-  [[nodiscard]] bool accepts(const std::string& text) const {
-    std::ofstream(path_, std::ios::binary) << text;
-    const int status = std::system(command_.c_str());
-    return status != -1 && WIFEXITED(status) && WEXITSTATUS(status) == 0;
-  }
-
- private:
-  std::string path_;
-  std::string command_;
-};
 
 std::string diff_text(const Survivor& survivor) {
   const auto shown = [](const std::string& bytes) {
@@ -61,6 +31,7 @@ std::string selftest_text(const SelftestReport& report) {
   std::string out = counted(report.texts, "passing text") + ", " + counted(report.mutants, "mutant") +
                     print(": %lld caught, %lld tolerated, %lld get through\n", static_cast<long long>(report.caught),
                           static_cast<long long>(report.tolerated), static_cast<long long>(report.survived));
+  if (report.failed > 0) out += counted(report.failed, "mutant") + " without an answer: the checker failed on them\n";
   if (report.not_passing > 0)
     out += counted(report.not_passing, "text") + " left out: the check refuses them as they are\n";
   out += "score     " + estimate(report.score, 3) + "  " + report.score.method + "\n";
@@ -86,8 +57,8 @@ void add_options(Call& call, const Options& options) {
   if (options.answers) call.args["of"] = "answers";
 }
 
-// The texts that the checker accepts as they are; nothing where they cannot be had.
-Result<Json> accepted_texts(const Call& call, const Checker& checker) {
+// The texts that the checker accepts as they are; nothing where they cannot be had. Counts those it gave no answer to.
+Result<Json> accepted_texts(const Call& call, Checker& checker, std::size_t& failed) {
   Call split;
   split.engine = call.engine;
   split.args = {
@@ -99,15 +70,22 @@ Result<Json> accepted_texts(const Call& call, const Checker& checker) {
   if (!report) return report.error();
   Json out = Json::array();
   for (const Verdict& verdict : report->verdicts) {
-    if (checker.accepts(verdict.text)) out.push_back(verdict.text);
+    const CheckerAnswer said = checker.ask(verdict.text);
+    if (said == CheckerAnswer::accepts) out.push_back(verdict.text);
+    if (said == CheckerAnswer::failed) ++failed;
   }
   return out;
 }
 
 int run_checker(Call& call, const Options& options) {
-  const Checker checker(options.checker);
-  const Result<Json> texts = accepted_texts(call, checker);
+  Checker checker(options.checker, options.checker_seconds);
+  std::size_t failed = 0;
+  const Result<Json> texts = accepted_texts(call, checker, failed);
   if (!texts) return finish_answer(call, options, &texts.error(), {}, "");
+  if (texts->empty() && failed > 0) {
+    std::cerr << print("the checker gave no answer on %zu texts as they are: ", failed) << checker.why() << '\n';
+    return kUnreadable;
+  }
   if (texts->empty()) {
     std::cerr << "the checker accepts none of the texts as they are, so there is nothing to break\n";
     return kUnreadable;
@@ -118,8 +96,18 @@ int run_checker(Call& call, const Options& options) {
   const Result<std::vector<Mutant>> mutants = mutants_from_response(call.answer);
   if (!mutants) return finish_answer(call, options, &mutants.error(), {}, "");
   call.args["fates"] = Json::array();
-  for (const Mutant& mutant : *mutants)
-    call.args["fates"].push_back(checker.accepts(mutant.text) ? "survived" : "caught");
+  std::size_t unanswered = 0;
+  for (const Mutant& mutant : *mutants) {
+    const CheckerAnswer said = checker.ask(mutant.text);
+    if (said == CheckerAnswer::failed) ++unanswered;
+    call.args["fates"].push_back(said == CheckerAnswer::accepts   ? "survived"
+                                 : said == CheckerAnswer::refuses ? "caught"
+                                                                  : "failed");
+  }
+  if (unanswered > 0)
+    std::cerr << print("the checker gave no answer on %zu of %zu broken texts, the last time: ", unanswered,
+                       mutants->size())
+              << checker.why() << '\n';
   return kPass;
 }
 

@@ -27,7 +27,7 @@ void add_validate(CLI::App& app, Options& options) {
       ->check(CLI::IsMember({"text", "lines", "records"}));
   command->add_option("--select", options.select, "JSON pointer of the value in each record; '*' matches every child")
       ->check(json_pointer());
-  command->add_option("--repair", options.repair, "Highest level of repair: none, A, B or C")
+  command->add_option("--repair", options.repair, "Highest level of repair: none, A, B (default) or C")
       ->check(CLI::IsMember({"none", "A", "B", "C"}));
   add_beside(command, options);
   command->add_option("--calls", options.calls, "Also: how often a loop of so many calls meets an unusable output")
@@ -46,6 +46,8 @@ void add_selftest(CLI::App& app, Options& options) {
   command->add_option("--contract", options.contract, "Contract file or JSON Schema to test");
   command->add_option("--checker", options.checker,
                       "Command to test instead: reads a text on stdin, exit code 0 accepts it");
+  command->add_option("--checker-seconds", options.checker_seconds, "Stop the checker after so long on one text (10)")
+      ->check(CLI::Range(0.01, 86'400.0));
   command->add_flag("--answers", options.answers, "Turn right answers into wrong ones instead: for graders and judges");
   command->add_option("--as", options.each, "One output a line (default), or the whole file, or records")
       ->check(CLI::IsMember({"text", "lines", "records"}));

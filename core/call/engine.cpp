@@ -57,7 +57,7 @@ constexpr std::array kOps{
         "before?, allowed?: [pointer…], calls?, volume?, baseline?: as input"},
        call::op_validate},
     Op{{"selftest", "How many broken texts a check lets through, and which",
-        "contract: {kind…} | {blob | text, name?} or fates: [caught | tolerated | survived…], texts: [text…] "
+        "contract: {kind…} | {blob | text, name?} or fates: [caught | tolerated | survived | failed…], texts: [text…] "
         "| " NINES_INPUT_ARG ", as?: text | lines | records, select?, seed?, per_cause?, of?: causes | answers"},
        call::op_selftest},
     Op{{"mutants", "Passing texts broken in every known way, for another checker to judge",

@@ -1,5 +1,6 @@
 // Contracts as JSON: {"kind": "json_schema" | "labels" | "csv" | …, fields of the kind, "wrapper": "allow" |
 // "forbid"}. One row for each kind says how its fields are read and written; contracts may stand inside others.
+#include <algorithm>
 #include <array>
 
 #include "codec/contract_fields.h"
@@ -70,6 +71,24 @@ Contract read_contract_inside(ReadContext& context, std::uint32_t node, std::siz
 
 Contract read_contract(ReadContext& context, std::uint32_t node) { return read_contract_inside(context, node, 0); }
 
+namespace {
+
+// {"kind": "labels", …} or {"contract": {…}}: as a JSON Schema it would have no known keyword and hold for everything.
+bool is_bare_contract(const JsonTree& tree, std::uint32_t node) {
+  const std::uint32_t kind = tree.member(node, "kind");
+  const std::uint32_t contract = tree.member(node, "contract");
+  const bool named =
+      kind != kNoNode && tree.node(kind).kind == JsonKind::string && find_contract(tree.string_value(kind)) != nullptr;
+  if (!named && contract == kNoNode) return false;
+  constexpr std::string_view kKeywords[] = {"$schema",    "$ref",     "$defs", "$id",  "type",
+                                            "properties", "required", "items", "enum", "const",
+                                            "allOf",      "anyOf",    "oneOf", "not",  "definitions"};
+  return std::none_of(std::begin(kKeywords), std::end(kKeywords),
+                      [&](std::string_view keyword) { return tree.member(node, keyword) != kNoNode; });
+}
+
+}  // namespace
+
 Contract read_contract_file(ReadContext& context, std::uint32_t node) {
   const JsonTree& tree = context.tree;
   const bool object = tree.node(node).kind == JsonKind::object;
@@ -78,6 +97,12 @@ Contract read_contract_file(ReadContext& context, std::uint32_t node) {
     in.whole("nines", kDocumentVersion, kDocumentVersion, kDocumentVersion);
     const std::uint32_t contract = in.required("contract");
     return contract == kNoNode ? Contract{} : read_contract(context, contract);
+  }
+  if (object && is_bare_contract(tree, node)) {
+    context.fail(ErrorCode::missing_field, node,
+                 "this is a contract without its file around it, not a JSON Schema; write {\"nines\": 1, "
+                 "\"contract\": {\"kind\": ...}}");
+    return {};
   }
   Contract out;  // a bare JSON Schema
   out.schema = std::string(tree.source(node));

@@ -72,6 +72,8 @@ void read_number_fields(ContractReader& reader) {
   reader.out.unit = reader.in.text("unit");
   const std::uint32_t tolerance = reader.in.member("tolerance");
   if (tolerance == kNoNode) return;
+  if (!reader.out.has_target)
+    reader.context.fail(ErrorCode::missing_field, tolerance, "tolerance without target: nothing to be near to");
   ObjectReader inner(reader.context, tolerance, "tolerance");
   reader.out.abs_tol = inner.number("abs", 0, 0, kAny);
   reader.out.rel_tol = inner.number("rel", 0, 0, 1);

@@ -69,6 +69,7 @@ SelftestReport read_selftest(ReadContext& context, std::uint32_t node) {
   out.caught = count_of(in, "caught");
   out.tolerated = count_of(in, "tolerated");
   out.survived = count_of(in, "survived");
+  out.failed = count_of(in, "failed");
   out.score = read_estimate(context, in.member("score"));
   for (const std::uint32_t row : in.array("rows")) out.rows.push_back(read_row(context, row));
   for (const std::uint32_t row : in.array("survivors")) out.survivors.push_back(read_survivor(context, row));
@@ -105,6 +106,7 @@ Json to_json(const SelftestReport& report) {
               {"survivors", Json::array()}};
   for (const SelftestRow& row : report.rows) out["rows"].push_back(to_json(row));
   for (const Survivor& row : report.survivors) out["survivors"].push_back(to_json(row));
+  if (report.failed > 0) out["failed"] = report.failed;
   if (report.survivors_dropped > 0) out["survivors_dropped"] = report.survivors_dropped;
   out["issues"] = to_json(report.issues);
   return out;

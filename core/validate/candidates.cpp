@@ -10,45 +10,12 @@ namespace nines::validate {
 
 namespace {
 
-constexpr std::size_t kNegationWords = 5;   // "I don't think it is positive"
-constexpr std::size_t kNegationBytes = 60;  // and no further than this
-
-bool is_negator(std::string_view word) {
-  constexpr std::string_view kNegators[] = {"not", "never", "neither", "nor", "without", "cannot", "hardly"};
-  for (const std::string_view negator : kNegators) {
-    if (base::equal_ignoring_ascii_case(word, negator)) return true;
-  }
-  if (word.size() >= 4 && base::equal_ignoring_ascii_case(word.substr(word.size() - 4), "non-")) return true;
-  return word.ends_with("n't") || word.ends_with("n\xE2\x80\x99t");  // U+2019, as in isn't
-}
-
 void scan_segment(const CompiledContract::Impl& contract, const Segment& segment, CandidateList& out) {
   const KindRow& row = kind_row(contract.contract.kind);
   if (row.scan != nullptr) row.scan(contract, segment, out);
 }
 
 }  // namespace
-
-bool is_negated(std::string_view text, std::size_t from, std::size_t at) {
-  if (at - from > kNegationBytes) from = at - kNegationBytes;
-  std::string_view left = text.substr(from, at - from);
-  const std::size_t stop = left.find_last_of(".,;:!?\n()[]");
-  if (stop != std::string_view::npos) left.remove_prefix(stop + 1);
-  constexpr std::string_view kAround = " \t*_\"'`";
-  for (std::size_t word = 0; word < kNegationWords; ++word) {
-    const std::size_t end = left.find_last_not_of(kAround);
-    if (end == std::string_view::npos) return false;
-    left = left.substr(0, end + 1);
-    const std::size_t start = left.find_last_of(" \t") + 1;  // npos + 1 = 0
-    std::string_view last = left.substr(start);
-    last.remove_prefix(std::min(last.find_first_not_of(kAround), last.size()));
-    // "no positive words", "rather than positive": only right before the answer.
-    const bool close = base::equal_ignoring_ascii_case(last, "no") || base::equal_ignoring_ascii_case(last, "than");
-    if (is_negator(last) || (word == 0 && close)) return true;
-    left = left.substr(0, start);
-  }
-  return false;
-}
 
 bool CandidateList::add(Candidate candidate) {
   if (items.size() >= kMaxCandidates) {

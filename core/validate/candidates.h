@@ -52,10 +52,6 @@ CandidateList fence_candidates(const CompiledContract::Impl& contract, const Lay
 // Values of the contract's kind in all of the text, fence by fence and between them. Linear.
 CandidateList scanned_candidates(const CompiledContract::Impl& contract, const Layout& layout);
 
-// Whether a "not" within the last words before `at` turns the answer there into its opposite, as in
-// "not positive". Looks back to `from` at most, and over a few words.
-bool is_negated(std::string_view text, std::size_t from, std::size_t at);
-
 // One segment of the text: the inside of a fence or the prose between.
 struct Segment {
   std::string_view text;  // the whole text up to the end of the segment

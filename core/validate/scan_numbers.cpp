@@ -1,9 +1,11 @@
 // Numbers in prose, with or without separators. Anything that might be part of something else (a date, a range, a
-// version, a percentage, 3D) is passed over, not guessed at. See candidates.h.
+// version, a percentage, a sum, 3D) is passed over, not guessed at. See candidates.h.
 #include <algorithm>
 
 #include "base/text.h"
 #include "validate/candidates.h"
+#include "validate/denial.h"
+#include "validate/number_notation.h"
 #include "validate/number_text.h"
 
 namespace nines::validate {
@@ -13,8 +15,7 @@ namespace {
 using base::is_ascii_digit;
 using base::is_ascii_letter;
 
-constexpr std::string_view kMinusSign = "\xE2\x88\x92";  // U+2212
-constexpr std::string_view kEnDash = "\xE2\x80\x93";     // U+2013
+constexpr std::string_view kEnDash = "\xE2\x80\x93";  // U+2013
 
 bool is_word(char c) { return is_ascii_letter(c) || is_ascii_digit(c) || c == '_'; }
 
@@ -36,7 +37,7 @@ std::size_t token_end(std::string_view text, std::size_t at) {
 std::optional<std::size_t> plain_start(std::string_view text, std::size_t from, std::size_t at) {
   const auto back = [&](std::size_t n) { return at >= from + n ? text[at - n] : ' '; };
   const std::string_view left = text.substr(from, at - from);
-  if (left.ends_with(kMinusSign) || left.ends_with(kEnDash)) return std::nullopt;
+  if (left.ends_with(kEnDash)) return std::nullopt;
   if (back(1) == '.' && back(2) != '.') --at;  // ".5", but not the end of "...5"
   const char c = back(1);
   const char further = back(2);
@@ -83,25 +84,29 @@ void scan_numbers(const CompiledContract::Impl& contract, const Segment& segment
   while (!out.truncated) {
     while (at < text.size() && !is_ascii_digit(text[at])) ++at;
     if (at >= text.size()) break;
-    const std::optional<std::size_t> start = plain_start(text, segment.from, at);
-    const std::optional<GroupedNumber> grouped = start ? scan_grouped_number(text, *start) : std::nullopt;
-    const std::optional<std::size_t> end = grouped ? std::optional(grouped->end)
-                                           : start ? scan_plain_number(text, *start)
-                                                   : std::nullopt;
+    const std::optional<std::size_t> apart = notation_start(text, passed, at);
+    const std::optional<std::size_t> start = !apart || *apart < at ? apart : plain_start(text, segment.from, at);
+    const std::optional<OtherNotation> other = start ? scan_other_notation(text, *start, contract.unit) : std::nullopt;
+    const std::optional<GroupedNumber> grouped = start && !other ? scan_grouped_number(text, *start) : std::nullopt;
+    const std::optional<std::size_t> end = other     ? std::optional(other->end)
+                                           : grouped ? std::optional(grouped->end)
+                                           : start   ? scan_plain_number(text, *start)
+                                                     : std::nullopt;
+    const bool plain = end && plain_end(text, *end) && !is_operand(text, *end, contract.unit);
     const std::optional<std::size_t> unit_end =
         end && !contract.unit.empty() ? scan_unit(text, *end, contract.unit) : std::nullopt;
-    const bool unit_stands =
-        unit_end && !(is_word(contract.unit.back()) && *unit_end < text.size() && is_word(text[*unit_end]));
+    const bool unit_stands = unit_end && !unit_goes_on(text, *unit_end) &&
+                             !(is_word(contract.unit.back()) && *unit_end < text.size() && is_word(text[*unit_end]));
     const std::size_t unit_before =
         start ? unit_start(contract, text.substr(passed, std::max(*start, passed) - passed)) : 0;
-    if (unit_before > 0 && end && plain_end(text, *end)) {
+    if (unit_before > 0 && plain && !unit_goes_on(text, *end)) {
       add(*start - unit_before, *end);
     } else if (unit_stands) {
       add(*start, *unit_end);
-    } else if (end && plain_end(text, *end)) {
+    } else if (plain) {
       add(*start, *end);
     } else {
-      at = token_end(text, at);
+      at = end ? std::max(*end, token_end(text, at)) : token_end(text, at);
     }
   }
 }

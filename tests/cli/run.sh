@@ -82,6 +82,11 @@ ends "a pointer must be one" 2 "starts with '/'" validate good.jsonl --as record
 ends "a contract is tested" 0 'get through' selftest three.jsonl --contract needs_a.json
 ends "any checker is tested" 0 'score +\.000' selftest three.jsonl --checker true --per-cause 2
 ends "a checker that refuses everything" 3 'accepts none of the texts' selftest three.jsonl --checker false
+ends "a checker that is not there" 3 'no answer on 3 texts.*no such command' selftest three.jsonl --checker nosuchcmd
+ends "a checker that crashes" 3 'no answer.*signal' selftest three.jsonl --checker 'kill -SEGV $$'
+ends "a checker that hangs" 3 'no answer within 0.05 s' selftest three.jsonl --checker 'sleep 60' --checker-seconds 0.05
+ends "a checker that crashes on broken texts" 0 'without an answer' selftest three.jsonl --per-cause 2 \
+  --checker 'grep -q "^.*}$" || kill -SEGV $$'
 ends "a contract or a checker" 2 'either --contract FILE or --checker' selftest three.jsonl
 ends "too low a score closes the gate" 1 'score' selftest three.jsonl --contract needs_a.json --least 0.999
 ends "nothing passes" 3 'none of 1 texts? meets the contract' selftest good.jsonl --as text --contract needs_a.json

@@ -48,8 +48,9 @@ struct Mutant {
   std::string text;
 };
 
-// What became of a mutant. `tolerated`: usable once the wrapper is taken off, which the contract allows.
-enum class MutantFate : std::uint8_t { caught, tolerated, survived };
+// What became of a mutant. `tolerated`: usable once the wrapper is taken off, which the contract allows. `failed`: the
+// check gave no answer (it crashed or hung), which says nothing of the mutant and scores nothing.
+enum class MutantFate : std::uint8_t { caught, tolerated, survived, failed };
 
 struct SelftestRow {
   std::string code;
@@ -74,7 +75,8 @@ struct SelftestReport {
   std::int64_t caught = 0;
   std::int64_t tolerated = 0;
   std::int64_t survived = 0;
-  Estimate score;                 // mutation score: caught of those not tolerated
+  std::int64_t failed = 0;        // the check gave no answer
+  Estimate score;                 // mutation score: caught of those not tolerated and not failed
   std::vector<SelftestRow> rows;  // by code, in the order of the table; a row without mutants could not be applied
   std::vector<Survivor> survivors;
   std::size_t survivors_dropped = 0;

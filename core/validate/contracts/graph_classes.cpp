@@ -67,6 +67,30 @@ void check_link(GraphJudge& judge, const Graph& graph, const NodeInput& input, c
             input.type);
 }
 
+// ["2", "0"] where ["2", 0] is meant: the slot as a number.
+std::optional<std::string> link_inside(const base::JsonTree& tree, std::uint32_t value) {
+  if (tree.node(value).kind != base::JsonKind::array || tree.node(value).child_count != 2) return std::nullopt;
+  const std::uint32_t id = tree.node(value).first_child;
+  const std::uint32_t slot = tree.node(id).next_sibling;
+  if (tree.node(id).kind != base::JsonKind::string || tree.node(slot).kind != base::JsonKind::string) {
+    return std::nullopt;
+  }
+  const std::string text = tree.string_value(slot);
+  const bool digits = !text.empty() && text.size() < 6 && (text.size() == 1 || text[0] != '0') &&
+                      text.find_first_not_of("0123456789") == std::string::npos;
+  return digits ? std::optional("[" + std::string(tree.source(id)) + ", " + text + "]") : std::nullopt;
+}
+
+// The server converts what stands for INT, FLOAT, STRING and BOOLEAN (3.5 becomes 3, 5 becomes "5") and so accepts it;
+// for a type that only links carry it converts nothing, and the run fails.
+void check_unlinked(GraphJudge& judge, const NodeInput& input, std::uint32_t value) {
+  if (!takes_link_only(*judge.registry, input)) return check_input_value(judge, input, value);
+  judge.add(value, "G3",
+            "the input " + quoted(input.name) + " takes " + input.type + ", which only a link can carry, and is " +
+                excerpt(judge.tree.source(value)),
+            "a link: [\"id\", output]", link_inside(judge.tree, value), RepairLevel::b);
+}
+
 void check_node(GraphJudge& judge, const Graph& graph, const GraphNode& node) {
   const NodeClass* node_class = judge.registry->find(node.type);
   if (node_class == nullptr) return unknown_class(judge, node);
@@ -79,7 +103,7 @@ void check_node(GraphJudge& judge, const Graph& graph, const GraphNode& node) {
     } else if (given->source != kNoGraphNode) {
       check_link(judge, graph, input, *given);
     } else if (!graph.is_ui && !given->linked) {
-      check_input_value(judge, input, given->at);
+      check_unlinked(judge, input, given->at);
     }
   }
   if (graph.is_ui) check_widgets(judge, node, *node_class);

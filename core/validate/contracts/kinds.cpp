@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::array kKinds{
     KindRow{ContractKind::json_schema, compile_json_schema, check_json, trimmed_body, scan_json, same_json},
-    KindRow{ContractKind::regex, compile_regex, check_regex, regex_body, nullptr, nullptr},
+    KindRow{ContractKind::regex, compile_regex, check_regex, regex_body, scan_regex, nullptr},
     KindRow{ContractKind::labels, compile_labels, check_labels, trimmed_body, scan_labels, same_labels},
     KindRow{ContractKind::number, compile_number, check_number, trimmed_body, scan_numbers, same_numbers},
     KindRow{ContractKind::jsonl, compile_jsonl, check_jsonl, trimmed_body, scan_jsonl, same_jsonl},

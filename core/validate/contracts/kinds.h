@@ -43,6 +43,8 @@ std::optional<Error> compile_json_schema(Impl& out, std::size_t depth);
 std::optional<Error> compile_regex(Impl& out, std::size_t depth);
 Check check_regex(const Impl& contract, std::string_view text);
 void regex_body(const Impl& contract, const Layout& layout, std::size_t index, CandidateList& out);
+// The whole of a segment, without reasoning, tags, emphasis, quotes or a heading such as "Answer:" around it.
+void scan_regex(const Impl& contract, const Segment& segment, CandidateList& out);
 std::optional<Error> compile_labels(Impl& out, std::size_t depth);
 Check check_labels(const Impl& contract, std::string_view text);
 bool same_labels(const Impl& contract, std::string_view a, std::string_view b);

@@ -18,10 +18,16 @@ LabelKeys::const_iterator first_with(const LabelKeys& keys, std::string_view key
 }  // namespace
 
 std::string loose_key(std::string_view text) {
+  const auto digit_at = [&](std::size_t at) { return at < text.size() && base::is_ascii_digit(text[at]); };
+  constexpr std::string_view kMeant = "+#%$";
   std::string out;
-  for (const char c : text) {
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
     const bool ascii = static_cast<unsigned char>(c) < 0x80;
-    if (!ascii || base::is_ascii_letter(c) || base::is_ascii_digit(c)) out += base::fold_ascii(c);
+    const bool between_digits = at > 0 && digit_at(at - 1) && digit_at(at + 1);
+    const bool sign = c == '-' && at > 0 ? at + 1 == text.size() : c == '-' && digit_at(at + 1);
+    const bool kept = kMeant.find(c) != std::string_view::npos || between_digits || sign;
+    if (!ascii || base::is_ascii_letter(c) || base::is_ascii_digit(c) || kept) out += base::fold_ascii(c);
   }
   return out;
 }

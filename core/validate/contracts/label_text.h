@@ -16,7 +16,8 @@ namespace nines::validate {
 // A text as it is compared and the label it stands for, sorted.
 using LabelKeys = std::vector<std::pair<std::string, std::string>>;
 
-// Without case, white space and ASCII punctuation: "Very-Positive" and "very positive" are one.
+// Without case, white space and ASCII punctuation: "Very-Positive" and "very positive" are one. What makes another
+// word or number stays: the signs of A+, A-, C#, -1 and what stands between digits, as in 1.0.
 std::string loose_key(std::string_view text);
 // Sorts and leaves each pair once.
 void sort_keys(LabelKeys& keys);

@@ -163,7 +163,14 @@ std::optional<Error> compile_labels(Impl& out, std::size_t /*depth*/) {
   out.labels.erase(std::unique(out.labels.begin(), out.labels.end()), out.labels.end());
   sort_keys(out.folded_labels);
   sort_keys(out.loose_labels);
-  return check_counts(out.contract);
+  if (const std::optional<Error> error = check_counts(out.contract)) return error;
+  if (out.contract.min_labels > static_cast<std::int64_t>(out.labels.size())) {
+    return contract_error(ErrorCode::bad_value,
+                          "min asks for " + std::to_string(out.contract.min_labels) + " labels and there are " +
+                              std::to_string(out.labels.size()) + ": no text can meet that",
+                          "/min");
+  }
+  return std::nullopt;
 }
 
 Check check_labels(const Impl& contract, std::string_view text) {

@@ -137,13 +137,34 @@ Result<NodeRegistry> read_node_registry(std::string_view json) {
   }
   std::stable_sort(out.classes.begin(), out.classes.end(),
                    [](const NodeClass& a, const NodeClass& b) { return a.name < b.name; });
-  for (const NodeClass& row : out.classes) out.names.push_back(row.name);
+  for (const NodeClass& row : out.classes) {
+    out.names.push_back(row.name);
+    out.made.insert(out.made.end(), row.outputs.begin(), row.outputs.end());
+  }
+  std::sort(out.made.begin(), out.made.end());
+  out.made.erase(std::unique(out.made.begin(), out.made.end()), out.made.end());
   return out;
 }
 
-bool has_widget(const NodeInput& input) {
+namespace {
+
+bool is_field_type(std::string_view type) {
   constexpr std::string_view kTypes[] = {"INT", "FLOAT", "STRING", "BOOLEAN", "COMBO"};
-  return !input.socket_only && std::find(std::begin(kTypes), std::end(kTypes), input.type) != std::end(kTypes);
+  return std::find(std::begin(kTypes), std::end(kTypes), type) != std::end(kTypes);
+}
+
+}  // namespace
+
+bool has_widget(const NodeInput& input) { return !input.socket_only && is_field_type(input.type); }
+
+bool takes_link_only(const NodeRegistry& registry, const NodeInput& input) {
+  if (input.type.empty() || input.type == "*") return false;
+  for (std::string_view rest = input.type; !rest.empty();) {
+    const std::string_view one = next_type(rest);
+    const bool made = std::binary_search(registry.made.begin(), registry.made.end(), one);
+    if (is_field_type(one) || !made) return false;
+  }
+  return true;
 }
 
 const NodeInput* find_input(const NodeClass& node_class, std::string_view name) {

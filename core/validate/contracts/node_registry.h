@@ -38,6 +38,7 @@ struct NodeClass {
 struct NodeRegistry {
   std::vector<NodeClass> classes;  // sorted by name
   std::vector<std::string> names;  // the same names, to look for near ones
+  std::vector<std::string> made;   // types that some class puts out, sorted
   [[nodiscard]] const NodeClass* find(std::string_view name) const;
 };
 
@@ -48,6 +49,8 @@ Result<NodeRegistry> read_node_registry(std::string_view json);
 // INT, FLOAT, STRING, BOOLEAN, COMBO: types that the editor has a field for.
 bool has_widget(const NodeInput& input);
 const NodeInput* find_input(const NodeClass& node_class, std::string_view name);
+// Whether nothing but a link can feed the input: no field of the editor gives its type, and some class puts it out.
+bool takes_link_only(const NodeRegistry& registry, const NodeInput& input);
 // Whether a link may carry `from` into `to`: the same, "*", or one type of several in common.
 bool types_meet(std::string_view from, std::string_view to);
 

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "validate/contracts/kinds.h"
+#include "validate/number_notation.h"
 #include "validate/number_text.h"
 
 namespace nines::validate {
@@ -33,9 +34,10 @@ bool within_tolerance(double x, const Contract& c) {
 // An answer taken apart: sign and number, the unit before or behind it.
 struct Amount {
   Span number;                           // without a sign that stands before the unit
-  std::string plain;                     // the number as plain text, sign included
-  std::optional<std::string> rewritten;  // of `number`, when it has separators
+  std::string plain;                     // the number as plain text, sign included; "" = not read
+  std::optional<std::string> rewritten;  // of `number`, when it is in another notation; likewise
   std::string other;                     // likewise, as the second reading of 1,234; "" = there is one only
+  bool sure = true;                      // the notation has one reading
   bool has_unit = false;
   std::size_t end = 0;  // of what was understood
 };
@@ -53,18 +55,24 @@ std::optional<Amount> read_amount(const Impl& contract, std::string_view answer)
       at = skip_unit_space(answer, at);
     }
   }
-  const std::optional<GroupedNumber> grouped = scan_grouped_number(answer, at);
-  const std::optional<std::size_t> end = grouped ? grouped->end : scan_plain_number(answer, at);
+  const std::optional<OtherNotation> other = scan_other_notation(answer, at, contract.unit);
+  const std::optional<GroupedNumber> grouped = other ? std::nullopt : scan_grouped_number(answer, at);
+  const std::optional<std::size_t> end = other     ? std::optional(other->end)
+                                         : grouped ? std::optional(grouped->end)
+                                                   : scan_plain_number(answer, at);
   if (!end) return std::nullopt;
   if (grouped) out.rewritten = grouped->plain;
-  out.number = {at, *end};
   if (grouped) out.other = grouped->other;
-  out.plain = (minus ? "-" : "") + (grouped ? grouped->plain : std::string(answer.substr(at, *end - at)));
+  if (other) out.rewritten = other->plain;
+  if (other) out.sure = other->sure;
+  out.number = {at, *end};
+  const std::string worth = out.rewritten.value_or(std::string(answer.substr(at, *end - at)));
+  out.plain = worth.empty() ? "" : (minus ? "-" : "") + worth;
   out.end = *end;
   if (out.has_unit || contract.unit.empty()) return out;
   if (const auto unit_end = scan_unit(answer, *end, contract.unit)) {
     out.has_unit = true;
-    out.end = *unit_end;
+    out.end = unit_goes_on(answer, *unit_end) ? *end : *unit_end;
   }
   return out;
 }
@@ -86,17 +94,21 @@ bool says_percent(const Impl& contract, std::string_view rest) {
 }
 
 bool meets_target(const Impl& contract, const Amount& amount, const std::string& reading) {
+  if (amount.plain.empty()) return false;
   const bool minus = amount.plain.front() == '-' && amount.rewritten->front() != '-';
   const std::optional<double> value = plain_number_value((minus ? "-" : "") + reading);
   return contract.contract.has_target && value && within_tolerance(*value, contract.contract);
 }
 
-// A number with separators. Of two readings the target may bear out the one for thousands; the other one, and any
+// A number in another notation. Of two readings the target may bear out the one for thousands; the other one, and any
 // where there is no target, is for a person to tell.
 void check_separators(const Impl& contract, const Amount& amount, Span span, std::string_view text, Check& out) {
   if (!amount.rewritten) return;
-  Finding finding = number_finding(contract, "C4", "", span, text, "is written with separators");
-  finding.edits.push_back({span, *amount.rewritten});
+  Finding finding = number_finding(contract, "C4", "", span, text, "is not written as a plain number");
+  const bool doubtful = !amount.sure && !meets_target(contract, amount, *amount.rewritten);
+  if (!amount.plain.empty()) finding.edits.push_back({span, *amount.rewritten});
+  if (doubtful) finding.confidence = 0.5;
+  if (doubtful || amount.plain.empty()) out.proposal = RepairLevel::c;
   if (!amount.other.empty()) {
     finding.alternatives.push_back({"the comma separates thousands", finding.edits});
     finding.alternatives.push_back({"the comma stands before decimals", {{span, amount.other}}});
@@ -111,6 +123,7 @@ void check_separators(const Impl& contract, const Amount& amount, Span span, std
 }
 
 void check_amount(const Impl& contract, const Amount& amount, Span span, std::string_view text, Check& out) {
+  if (amount.plain.empty()) return;
   const std::optional<double> value = plain_number_value(amount.plain);
   if (!value) {
     out.misses.add(number_finding(contract, "C6", "", span, text, "is too large to be a finite number"));
@@ -166,7 +179,8 @@ Check check_number(const Impl& contract, std::string_view text) {
 bool same_numbers(const Impl& contract, std::string_view a, std::string_view b) {
   const auto left = read_amount(contract, a);
   const auto right = read_amount(contract, b);
-  return left && right && plain_number_value(left->plain) == plain_number_value(right->plain);
+  return left && right && !left->plain.empty() && !right->plain.empty() &&
+         plain_number_value(left->plain) == plain_number_value(right->plain);
 }
 
 }  // namespace nines::validate

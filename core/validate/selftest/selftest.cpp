@@ -23,7 +23,8 @@ Estimate score_of(const std::vector<Mutant>& mutants, const std::vector<MutantFa
                   const validate::Items& items) {
   validate::Flags flags;
   for (std::size_t i = 0; i < mutants.size(); ++i) {
-    const bool in = (code.empty() || mutants[i].code == code) && fates[i] != MutantFate::tolerated;
+    const bool answered = fates[i] == MutantFate::caught || fates[i] == MutantFate::survived;
+    const bool in = answered && (code.empty() || mutants[i].code == code);
     flags.in.push_back(in ? 1 : 0);
     flags.hit.push_back(in && fates[i] == MutantFate::caught ? 1 : 0);
   }
@@ -84,6 +85,7 @@ SelftestReport tally_mutants(const std::vector<std::string_view>& texts, const s
   }
   for (std::size_t i = 0; i < mutants.size(); ++i) {
     count(fates[i], out.caught, out.tolerated);
+    out.failed += fates[i] == MutantFate::failed ? 1 : 0;
     if (fates[i] == MutantFate::survived) list_survivor(texts[mutants[i].source], mutants[i], out);
   }
   out.score = score_of(mutants, fates, "", items);

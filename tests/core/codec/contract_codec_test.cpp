@@ -84,4 +84,16 @@ TEST_CASE("contracts that cannot be read say where") {
   CHECK(read(R"({"kind":"all_of","of":[)" + deep + "]}").error().code == ErrorCode::limit_exceeded);
 }
 
+TEST_CASE("a contract without its file around it is no JSON Schema") {
+  for (const char* text : {R"({"kind":"labels","labels":["a","b"]})", R"({"contract":{"kind":"number"}})"}) {
+    CAPTURE(text);
+    const Result<Contract> contract = contract_from_json(text);
+    REQUIRE_FALSE(contract.has_value());
+    CHECK(contract.error().message.find("contract without its file") != std::string::npos);
+  }
+  CHECK(contract_from_json(R"({"type":"object","kind":"labels"})").has_value());
+  CHECK(contract_from_json(R"({"kind":"something else"})").has_value());
+  CHECK_FALSE(contract_from_json(R"({"nines":1,"contract":{"kind":"number","tolerance":{"abs":1}}})").has_value());
+}
+
 }  // namespace nines

@@ -37,7 +37,7 @@ const VerdictRow kNumbers[] = {
     {"$42", "pass extracted", "W3", "42"},
     {"`42`", "pass extracted", "W1", "42"},
     {"```\n42\n```", "pass extracted", "W1", "42"},
-    {"6 * 7 = 42", "pass extracted", "W3 W8", "42"},
+    {"6 * 7 = 42", "pass extracted", "W3", "42"},
     {"42, that is 42.0", "pass extracted", "W3 W8", "42.0"},
     {"43", "fail lost", "C11"},
     {"The answer is 43", "fail lost", "C11 W3"},
@@ -59,7 +59,7 @@ const VerdictRow kNumbers[] = {
     {"042", "fail lost", "X9"},
     {"\xE2\x88\x92"
      "42",
-     "fail lost", "X9"},
+     "fail lost", "C4 C11"},
     {"-$42", "fail lost", "X9"},
     {"x42", "fail lost", "X9"},
     {"42^2", "fail lost", "X9"},
@@ -161,4 +161,31 @@ TEST_CASE("validate: the tolerance is max(abs, rel * the larger of both)") {
 TEST_CASE("validate: patterns match from end to end") {
   const CompiledContract contract = compiled(regex_contract(R"([A-Z]{2}-\d{4})"));
   for (const VerdictRow& row : kPatterns) check(contract, row);
+}
+
+TEST_CASE("validate: a pattern looks through what stands around an answer") {
+  const CompiledContract contract = compiled(regex_contract(R"([A-Z]{2}-\d+)"));
+  check(contract, {"<think>x</think>AB-12", "pass extracted", "W5", "AB-12"});
+  check(contract, {"<think>x</think>\nAB-12", "pass extracted", "W5", "AB-12"});
+  check(contract, {"**AB-12**", "pass extracted", "W7", "AB-12"});
+  check(contract, {"`AB-12`", "pass extracted", "W1", "AB-12"});
+  check(contract, {"<answer>AB-12</answer>", "pass extracted", "W6", "AB-12"});
+  check(contract, {"\"AB-12\"", "pass extracted", "W3 W4", "AB-12"});
+  check(contract, {"Answer: AB-12", "pass extracted", "W3", "AB-12"});
+  check(contract, {"**Answer:** AB-12", "pass extracted", "W3", "AB-12"});
+  check(contract, {"<answer>AB-12</answer> or <answer>AB-13</answer>", "fail lost", "C7"});
+  check(contract, {"AB-12.", "fail lost", "C7"});
+}
+
+TEST_CASE("validate: JSON that is broken, cut or outside a fence is a rival") {
+  const CompiledContract contract =
+      compiled(schema_contract(R"({"type":"object","properties":{"a":{"type":"integer"}},"required":["a"]})"));
+  check(contract, {"First: {\"a\":1}\nFinal: {\"a\":2,}", "fail lost", "W8"});
+  check(contract, {"```json\n{\"a\":1,}\n```\nExample: {\"a\":2}", "fail lost", "W8"});
+  check(contract, {"```json\n{\"a\":1}\n```\nor\n{\"a\":2}", "fail lost", "W8"});
+  check(contract, {"```json\n{\"a\":1}\n```\nCorrection:\n```json\n{\"a\":2", "fail lost", "W8"});
+  check(contract, {"{\"a\":1} and {\"a\":", "fail lost", "W8"});
+  check(contract, {"```json\n{\"a\":1}\n```\n{\"a\":1}", "pass extracted", "W3 W8", "{\"a\":1}"});
+  check(contract, {"{\"b\":1} then {\"a\":1}", "pass extracted", "W3 W8", "{\"a\":1}"});
+  check(contract, {"see {name} and {\"a\":1}", "pass extracted", "W3", "{\"a\":1}"});
 }

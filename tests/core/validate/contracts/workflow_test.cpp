@@ -186,3 +186,18 @@ TEST_CASE("workflow: real graphs pass as they are") {
   }
   if (read == 0) MESSAGE("skipped: no workflow graphs at " << root);
 }
+
+TEST_CASE("workflow: a value where only a link can stand") {
+  const CompiledContract contract = compiled(workflow_contract(kSmallRegistry));
+  check(contract, {R"({"1": {"class_type": "SaveImage", "inputs": {"images": "1"}}})", "fail lost", "G3"});
+  check(contract, {R"({"1": {"class_type": "SaveImage", "inputs": {"images": 1}}})", "fail lost", "G3"});
+  check(contract,
+        {R"({"2": {"class_type": "LoadImage", "inputs": {"image": "a.png"}},
+             "1": {"class_type": "SaveImage", "inputs": {"images": ["2", "0"]}}})",
+         "fail repaired", "G3",
+         R"({"2": {"class_type": "LoadImage", "inputs": {"image": "a.png"}},
+             "1": {"class_type": "SaveImage", "inputs": {"images": ["2", 0]}}})"});
+  // The server converts these.
+  const char* const fraction = R"({"1": {"class_type": "Sample", "inputs": {"sampler": "euler", "steps": 3.5}}})";
+  check(contract, {fraction, "pass strict", "", fraction});
+}
