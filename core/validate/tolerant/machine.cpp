@@ -95,6 +95,12 @@ void TolerantMachine::want_key() {
   if (take_ellipsis()) return;
   if (const Quote quote = quote_at(text_, at_); quote.kind != QuoteKind::none) return read_string(quote, Place::key);
   if (after_comma && thousands()) return;
+  const std::size_t prefix = string_prefix(text_.substr(at_, word_end(text_, at_) - at_));
+  const Quote behind = quote_at(text_, at_ + prefix);
+  const bool source = behind.kind == QuoteKind::single || behind.kind == QuoteKind::straight;
+  if (prefix > 0 && source && key_end(text_, at_ + prefix) > 0) {
+    return read_foreign(behind, Place::key, prefix);
+  }
   // Words up to a colon on the same line.
   std::size_t end = at_;
   bool spaced = false;
@@ -199,9 +205,19 @@ void TolerantMachine::missing_comma() {
   if (!key && !element && !word && !cut_key) return garbage();
   Draft draft;
   draft.insert(last_end_, ",");
-  add("S2", {last_end_, at_}, "','", RepairLevel::a, std::move(draft));
+  Defect& defect = add("S2", {last_end_, at_}, "','", RepairLevel::a, std::move(draft));
+  if (element && !quiet_) doubt_apart(quote, defect);
   comma_ = kNowhere;
   want_ = in_object() ? Want::key : Want::value;
+}
+
+// ['a' 'b'] is one string in the languages whose quotes these are, or has a quote inside.
+void TolerantMachine::doubt_apart(Quote next, Defect& defect) const {
+  if (last_ != Last::string || string_.close == kNowhere || string_.opened == 0) return;
+  if (next.kind != string_.quote.kind) return;
+  const Span joint{string_.close, at_ + next.length};
+  defect.others.push_back({"strings beside each other are one", joint, {{joint, ""}}});
+  defect.others.push_back({"the string goes on and the quotes stand inside it", joint, {}});
 }
 
 void TolerantMachine::take_sign(Look look) {
@@ -283,7 +299,10 @@ void TolerantMachine::after_value(std::size_t end, Last last) {
 // Anything else is told, and reading goes on at the next comma or closer.
 void TolerantMachine::garbage() {
   const bool closers_follow = text_.find_first_of("}]", at_) != std::string_view::npos;
-  const bool whole = last_ == Last::closer || last_ == Last::string || last_ == Last::number || last_ == Last::word;
+  // On the line of a string or word they may belong to it.
+  const bool line = text_.substr(last_end_, at_ - last_end_).find('\n') != std::string_view::npos;
+  const bool scalar = last_ == Last::string || last_ == Last::number || last_ == Last::word;
+  const bool whole = last_ == Last::closer || (scalar && line);
   if (!closers_follow && whole && want_ == Want::comma_or_close) {
     out_.ended = true;
     return missing_closers();

@@ -193,8 +193,9 @@ void TolerantMachine::read_word(Place place) {
   }
   // u'…', b"…", r'…', f"…"
   const Quote quote = quote_at(text_, end);
-  const bool prefix = word.size() == 1 && std::string_view("ubrfUBRF").find(word[0]) != std::string_view::npos;
-  if (prefix && quote.kind != QuoteKind::none && quote.length == 1) return read_foreign(quote, place, 1);
+  const bool source = quote.kind == QuoteKind::single || quote.kind == QuoteKind::straight ||
+                      (quote.kind == QuoteKind::triple && !word.empty());
+  if (const std::size_t prefix = string_prefix(word); prefix > 0 && source) return read_foreign(quote, place, prefix);
   if (known_word(word, from, place)) return;
   if (end >= text_.size() && !word.empty()) {
     const bool literal = std::any_of(kCutWords.begin(), kCutWords.end(),
@@ -293,6 +294,7 @@ std::size_t TolerantMachine::bare_end(std::size_t from, Place place) const {
 
 // The beginning of true, false or null may be a word or a literal that lost its end.
 void TolerantMachine::doubt_word(std::string_view word, Span span, Defect& defect) {
+  if (word == "none") defect.others.push_back({"no value, as None says", span, {{span, "null"}}});
   if (word.size() < 2) return;
   for (const std::string_view literal : {"true", "false", "null"}) {
     if (!literal.starts_with(word)) continue;
@@ -308,7 +310,7 @@ void TolerantMachine::bare_value(std::size_t from, Place place) {
     return after_value(at_, Last::word);
   }
   const std::string_view source = text_.substr(from, end - from);
-  if (source.find('"') != std::string_view::npos && extend_last_string()) return;
+  if (holds_last_quote(source) && extend_last_string()) return;
   if (end >= text_.size()) {
     at_ = text_.size();
     return cut("X5", kept(), "a value");
