@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/json_scan.h"
+#include "validate/full.h"
 #include "validate/syntax.h"
 #include "validate/tolerant/reader.h"
 
@@ -58,7 +59,10 @@ FindingList findings_of_way(const Reading& reading, const Way& way, std::string_
     const Defect& defect = reading.defects[i];
     if (i != way.defect && inside(defect.span, way.other->covers)) continue;
     Finding finding = finding_of(reading, defect, text);
+    const auto covered = [&](const Edit& edit) { return inside(edit.span, way.other->covers); };
+    finding.edits.erase(std::remove_if(finding.edits.begin(), finding.edits.end(), covered), finding.edits.end());
     if (i == way.defect) {
+      finding.edits = ordered_edits(reading.edits_of(defect));
       finding.alternatives.clear();
       finding.alternatives.push_back({"as it would be read without the contract", finding.edits});
       finding.edits = ordered_edits(way.other->edits);
@@ -85,11 +89,25 @@ void tell_both(Mended& out, const Reading& reading, const std::vector<Way>& ways
   }
 }
 
+// Nothing tells a forgotten closer at the very end from a cut but a contract under which no other member or element
+// could follow.
+void close_if_full(const CompiledContract::Impl& contract, Reading& reading, std::string_view text) {
+  if (!reading.one_closer || !reading.mendable || !reading.complete) return;
+  Defect& last = reading.defects.back();
+  if (last.code != std::string_view("X4") || !is_full(contract, apply_edits(text, all_edits(reading)))) return;
+  last.code = "S5";
+  last.level = RepairLevel::b;
+  reading.cut = false;
+  reading.level = RepairLevel::b;
+  for (const Defect& defect : reading.defects) reading.level = std::max(reading.level, defect.level);
+}
+
 }  // namespace
 
 Mended mend(const CompiledContract::Impl& contract, std::string_view text, bool ended) {
   Mended out;
-  const Reading reading = read_tolerant(text, 0, {ended});
+  Reading reading = read_tolerant(text, 0, {ended});
+  close_if_full(contract, reading, text);
   const bool whole = base::skip_json_space(text, reading.value.to) >= text.size();
   const bool hopeless = !reading.found || reading.defects.empty() || !whole;
   if (hopeless) {

@@ -222,7 +222,9 @@ bool TolerantMachine::known_word(std::string_view word, std::size_t from, Place 
   if (row == kWords.end() || !ends_scalar(end, place)) return false;
   Draft draft;
   draft.replace({from, end}, row->json);
-  add(row->code, {from, end}, row->json, row->level, std::move(draft));
+  // A contract may have no place for null, but allow the member to be absent.
+  const bool other = row->code == std::string_view("L5") && place == Place::member;
+  add(row->code, {from, end}, other ? "null or no member" : row->json, row->level, std::move(draft));
   scalar({from, end}, Last::word);
   return true;
 }

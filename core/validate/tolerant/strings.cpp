@@ -40,8 +40,12 @@ void TolerantMachine::read_straight(Place place) {
       }
       if (fits_after(at + 1, place)) return end_of_string(begin, at + 1, place);
       const std::size_t close = find_close(at + 1, place);
-      if (close == kNowhere) return end_of_string(begin, at + 1, place);
-      return read_rest(begin, at, close, place);
+      if (close != kNowhere) return read_rest(begin, at, close, place);
+      // No quote and no closer to come: "he said "hi
+      const bool over = !options_.ended && text_.find_first_of("\"}]", at + 1) == std::string_view::npos;
+      if (!over) return end_of_string(begin, at + 1, place);
+      roll_back(begin, mark);
+      break;
     }
     at = b == '\\' ? escape(at) : b < 0x20 ? control(at) : high_bytes(at);
   }
