@@ -185,7 +185,9 @@ std::size_t key_end(std::string_view text, std::size_t at) {
   }
   for (std::size_t i = at + open.length; i < text.size() && text[i] != '\n'; ++i) {
     if (const std::size_t length = closing_length(text, i, open, text[at]); length > 0) {
-      return colon_after(text, i + length);
+      const std::size_t end = colon_after(text, i + length);
+      // `it's`: a back quote may be closed by another sign, or by its like further on.
+      if (end > 0 || open.kind != QuoteKind::back) return end;
     }
     if (text[i] == '\\') ++i;
   }

@@ -327,6 +327,21 @@ Reading read_tolerant(std::string_view text, std::size_t from, const TolerantOpt
   return TolerantMachine(text, from, options).run();
 }
 
+namespace {
+
+// [`a`, …: the code of markdown in brackets stands alone.
+bool begins_back_quoted(std::string_view text, std::size_t quote) {
+  constexpr std::size_t kMaxBytes = 1'024;
+  const std::size_t stop = std::min(text.size(), quote + kMaxBytes);
+  for (std::size_t at = quote + 1; at < stop; ++at) {
+    if (text[at] == '`') return look_past_space(text, at + 1).c == ',';
+    if (text[at] == '\\') ++at;
+  }
+  return false;
+}
+
+}  // namespace
+
 bool begins_value(std::string_view text, std::size_t at) {
   const std::size_t next = skip_unseen(text, at + look_at(text, at).length);
   const Look look = look_at(text, next);
@@ -345,6 +360,7 @@ bool begins_value(std::string_view text, std::size_t at) {
     return close == std::string_view::npos || starts(base::skip_json_space(text, close + 1));
   }
   if (look.c == ']' || (starts(next) && quote.kind != QuoteKind::back)) return true;
+  if (quote.kind == QuoteKind::back) return begins_back_quoted(text, next);
   // Cut inside a first word.
   const std::size_t end = word_end(text, next);
   const std::string_view word = text.substr(next, end - next);

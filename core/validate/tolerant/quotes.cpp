@@ -84,6 +84,12 @@ bool TolerantMachine::fits_after_foreign(std::size_t end, Place place) {
 // a comma that was, then the next quote that closes well; last of all any that could close.
 TolerantMachine::ForeignEnd TolerantMachine::foreign_end(std::size_t begin, std::size_t opened, Quote quote,
                                                          char open_byte, Place place) {
+  if (quote.kind == QuoteKind::back) {
+    // `x' is closed by a quote of another kind only where none of its own closes it.
+    const auto own = [&](Span close) { return text_[close.from] == '`'; };
+    const Span close = next_foreign(opened, text_.size(), quote, open_byte, own);
+    if (close.to > close.from && follows(close.to, place)) return {close, false};
+  }
   const Span first = next_foreign(opened, text_.size(), quote, open_byte, [](Span) { return true; });
   if (first.to == first.from) return {first, false};
   if (quote.kind == QuoteKind::triple || follows(first.to, place)) return {first, false};
@@ -107,7 +113,9 @@ TolerantMachine::ForeignBody TolerantMachine::foreign_body(std::size_t from, std
     const auto b = static_cast<std::uint8_t>(text_[at]);
     const bool escaped_quote = b == '\\' && at + 1 < to && text_[at + 1] == open_byte && open_byte != '"';
     const std::size_t close = b == '\\' ? 0 : closing_length(text_, at, quote, open_byte);
-    if (close > 0 && !apostrophe({at, at + close}, quote)) out.inner.push_back({at, at + close});
+    // `it's "so"`: where a sign of the opening kind closes it, those of another kind are plain text.
+    const bool like = close > 0 && (quote_at(text_, at).kind == quote.kind || quote_at(text_, to).kind != quote.kind);
+    if (like && !apostrophe({at, at + close}, quote)) out.inner.push_back({at, at + close});
     if (b == '"') {
       out.draft.insert(at++, "\\");
     } else if (b == '\\' && raw) {
@@ -161,6 +169,9 @@ void TolerantMachine::write_foreign(const ForeignOpen& open, const ForeignEnd& e
     draft.replace(close, "\"");
   }
   RepairLevel level = end.missing ? RepairLevel::b : foreign_level(body.inner, place);
+  // `x' may be a string in back quotes that was cut behind an apostrophe.
+  const bool unlike = open.quote.kind == QuoteKind::back && !end.missing && text_[close.from] != '`';
+  if (unlike) level = RepairLevel::c;
   // The bytes of b'…' are no text; those of ASCII can only be meant as one.
   if (has_letter(prefix, 'b')) {
     level = std::max(level, source.find('\\') == std::string_view::npos ? RepairLevel::b : RepairLevel::c);
