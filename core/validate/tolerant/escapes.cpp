@@ -89,8 +89,9 @@ std::size_t TolerantMachine::long_escape(std::size_t at) {
   if (point > 0x10FFFF || surrogate) return at;
   Draft draft;
   const std::size_t end = at + 2 + kDigits;
-  draft.replace({at, end}, point < 0x10000 ? unit_escape(point)
-                                           : unit_escape(0xD7C0 + (point >> 10U)) + unit_escape(0xDC00 + (point & 0x3FFU)));
+  const bool pair = point >= 0x10000;
+  draft.replace({at, end}, pair ? unit_escape(0xD7C0 + (point >> 10U)) + unit_escape(0xDC00 + (point & 0x3FFU))
+                                : unit_escape(point));
   add("L7", {at, end}, "\\u and four hexadecimal digits", RepairLevel::a, std::move(draft));
   return end;
 }

@@ -12,6 +12,7 @@ namespace nines::validate {
 namespace {
 
 constexpr std::size_t kMaxBareKeyBytes = 64;
+constexpr std::size_t kMaxBackKeyBytes = 256;  // of one that goes on behind a quote
 
 struct Spelling {
   std::string_view bytes;
@@ -187,7 +188,7 @@ std::size_t key_end(std::string_view text, std::size_t at) {
     if (const std::size_t length = closing_length(text, i, open, text[at]); length > 0) {
       const std::size_t end = colon_after(text, i + length);
       // `it's`: a back quote may be closed by another sign, or by its like further on.
-      if (end > 0 || open.kind != QuoteKind::back) return end;
+      if (end > 0 || open.kind != QuoteKind::back || i - at > kMaxBackKeyBytes) return end;
     }
     if (text[i] == '\\') ++i;
   }

@@ -30,8 +30,8 @@ std::size_t string_prefix(std::string_view word) {
 bool TolerantMachine::apostrophe(Span quote, Quote open) const {
   if (open.kind != QuoteKind::single && open.kind != QuoteKind::smart_single && open.kind != QuoteKind::back)
     return false;
-  return quote.from > 0 && text_[quote.from] != '`' && is_word_byte(text_[quote.from - 1]) && word_end(text_, quote.to) > quote.to &&
-         word_end(text_, quote.from - 1) > quote.from - 1;
+  if (quote.from == 0 || text_[quote.from] == '`' || !is_word_byte(text_[quote.from - 1])) return false;
+  return word_end(text_, quote.to) > quote.to && word_end(text_, quote.from - 1) > quote.from - 1;
 }
 
 // The first closing quote from `from` on for which `fits` holds; none before `stop` gives an empty span there.
