@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
 
 #include "base/json_scan.h"
 #include "base/text.h"
@@ -172,8 +173,25 @@ std::size_t skip_unseen(std::string_view text, std::size_t at) {
   return at;
 }
 
+std::size_t string_prefix(std::string_view word) {
+  if (word.empty() || word.size() > 2) return 0;
+  const std::string folded = base::fold_ascii(word);
+  for (const std::string_view known : {"u", "b", "r", "f", "rb", "br", "rf", "fr"}) {
+    if (folded == known) return known.size();
+  }
+  return 0;
+}
+
 std::size_t key_end(std::string_view text, std::size_t at) {
-  const Quote open = quote_at(text, at);
+  Quote open = quote_at(text, at);
+  if (open.kind == QuoteKind::none && at < text.size()) {
+    const std::size_t prefix = string_prefix(text.substr(at, word_end(text.substr(0, at + 3), at) - at));
+    const Quote behind = quote_at(text, at + prefix);
+    if (prefix > 0 && (behind.kind == QuoteKind::single || behind.kind == QuoteKind::straight)) {
+      open = behind;
+      at += prefix;
+    }
+  }
   if (open.kind == QuoteKind::none) {
     std::size_t end = at;
     while (end < text.size() && end - at <= kMaxBareKeyBytes) {

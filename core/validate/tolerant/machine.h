@@ -192,9 +192,6 @@ class TolerantMachine {
   bool quiet_ = false;  // behind a defect that nothing mends, all else may be its consequence
 };
 
-// Bytes of a word that says how a string behind it is to be read, as of Python's r'…' and rb'…', or 0.
-std::size_t string_prefix(std::string_view word);
-
 // How often a short unit stands at the end of a text that was cut: its length in bytes, or 0. See runaway.cpp.
 std::size_t runaway_bytes(std::string_view text);
 

@@ -20,12 +20,6 @@ bool has_letter(std::string_view prefix, char letter) {
 
 }  // namespace
 
-std::size_t string_prefix(std::string_view word) {
-  if (word.size() == 1) return std::string_view("ubrf").find(base::fold_ascii(word[0])) != std::string_view::npos;
-  const bool raw_pair = word.size() == 2 && has_letter(word, 'r') && (has_letter(word, 'b') || has_letter(word, 'f'));
-  return raw_pair ? 2 : 0;
-}
-
 // it's: between two letters a single quote closes nothing.
 bool TolerantMachine::apostrophe(Span quote, Quote open) const {
   if (open.kind != QuoteKind::single && open.kind != QuoteKind::smart_single && open.kind != QuoteKind::back)

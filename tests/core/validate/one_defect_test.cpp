@@ -256,6 +256,21 @@ TEST_CASE("one defect: forgotten closers and cuts") {
 TEST_CASE("one defect: cut") {
   for (const DefectRow& row : kCut) check_row(row);
 }
+TEST_CASE("one defect: the pointer names the key, whatever its quotes") {
+  const CompiledContract contract = compiled(schema_contract("true"));
+  for (const char* key : {"'k'", "`k`", "\xE2\x80\x9Ck\xE2\x80\x9D", "\xE2\x80\x98k\xE2\x80\x99", "u'k'", "k"}) {
+    const Verdict verdict = validate_text(contract, "{" + std::string(key) + ": {'x': NaN}}", {});
+    CAPTURE(std::string(key));
+    REQUIRE_FALSE(verdict.findings.empty());
+    CHECK(verdict.findings.back().pointer == "/k/x");
+  }
+}
+TEST_CASE("one defect: what is expected and what is done agree where the member goes") {
+  const Verdict verdict = validate_text(compiled(schema_contract(kNumber)), R"({"a": Infinity})", {});
+  REQUIRE(verdict.findings.size() == 1);
+  CHECK(verdict.findings[0].expected == "null or no member");
+  CHECK(verdict.repaired == "{}");
+}
 TEST_CASE("one defect: bytes and wrapper") {
   for (const DefectRow& row : kAround) check_row(row);
 }
