@@ -321,7 +321,11 @@ void TolerantMachine::bare_value(std::size_t from, Place place) {
   // x" for "x": only the opening quote is missing.
   const bool half = source.size() > 1 && source.back() == '"' && source.find('"') == source.size() - 1;
   draft.replace({from, end}, base::json_quote(half ? source.substr(0, source.size() - 1) : source));
-  Defect& defect = add(half ? "L12" : "L3", {from, end}, "a value of JSON", RepairLevel::b, std::move(draft));
+  // "cats" and birds", behind a comma: neither key nor value, but the rest of the string before it.
+  const bool no_colon = !out_.defects.empty() && out_.defects.back().code == std::string_view("S4");
+  const bool torn = no_colon && source.find_first_of("\"'`") != std::string_view::npos;
+  Defect& defect = add(half ? "L12" : "L3", {from, end}, "a value of JSON", torn ? RepairLevel::c : RepairLevel::b,
+                       std::move(draft));
   if (!quiet_) doubt_word(source, {from, end}, defect);
   scalar({from, end}, Last::word);
 }
