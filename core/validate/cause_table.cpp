@@ -115,11 +115,12 @@ constexpr std::array kCauses{
     CauseInfo{
         "S5", "missing closer", "A",
         "A closing bracket is missing where nothing else is: before the closer of an outer container, or at the end "
-        "although a closing fence, a tag or words behind it show that the writer had finished. At the very end of "
-        "the text, behind a closed inner value of an object, nothing tells a forgotten closer from a cut: then it is "
-        "closed only where the contract holds (B). A text that ends inside a string, behind a key, colon, comma or "
-        "opening bracket, behind a word or number, or between the elements of an array was cut (X).",
-        "{\"a\": 1, \"t\": [1, 2]"},
+        "although a closing fence, a tag or words behind it show that the writer had finished (B where several are "
+        "missing there). At the very end of the text nothing but the contract tells a forgotten closer from a cut: it "
+        "is closed (B) where it alone is missing, no number stands before it and the contract has no room for more, "
+        "that is all its members are there and no others allowed, or as many elements as there may be. Any other "
+        "text that ends before its value does was cut (X).",
+        "{\"a\": 1, \"t\": [1, 2}"},
     CauseInfo{"S6", "closer too many", "A", "A closing bracket closes nothing. It is removed.", "{\"a\": 1}}"},
     CauseInfo{"S7", "mismatched closer", "B",
               "A ] stands for a } or the other way round. It is changed where the contract then holds.", "{\"a\": 1]"},

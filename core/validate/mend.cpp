@@ -2,9 +2,11 @@
 #include "validate/mend.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "base/json_scan.h"
+#include "validate/full.h"
 #include "validate/syntax.h"
 
 namespace nines::validate {
@@ -57,7 +59,10 @@ FindingList findings_of_way(const Reading& reading, const Way& way, std::string_
     const Defect& defect = reading.defects[i];
     if (i != way.defect && inside(defect.span, way.other->covers)) continue;
     Finding finding = finding_of(reading, defect, text);
+    const auto covered = [&](const Edit& edit) { return inside(edit.span, way.other->covers); };
+    finding.edits.erase(std::remove_if(finding.edits.begin(), finding.edits.end(), covered), finding.edits.end());
     if (i == way.defect) {
+      finding.edits = ordered_edits(reading.edits_of(defect));
       finding.alternatives.clear();
       finding.alternatives.push_back({"as it would be read without the contract", finding.edits});
       finding.edits = ordered_edits(way.other->edits);
@@ -85,10 +90,29 @@ void tell_both(Mended& out, const Reading& reading, const std::vector<Way>& ways
   }
 }
 
+// Nothing tells a forgotten closer at the very end from a cut but a contract under which no other member or element
+// could follow.
+void close_if_full(const CompiledContract::Impl& contract, Reading& reading, std::string_view text) {
+  if (!reading.one_closer || !reading.mendable || !reading.complete) return;
+  Defect& last = reading.defects.back();
+  if (last.code != std::string_view("X4") || !is_full(contract, apply_edits(text, all_edits(reading)))) return;
+  last.code = "S5";
+  last.level = RepairLevel::b;
+  reading.cut = false;
+  reading.level = RepairLevel::b;
+  for (const Defect& defect : reading.defects) reading.level = std::max(reading.level, defect.level);
+}
+
 }  // namespace
 
-Mended mend(const CompiledContract::Impl& contract, std::string_view text, const Reading& reading) {
+Mended mend(const CompiledContract::Impl& contract, std::string_view text, const Reading& given) {
   Mended out;
+  std::optional<Reading> closed;
+  if (given.one_closer) {
+    closed = given;
+    close_if_full(contract, *closed, text);
+  }
+  const Reading& reading = closed ? *closed : given;
   const bool whole = base::skip_json_space(text, reading.value.to) >= text.size();
   const bool hopeless = !reading.found || reading.defects.empty() || !whole;
   if (hopeless) {

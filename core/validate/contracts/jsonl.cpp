@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "validate/contracts/json_sequence.h"
 #include "validate/contracts/nested.h"
+#include "validate/tolerant/look.h"
 #include "validate/transport.h"
 
 namespace nines::validate {
@@ -13,10 +14,13 @@ namespace {
 
 std::string_view piece_of(std::string_view text, Span span) { return text.substr(span.from, span.to - span.from); }
 
+// "..." on a line of its own stands for lines that were left out.
+bool left_out(std::string_view line) { return !line.empty() && ellipsis_length(line, 0) == line.size(); }
+
 bool looks_like_json(std::string_view line, bool last) {
   const char c = last ? line.back() : line.front();
   const bool edge = std::string_view(last ? "}]\"" : "{[\"-").find(c) != std::string_view::npos;
-  return edge || base::is_ascii_digit(c) || line == "true" || line == "false" || line == "null";
+  return edge || left_out(line) || base::is_ascii_digit(c) || line == "true" || line == "false" || line == "null";
 }
 
 Piece line_piece(std::string_view text, Span span, std::size_t index) {
@@ -38,8 +42,15 @@ void check_count(const Contract& contract, std::size_t count, std::string_view t
 }
 
 void judge_all(const Impl& contract, std::string_view text, const std::vector<Span>& values, Misses& misses) {
-  for (std::size_t i = 0; i < values.size(); ++i)
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const std::string_view line = piece_of(text, values[i]);
+    if (left_out(line)) {
+      misses.add(make_finding("L11", values[i], quoted(line) + " stands for lines that were left out",
+                              "the content itself", excerpt(line)));
+      continue;
+    }
     judge_part(*contract.parts[0], line_piece(text, values[i], i), misses);
+  }
   check_count(contract.contract, values.size(), text, misses);
 }
 
@@ -118,7 +129,7 @@ void scan_jsonl(const Impl& /*contract*/, const Segment& segment, CandidateList&
   std::size_t to = segment.from;
   for (const Span& line : content_lines(segment.text.substr(segment.from))) {
     const std::string_view words = segment.text.substr(segment.from + line.from, line.to - line.from);
-    const bool begins = words.front() == '{' || words.front() == '[';
+    const bool begins = words.front() == '{' || words.front() == '[' || left_out(words);
     if (begins) from = std::min(from, segment.from + line.from);
     const bool ends = words.back() == '}' || words.back() == ']' || begins;
     if (ends && from < segment.text.size()) to = segment.from + line.to;

@@ -213,26 +213,28 @@ std::string TolerantMachine::closers_owed() const {
   return out;
 }
 
-// Nothing is missing but the closers.
+// Nothing is missing but the closers: the writer went on behind the value. With several of them missing it is not
+// sure that all belong at the end.
 void TolerantMachine::missing_closers() {
   if (swap_was_outer()) return;
-  const bool plain = options_.ended || out_.ended;
   Draft draft;
   draft.insert(last_end_, closers_owed());
   Defect& defect = add("S5", {last_end_, last_end_}, stack_.back().close == '}' ? "'}'" : "']'",
-                       plain ? RepairLevel::a : RepairLevel::b, std::move(draft));
+                       stack_.size() == 1 ? RepairLevel::a : RepairLevel::b, std::move(draft));
   if (stack_.size() > 1 && !quiet_) defect.confidence *= 0.9;
   stack_.clear();
   want_ = Want::done;
 }
 
-// The text ends here. What was being read decides whether closers alone are missing or the value was cut.
+// The text ends here. Only what stands behind it can tell that closers alone are missing; a contract can, too, where
+// but one is.
 void TolerantMachine::end_of_text() {
   if (want_ == Want::colon) return cut("X2", kept(), "':' and a value");
   if (last_ == Last::colon) return cut("X3", kept(), "a value");
   if (want_ != Want::comma_or_close) return cut("X4", kept(), in_object() ? "a key or '}'" : "a value or ']'");
-  const bool ended = options_.ended || (last_ == Last::closer && in_object());
-  if (ended) return missing_closers();
+  if (options_.ended) return missing_closers();
+  if (last_ == Last::closer && in_object() && swap_was_outer()) return;
+  out_.one_closer = stack_.size() == 1 && last_ != Last::number && !quiet_;
   cut("X4", kept(), in_object() ? "',' or '}'" : "',' or ']'");
 }
 

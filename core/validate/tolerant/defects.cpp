@@ -14,6 +14,20 @@ namespace {
 constexpr std::size_t kMaxPointerBytes = 1'024;     // a longer one says nothing more
 constexpr std::size_t kMaxPointers = kMaxFindings;  // defects beyond are only counted
 
+// A key in other quotes, or with one of two, as it is meant.
+std::string_view without_quotes(std::string_view key) {
+  const std::size_t prefix = string_prefix(key.substr(0, word_end(key, 0)));
+  const Quote open = quote_at(key, prefix);
+  if (open.kind == QuoteKind::none) return key.ends_with('"') ? key.substr(0, key.size() - 1) : key;
+  const char open_byte = key[prefix];
+  key.remove_prefix(prefix + open.length);
+  for (std::size_t length = std::min<std::size_t>(3, key.size()); length > 0; --length) {
+    const std::size_t at = key.size() - length;
+    if (closing_length(key, at, open, open_byte) == length) return key.substr(0, at);
+  }
+  return key;
+}
+
 }  // namespace
 
 Defect& TolerantMachine::add(const char* code, Span span, const char* expected, RepairLevel level, Draft draft) {
@@ -84,9 +98,7 @@ std::string TolerantMachine::pointer() const {
       out += '/' + base::pointer_escape(base::json_unquote(key));
       continue;
     }
-    if (key.size() >= 2 && key.front() == key.back() && quote_at(key, 0).length == 1)
-      key = key.substr(1, key.size() - 2);
-    out += '/' + base::pointer_escape(key);
+    out += '/' + base::pointer_escape(without_quotes(key));
   }
   return out.size() > kMaxPointerBytes ? "" : out;
 }

@@ -13,6 +13,19 @@ namespace {
 
 bool is_hex(char c) { return base::is_ascii_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
 
+std::uint32_t hex_value(char c) {
+  const char folded = base::fold_ascii(c);
+  return static_cast<std::uint32_t>(base::is_ascii_digit(c) ? c - '0' : folded - 'a' + 10);
+}
+
+// One unit of UTF-16 as JSON writes it.
+std::string unit_escape(std::uint32_t unit) {
+  constexpr char kHex[] = "0123456789abcdef";
+  std::string out = "\\u";
+  for (std::uint32_t shift = 16; shift > 0; shift -= 4) out += kHex[(unit >> (shift - 4)) & 15U];
+  return out;
+}
+
 std::string escaped_control(char c) {
   if (c == '\n') return "\\n";
   if (c == '\r') return "\\r";
@@ -33,6 +46,7 @@ std::size_t TolerantMachine::escape(std::size_t at) {
   const char c = text_[at + 1];
   if (std::string_view("\"\\/bfnrt").find(c) != std::string_view::npos) return at + 2;
   if (c == 'u') return unicode_escape(at);
+  if (const std::size_t end = c == 'U' ? long_escape(at) : at; end > at) return end;
   if (c == 'x' && at + 3 < text_.size() && is_hex(text_[at + 2]) && is_hex(text_[at + 3])) return short_escape(at, 2);
   const bool drop = c == '\'' || c == '`' || c == '_';
   const bool line = c == '\n';
@@ -60,6 +74,26 @@ std::size_t TolerantMachine::short_escape(std::size_t at, std::size_t digits) {
   draft.replace({at, at + 2}, "\\u00");
   add("L7", {at, at + 2 + digits}, "\\u and four hexadecimal digits", RepairLevel::a, std::move(draft));
   return at + 2 + digits;
+}
+
+// \U0001F600: a code point in eight digits; `at` when it is none.
+std::size_t TolerantMachine::long_escape(std::size_t at) {
+  constexpr std::size_t kDigits = 8;
+  if (text_.size() - at < 2 + kDigits) return at;
+  std::uint32_t point = 0;
+  for (const char c : text_.substr(at + 2, kDigits)) {
+    if (!is_hex(c) || point > 0x10FFFF) return at;
+    point = point * 16 + hex_value(c);
+  }
+  const bool surrogate = point >= 0xD800 && point <= 0xDFFF;
+  if (point > 0x10FFFF || surrogate) return at;
+  Draft draft;
+  const std::size_t end = at + 2 + kDigits;
+  const bool pair = point >= 0x10000;
+  draft.replace({at, end}, pair ? unit_escape(0xD7C0 + (point >> 10U)) + unit_escape(0xDC00 + (point & 0x3FFU))
+                                : unit_escape(point));
+  add("L7", {at, end}, "\\u and four hexadecimal digits", RepairLevel::a, std::move(draft));
+  return end;
 }
 
 std::size_t TolerantMachine::unicode_escape(std::size_t at) {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
 
 #include "base/json_scan.h"
 #include "base/text.h"
@@ -12,6 +13,7 @@ namespace nines::validate {
 namespace {
 
 constexpr std::size_t kMaxBareKeyBytes = 64;
+constexpr std::size_t kMaxBackKeyBytes = 256;  // of one that goes on behind a quote
 
 struct Spelling {
   std::string_view bytes;
@@ -165,8 +167,25 @@ std::size_t skip_unseen(std::string_view text, std::size_t at) {
   return at;
 }
 
+std::size_t string_prefix(std::string_view word) {
+  if (word.empty() || word.size() > 2) return 0;
+  const std::string folded = base::fold_ascii(word);
+  for (const std::string_view known : {"u", "b", "r", "f", "rb", "br", "rf", "fr"}) {
+    if (folded == known) return known.size();
+  }
+  return 0;
+}
+
 std::size_t key_end(std::string_view text, std::size_t at) {
-  const Quote open = quote_at(text, at);
+  Quote open = quote_at(text, at);
+  if (open.kind == QuoteKind::none && at < text.size()) {
+    const std::size_t prefix = string_prefix(text.substr(at, word_end(text.substr(0, at + 3), at) - at));
+    const Quote behind = quote_at(text, at + prefix);
+    if (prefix > 0 && (behind.kind == QuoteKind::single || behind.kind == QuoteKind::straight)) {
+      open = behind;
+      at += prefix;
+    }
+  }
   if (open.kind == QuoteKind::none) {
     std::size_t end = at;
     while (end < text.size() && end - at <= kMaxBareKeyBytes) {
@@ -179,7 +198,9 @@ std::size_t key_end(std::string_view text, std::size_t at) {
   }
   for (std::size_t i = at + open.length; i < text.size() && text[i] != '\n'; ++i) {
     if (const std::size_t length = closing_length(text, i, open, text[at]); length > 0) {
-      return colon_after(text, i + length);
+      const std::size_t end = colon_after(text, i + length);
+      // `it's`: a back quote may be closed by another sign, or by its like further on.
+      if (end > 0 || open.kind != QuoteKind::back || i - at > kMaxBackKeyBytes) return end;
     }
     if (text[i] == '\\') ++i;
   }

@@ -56,6 +56,9 @@ bool literal_at(std::string_view text, std::size_t at);
 // Past white space, comments, invisible and control characters.
 std::size_t skip_unseen(std::string_view text, std::size_t at);
 
+// Bytes of a word that says how a string behind it is to be read, as of Python's r'…' and rb'…', or 0.
+std::size_t string_prefix(std::string_view word);
+
 // The end of a quoted key or word at `at` that is followed by a colon or "=", or 0. Looks no further than the line.
 std::size_t key_end(std::string_view text, std::size_t at);
 

@@ -95,6 +95,12 @@ void TolerantMachine::want_key() {
   if (take_ellipsis()) return;
   if (const Quote quote = quote_at(text_, at_); quote.kind != QuoteKind::none) return read_string(quote, Place::key);
   if (after_comma && thousands()) return;
+  const std::size_t prefix = string_prefix(text_.substr(at_, word_end(text_, at_) - at_));
+  const Quote behind = quote_at(text_, at_ + prefix);
+  const bool source = behind.kind == QuoteKind::single || behind.kind == QuoteKind::straight;
+  if (prefix > 0 && source && key_end(text_, at_ + prefix) > 0) {
+    return read_foreign(behind, Place::key, prefix);
+  }
   // Words up to a colon on the same line.
   std::size_t end = at_;
   bool spaced = false;
@@ -199,9 +205,19 @@ void TolerantMachine::missing_comma() {
   if (!key && !element && !word && !cut_key) return garbage();
   Draft draft;
   draft.insert(last_end_, ",");
-  add("S2", {last_end_, at_}, "','", RepairLevel::a, std::move(draft));
+  Defect& defect = add("S2", {last_end_, at_}, "','", RepairLevel::a, std::move(draft));
+  if (element && !quiet_) doubt_apart(quote, defect);
   comma_ = kNowhere;
   want_ = in_object() ? Want::key : Want::value;
+}
+
+// ['a' 'b'] is one string in the languages whose quotes these are, or has a quote inside.
+void TolerantMachine::doubt_apart(Quote next, Defect& defect) const {
+  if (last_ != Last::string || string_.close == kNowhere || string_.opened == 0) return;
+  if (next.kind != string_.quote.kind) return;
+  const Span joint{string_.close, at_ + next.length};
+  defect.others.push_back({"strings beside each other are one", joint, {{joint, ""}}});
+  defect.others.push_back({"the string goes on and the quotes stand inside it", joint, {}});
 }
 
 void TolerantMachine::take_sign(Look look) {
@@ -296,7 +312,10 @@ std::size_t TolerantMachine::next_closer() {
 // Anything else is told, and reading goes on at the next comma or closer.
 void TolerantMachine::garbage() {
   const bool closers_follow = next_closer() < text_.size();
-  const bool whole = last_ == Last::closer || last_ == Last::string || last_ == Last::number || last_ == Last::word;
+  // On the line of a string or word they may belong to it.
+  const bool line = text_.substr(last_end_, at_ - last_end_).find('\n') != std::string_view::npos;
+  const bool scalar = last_ == Last::string || last_ == Last::number || last_ == Last::word;
+  const bool whole = last_ == Last::closer || (scalar && line);
   if (!closers_follow && whole && want_ == Want::comma_or_close) {
     out_.ended = true;
     return missing_closers();
@@ -321,6 +340,21 @@ Reading read_tolerant(std::string_view text, std::size_t from, const TolerantOpt
   return TolerantMachine(text, from, options).run();
 }
 
+namespace {
+
+// [`a`, …: the code of markdown in brackets stands alone.
+bool begins_back_quoted(std::string_view text, std::size_t quote) {
+  constexpr std::size_t kMaxBytes = 1'024;
+  const std::size_t stop = std::min(text.size(), quote + kMaxBytes);
+  for (std::size_t at = quote + 1; at < stop; ++at) {
+    if (text[at] == '`') return look_past_space(text, at + 1).c == ',';
+    if (text[at] == '\\') ++at;
+  }
+  return false;
+}
+
+}  // namespace
+
 bool begins_value(std::string_view text, std::size_t at) {
   const std::size_t next = skip_unseen(text, at + look_at(text, at).length);
   const Look look = look_at(text, next);
@@ -339,6 +373,7 @@ bool begins_value(std::string_view text, std::size_t at) {
     return close == std::string_view::npos || starts(base::skip_json_space(text, close + 1));
   }
   if (look.c == ']' || (starts(next) && quote.kind != QuoteKind::back)) return true;
+  if (quote.kind == QuoteKind::back) return begins_back_quoted(text, next);
   // Cut inside a first word.
   const std::size_t end = word_end(text, next);
   const std::string_view word = text.substr(next, end - next);

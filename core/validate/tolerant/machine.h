@@ -59,6 +59,9 @@ class TolerantMachine {
     std::size_t close = kNowhere;  // its closing quote; kNowhere: it cannot be extended
     Place place = Place::root;
     std::size_t depth = 0;
+    Quote quote{QuoteKind::straight, 1};
+    std::size_t opened = 0;  // in other quotes: behind the opening one
+    std::size_t prefix = 0;  // bytes before it, as of u'…'
   };
   // A closer of the wrong kind that was taken for the other one, in case the end shows what it was: one too many, or
   // that of the container around.
@@ -78,6 +81,21 @@ class TolerantMachine {
     void insert(std::size_t at, std::string text) { edits.push_back({{at, at}, std::move(text)}); }
     void replace(Span span, std::string text) { edits.push_back({span, std::move(text)}); }
   };
+  // How a string in other quotes begins, where it ends, and what its body needs.
+  struct ForeignOpen {
+    std::size_t begin = 0;
+    std::size_t opened = 0;
+    Quote quote;
+    std::size_t prefix = 0;
+  };
+  struct ForeignEnd {
+    Span close;            // empty: none
+    bool missing = false;  // the string ends at close.from, where its quote was forgotten
+  };
+  struct ForeignBody {
+    Draft draft;
+    std::vector<Span> inner;  // quotes that could have closed it and are no apostrophes
+  };
 
   // machine.cpp, between.cpp, defects.cpp
   void step();
@@ -94,6 +112,7 @@ class TolerantMachine {
     if (!plain) skip_unusual();
   }
   void skip_unusual();
+  void doubt_apart(Quote next, Defect& defect) const;
   bool skip_control();
   void skip_comment(std::size_t end);
   bool take_ellipsis();
@@ -119,12 +138,20 @@ class TolerantMachine {
   void read_straight(Place place);
   template <class Fits>
   Span next_foreign(std::size_t from, std::size_t stop, Quote quote, char open_byte, const Fits& fits);
-  Span foreign_close(std::size_t from, Quote quote, char open_byte, Place place);
+  [[nodiscard]] bool apostrophe(Span quote, Quote open) const;
+  Span sure_foreign_close(std::size_t from, Quote quote, char open_byte, Place place);
+  bool fits_after_foreign(std::size_t end, Place place);
+  ForeignEnd foreign_end(std::size_t begin, std::size_t opened, Quote quote, char open_byte, Place place);
+  ForeignBody foreign_body(std::size_t from, std::size_t to, Quote quote, char open_byte, bool raw);
+  void write_foreign(const ForeignOpen& open, const ForeignEnd& end, Place place);
+  [[nodiscard]] RepairLevel foreign_level(const std::vector<Span>& inner, Place place) const;
+  void doubt_joined(const std::vector<Span>& inner, Defect& defect) const;
   void foreign_cut(Span open, Draft draft, Place place);
   void read_foreign(Quote quote, Place place, std::size_t prefix);
   std::size_t escape(std::size_t at);
   std::size_t short_escape(std::size_t at, std::size_t digits);
   std::size_t unicode_escape(std::size_t at);
+  std::size_t long_escape(std::size_t at);
   std::size_t control(std::size_t at);
   std::size_t high_bytes(std::size_t at);
   bool follows(std::size_t at, Place place);
@@ -137,6 +164,8 @@ class TolerantMachine {
   void inner_quotes(std::size_t begin, std::size_t close_at, const std::vector<std::size_t>& quotes, Place place);
   void doubt_doubled(std::size_t begin, std::size_t close, const std::vector<std::size_t>& quotes, Defect& defect);
   bool extend_last_string();
+  void reopen_last_string(std::size_t from);
+  [[nodiscard]] bool holds_last_quote(std::string_view source) const;
   void read_rest(std::size_t begin, std::size_t from, std::size_t close, Place place);
   void doubt_escapes(std::size_t begin, std::size_t end, std::size_t mark);
   void end_of_string(std::size_t begin, std::size_t end, Place place);

@@ -42,6 +42,7 @@ struct Reading {
   std::vector<Edit> edits;                // of all defects; see Defect
   bool complete = true;                   // false: more defects than kMaxDefects
   bool cut = false;                       // the text ends before the value does
+  bool one_closer = false;                // cut, yet with the closer of the outermost container nothing is open
   bool ended = false;                     // closers are missing, yet other text follows: the writer had finished
   RepairLevel level = RepairLevel::none;  // the highest that mending takes
   bool mendable = true;                   // every defect has edits

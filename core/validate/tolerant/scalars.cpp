@@ -194,8 +194,9 @@ void TolerantMachine::read_word(Place place) {
   }
   // u'…', b"…", r'…', f"…"
   const Quote quote = quote_at(text_, end);
-  const bool prefix = word.size() == 1 && std::string_view("ubrfUBRF").find(word[0]) != std::string_view::npos;
-  if (prefix && quote.kind != QuoteKind::none && quote.length == 1) return read_foreign(quote, place, 1);
+  const bool source = quote.kind == QuoteKind::single || quote.kind == QuoteKind::straight ||
+                      (quote.kind == QuoteKind::triple && !word.empty());
+  if (const std::size_t prefix = string_prefix(word); prefix > 0 && source) return read_foreign(quote, place, prefix);
   if (known_word(word, from, place)) return;
   if (end >= text_.size() && !word.empty()) {
     const bool literal = std::any_of(kCutWords.begin(), kCutWords.end(),
@@ -222,7 +223,9 @@ bool TolerantMachine::known_word(std::string_view word, std::size_t from, Place 
   if (row == kWords.end() || !ends_scalar(end, place)) return false;
   Draft draft;
   draft.replace({from, end}, row->json);
-  add(row->code, {from, end}, row->json, row->level, std::move(draft));
+  // A contract may have no place for null, but allow the member to be absent.
+  const bool other = row->code == std::string_view("L5") && place == Place::member;
+  add(row->code, {from, end}, other ? "null or no member" : row->json, row->level, std::move(draft));
   scalar({from, end}, Last::word);
   return true;
 }
@@ -294,6 +297,7 @@ std::size_t TolerantMachine::bare_end(std::size_t from, Place place) const {
 
 // The beginning of true, false or null may be a word or a literal that lost its end.
 void TolerantMachine::doubt_word(std::string_view word, Span span, Defect& defect) {
+  if (word == "none") defect.others.push_back({"no value, as None says", span, {{span, "null"}}});
   if (word.size() < 2) return;
   for (const std::string_view literal : {"true", "false", "null"}) {
     if (!literal.starts_with(word)) continue;
@@ -309,7 +313,7 @@ void TolerantMachine::bare_value(std::size_t from, Place place) {
     return after_value(at_, Last::word);
   }
   const std::string_view source = text_.substr(from, end - from);
-  if (source.find('"') != std::string_view::npos && extend_last_string()) return;
+  if (holds_last_quote(source) && extend_last_string()) return;
   if (end >= text_.size()) {
     at_ = text_.size();
     return cut("X5", kept(), "a value");
@@ -318,7 +322,11 @@ void TolerantMachine::bare_value(std::size_t from, Place place) {
   // x" for "x": only the opening quote is missing.
   const bool half = source.size() > 1 && source.back() == '"' && source.find('"') == source.size() - 1;
   draft.replace({from, end}, base::json_quote(half ? source.substr(0, source.size() - 1) : source));
-  Defect& defect = add(half ? "L12" : "L3", {from, end}, "a value of JSON", RepairLevel::b, std::move(draft));
+  // "cats" and birds", behind a comma: neither key nor value, but the rest of the string before it.
+  const bool no_colon = !out_.defects.empty() && out_.defects.back().code == std::string_view("S4");
+  const bool torn = no_colon && source.find_first_of("\"'`") != std::string_view::npos;
+  Defect& defect = add(half ? "L12" : "L3", {from, end}, "a value of JSON", torn ? RepairLevel::c : RepairLevel::b,
+                       std::move(draft));
   if (!quiet_) doubt_word(source, {from, end}, defect);
   scalar({from, end}, Last::word);
 }

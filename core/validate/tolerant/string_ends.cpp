@@ -18,7 +18,13 @@ bool line_break_in(std::string_view text, std::size_t from, std::size_t to) {
 }
 
 // What begins a value or closes: something that may stand behind a comma of an array.
-bool starts_element(Look look, Quote quote) {
+bool starts_element(std::string_view text, std::size_t at) {
+  const Look look = look_at(text, at);
+  const Quote quote = quote_at(text, at);
+  if (literal_at(text, at)) {
+    const Look behind = look_past_space(text, word_end(text, at));
+    return behind.length == 0 || behind.c == ',' || behind.c == ']';
+  }
   return look.length == 0 || quote.kind != QuoteKind::none || look.c == '{' || look.c == '[' || look.c == ']' ||
          look.c == '-' || base::is_ascii_digit(look.c);
 }
@@ -54,7 +60,7 @@ bool TolerantMachine::closes_well(std::size_t quote_end, Place place) {
   }
   if (look.c == ',') {
     if (second.length == 0 || second.c == close) return true;
-    if (place == Place::element) return starts_element(second, quote_at(text_, after)) && second.c != ',';
+    if (place == Place::element) return starts_element(text_, after) && second.c != ',';
     return key_end(text_, after) > 0 || comment_end(text_, after) > after;
   }
   if (place == Place::member && line_break_in(text_, quote_end, next)) return key_end(text_, next) > 0;

@@ -40,8 +40,12 @@ void TolerantMachine::read_straight(Place place) {
       }
       if (fits_after(at + 1, place)) return end_of_string(begin, at + 1, place);
       const std::size_t close = find_close(at + 1, place);
-      if (close == kNowhere) return end_of_string(begin, at + 1, place);
-      return read_rest(begin, at, close, place);
+      if (close != kNowhere) return read_rest(begin, at, close, place);
+      // No quote and no closer to come: "he said "hi
+      const bool over = !options_.ended && text_.find_first_of("\"}]", at + 1) == std::string_view::npos;
+      if (!over) return end_of_string(begin, at + 1, place);
+      roll_back(begin, mark);
+      break;
     }
     at = b == '\\' ? escape(at) : b < 0x20 ? control(at) : high_bytes(at);
   }
@@ -92,6 +96,9 @@ void TolerantMachine::inner_quotes(std::size_t begin, std::size_t close_at, cons
   Defect& defect = add("L12", span, "'\\' before a quote inside the string", RepairLevel::b, std::move(draft));
   if (quiet_) return;
   doubt_doubled(begin, close_at, quotes, defect);
+  std::vector<Span> inner;
+  for (const std::size_t at : quotes) inner.push_back({at, at + 1});
+  doubt_joined(inner, defect);
   if (place != Place::element) return;
   // In an array nothing but sense tells whether a quote behind a comma opens the next element.
   std::size_t back = quotes.front();
@@ -180,9 +187,25 @@ bool TolerantMachine::extend_last_string() {
     return false;
   }
   string_.close = kNowhere;
-  const std::size_t close = find_close(std::max(at_, string.close + 1), string.place);
+  const std::size_t from = std::max(at_, string.close + 1);
+  if (string.opened > 0) {
+    const char open_byte = text_[string.begin + string.prefix];
+    const Span close = sure_foreign_close(from, string.quote, open_byte, string.place);
+    if (close.to == close.from) return false;
+    reopen_last_string(string.begin);
+    write_foreign({string.begin, string.opened, string.quote, string.prefix}, {close, false}, string.place);
+    return true;
+  }
+  const std::size_t close = find_close(from, string.place);
   if (close == kNowhere) return false;
-  roll_back(string.close, 0);
+  reopen_last_string(string.close);
+  read_rest(string.begin, string.close, close, string.place);
+  return true;
+}
+
+// As if nothing behind `from` had been read: the value that the string was counts no more.
+void TolerantMachine::reopen_last_string(std::size_t from) {
+  roll_back(from, 0);
   if (last_ == Last::comma || last_ == Last::key) {
     // The comma is part of the string again; the value it followed was counted already.
     Frame& frame = stack_.back();
@@ -191,8 +214,16 @@ bool TolerantMachine::extend_last_string() {
   } else {
     --stack_.back().index;
   }
-  read_rest(string.begin, string.close, close, string.place);
-  return true;
+  want_ = Want::value;  // so the pointer names it
+}
+
+// Whether a quote stands in `source` that could have closed the string before it.
+bool TolerantMachine::holds_last_quote(std::string_view source) const {
+  if (string_.close == kNowhere) return false;
+  for (std::size_t at = 0; at < source.size(); ++at) {
+    if (closing_length(source, at, string_.quote, source[at]) > 0) return true;
+  }
+  return false;
 }
 
 // "a" + "b": one string.

@@ -100,12 +100,10 @@ const DefectRow kStructure[] = {
     {R"({"a"⟦⟧ 1})", "S4", R"({"a": 1})"},
     {R"({"a" ⟦=⟧ 1})", "S4", R"({"a" : 1})"},
     {R"({"a" ⟦=>⟧ 1})", "S4", R"({"a" : 1})"},
-    {R"({"a": [1, 2]⟦⟧)", "S5", R"({"a": [1, 2]})"},
     {R"({"a": [1, 2⟦⟧})", "S5", R"({"a": [1, 2]})"},
     {R"({"a": [{"b": 1⟦⟧]})", "S5", R"({"a": [{"b": 1}]})"},
-    {R"({"a": {"b": [1, {"c": 2}⟦⟧})", "S5", R"({"a": {"b": [1, {"c": 2}]}})"},
-    {"```\n{\"a\": 1⟦⟧\n```", "S5 W1", R"({"a": 1})"},
-    {"{\"a\": 1⟦⟧\n\nLet me know!", "S5 W4", R"({"a": 1})"},
+    // One closer inside is forgotten for sure, another is missing at the very end: as in kEnds, that is a cut.
+    {R"({"a": {"b": [1, {"c": 2}⟦⟧})", "S5 X4", ""},
     {R"({"a": 1}⟦}⟧)", "S6", R"({"a": 1})"},
     {R"({"a": [1]⟦]⟧, "b": 2})", "S6", R"({"a": [1], "b": 2})"},
     {R"({"a": {"b": {}}⟦}⟧, "c": 2})", "S6", R"({"a": {"b": {}}, "c": 2})"},
@@ -115,6 +113,59 @@ const DefectRow kStructure[] = {
     {R"({"a": 1, ⟦"a"⟧: 2})", "S8", R"({"a": 1, "a": 2})"},
     {R"({"a": ⟦}⟧)", "unknown", ""},
     {R"({"a": ⟦,⟧ "b": 1})", "unknown", ""},
+};
+
+// Strings of other languages are judged as their double-quoted twins, with what their language means by them.
+const DefectRow kForeign[] = {
+    {R"(["a", ⟦'b'⟧, true, "c"])", "L1", R"(["a", "b", true, "c"])"},
+    {R"(["a", ⟦`b`⟧, null, "c"])", "L1", R"(["a", "b", null, "c"])"},
+    {R"({"a": ⟦'x'⟧, "b": ["it's", "y"]})", "L1", R"({"a": "x", "b": ["it's", "y"]})"},
+    {R"({"name":⟦'A⟧, 'city':"B"})", "L12 L1", R"({"name":"A", "city":"B"})"},
+    {R"({"a": ⟦'x 'y', or z'⟧, "b": 1})", "L1", R"({"a": "x 'y', or z", "b": 1})"},
+    {R"({"a": ⟦'so x', or y'⟧, "b": 1})", "L1", R"({"a": "so x', or y", "b": 1})"},
+    {R"([⟦'so x', or y'⟧, "b"])", "L1", ""},
+    {R"([⟦'a, 'b'⟧, "c"])", "L1", ""},
+    {R"({"a": "x⟦" "⟧y", "b": 1})", "L12", "", 2},
+    {R"({"a": "dogs", "cats"⟦⟧ and birds", "b": 1})", "S4 L12", ""},
+    {R"({"a": ⟦'x' 'y'⟧, "b": 1})", "L1", "", 2},
+    {R"({"a": ⟦r'\d+\b'⟧})", "L1", R"({"a": "\\d+\\b"})"},
+    {R"({"a": ⟦r"\"\n"⟧})", "L1", R"({"a": "\\\"\\n"})"},
+    {R"({"a": ⟦rb'\n'⟧})", "L1", ""},
+    {R"({"a": ⟦b'x'⟧})", "L1", R"({"a": "x"})"},
+    {R"({"a": ⟦f'{x}'⟧})", "L10", ""},
+    {R"({"a": ⟦f'x'⟧})", "L1", R"({"a": "x"})"},
+    {R"({⟦u'a'⟧: 1})", "L1", R"({"a": 1})"},
+    {R"({"a": "⟦\U0001F600⟧"})", "L7", R"({"a": "\ud83d\ude00"})"},
+    {R"({"a": "⟦\U000000e9⟧"})", "L7", R"({"a": "\u00e9"})"},
+    {R"({"a": ⟦none⟧})", "L3", "", 2},
+    {R"({"a": ⟦none⟧})", "L3", R"({"a": "none"})", 0, kText},
+    {R"({"a": ⟦none⟧, "b": 1})", "L3", R"({"a": null, "b": 1})", 0, R"({"properties": {"a": {"type": "null"}}})"},
+};
+
+const char* const kFull = R"({"properties": {"a": true, "b": {"type": "array"}}, "additionalProperties": false})";
+const char* const kPair = R"({"type": "array", "maxItems": 2})";
+
+// The end of the text. A cut may leave any of these; only what stands behind, or a contract that has no room for more,
+// shows that the writer had finished and forgot a closer.
+const DefectRow kEnds[] = {
+    {R"({"a": [1, 2]⟦⟧)", "X4", ""},
+    {R"({"a": {"b": 1}⟦⟧)", "X4", ""},
+    {R"([{"a": 1, "b": ["x"]⟦⟧)", "X4", ""},
+    {R"({"a": 1, "b": [2]⟦⟧)", "S5", R"({"a": 1, "b": [2]})", 0, kFull},
+    {R"({"b": [2], "a": "x"⟦⟧)", "S5", R"({"b": [2], "a": "x"})", 0, kFull},
+    {R"({"b": [2], "a": 1⟦⟧)", "X4", "", 0, kFull},  // the number may go on
+    {R"({"b": [2]⟦⟧)", "X4", "", 0, kFull},           // a is still to come
+    {R"({"a": 1, "b": [2⟦⟧)", "X4", "", 0, kFull},
+    {R"({"a": 1, "b": [[2]⟦⟧)", "X4", "", 0, kFull},
+    {R"({"a": 1, "b": [2]⟦⟧)", "X4", "", 0, R"({"required": ["a", "b"]})"},
+    {R"([1, "x"⟦⟧)", "S5", R"([1, "x"])", 0, kPair},
+    {R"(["x"⟦⟧)", "X4", "", 0, kPair},
+    {"```\n{\"a\": 1⟦⟧\n```", "S5 W1", R"({"a": 1})"},
+    {"```\n[{\"a\": 1⟦⟧\n```", "S5 W1", R"([{"a": 1}])"},
+    {"```\n[{\"a\": {\"b\": 1}⟦⟧", "X4", ""},  // the fence never closes, either
+    {"{\"a\": 1⟦⟧\n\nLet me know!", "S5 W4", R"({"a": 1})"},
+    {"{\"a\": [1]⟦⟧ Let me know!", "S5 W4", R"({"a": [1]})"},
+    {"{\"a\": \"he said \"hi⟦⟧", "X1", ""},
 };
 
 const DefectRow kCut[] = {
@@ -197,8 +248,29 @@ TEST_CASE("one defect: tokens") {
 TEST_CASE("one defect: commas, colons, closers") {
   for (const DefectRow& row : kStructure) check_row(row);
 }
+TEST_CASE("one defect: strings of other languages") {
+  for (const DefectRow& row : kForeign) check_row(row);
+}
+TEST_CASE("one defect: forgotten closers and cuts") {
+  for (const DefectRow& row : kEnds) check_row(row);
+}
 TEST_CASE("one defect: cut") {
   for (const DefectRow& row : kCut) check_row(row);
+}
+TEST_CASE("one defect: the pointer names the key, whatever its quotes") {
+  const CompiledContract contract = compiled(schema_contract("true"));
+  for (const char* key : {"'k'", "`k`", "\xE2\x80\x9Ck\xE2\x80\x9D", "\xE2\x80\x98k\xE2\x80\x99", "u'k'", "k"}) {
+    const Verdict verdict = validate_text(contract, "{" + std::string(key) + ": {'x': NaN}}", {});
+    CAPTURE(std::string(key));
+    REQUIRE_FALSE(verdict.findings.empty());
+    CHECK(verdict.findings.back().pointer == "/k/x");
+  }
+}
+TEST_CASE("one defect: what is expected and what is done agree where the member goes") {
+  const Verdict verdict = validate_text(compiled(schema_contract(kNumber)), R"({"a": Infinity})", {});
+  REQUIRE(verdict.findings.size() == 1);
+  CHECK(verdict.findings[0].expected == "null or no member");
+  CHECK(verdict.repaired == "{}");
 }
 TEST_CASE("one defect: bytes and wrapper") {
   for (const DefectRow& row : kAround) check_row(row);

@@ -30,6 +30,9 @@ const VerdictRow kRows[] = {
     {"{\"a\": 1}\n{\"b\": 2}", "fail lost", "C1 C2"},
     {"{\"a\": 1}\n{\"a\": tr", "fail lost", "X9"},
     {"{\"a\": 1}\n{\"a\": \"x\"}", "fail lost", "C4"},
+    {"{\"a\": 1}\n...\n{\"a\": 2}", "fail lost", "L11"},
+    {"{\"a\": 1}\n\xE2\x80\xA6", "fail lost", "L11"},
+    {"...\n{\"a\": 2}\n", "fail lost", "L11"},
     {"I cannot do that.", "fail lost", "X9"},
     {"", "fail lost", "X8"},
 };
