@@ -23,33 +23,48 @@ Candidate whole_text(const Layout& layout) { return {{0, layout.text.size()}, kN
 
 // Behind a value ", "key": …", or a string and at the very end a closer: it is the first part of an object that closed
 // too early.
-bool goes_on_with_key(const Layout& layout, const Candidate& candidate) {
-  const std::string_view text = layout.text;
+bool goes_on_with_key(std::string_view text, std::size_t words_to, const Candidate& candidate) {
   const std::size_t comma = base::skip_json_space(text, candidate.span.to);
   if (comma >= text.size() || text[comma] != ',' || text[candidate.span.from] != '{') return false;
   const std::size_t key = base::skip_json_space(text, comma + 1);
   if (key >= text.size() || text[key] != '"') return false;
-  const char last = text[layout.words_to - 1];
+  const char last = text[words_to - 1];
   return key_end(text, key) > 0 || last == '}' || last == ']';
+}
+
+// Where the words of the value stand: the body of the only fence, else all of the text.
+Candidate place_of_value(const Layout& layout) {
+  if (layout.fences.size() != 1) return whole_text(layout);
+  const Span body = layout.fences.front().body;
+  const std::string_view words = base::trim_json_space(layout.text.substr(body.from, body.to - body.from));
+  if (words.empty()) return whole_text(layout);
+  const auto from = static_cast<std::size_t>(words.data() - layout.text.data());
+  return {{from, from + words.size()}, 0, true, layout.fences.front().closed};
 }
 
 // [[1]], [2]]: a value at the very start, a comma, more values and closers that close nothing. That, and an object that
 // goes on with a key, is one broken value and not a value with others or words beside it.
-bool is_one_broken_value(const Layout& layout, const CandidateList& found) {
-  const std::string_view text = layout.text;
-  if (!layout.fences.empty() || found.items.empty()) return false;
+std::optional<Candidate> one_broken_value(const Layout& layout, const CandidateList& found) {
+  if (layout.fences.size() > 1 || found.items.empty()) return std::nullopt;
+  const Candidate value = place_of_value(layout);
+  const bool inside = found.items.front().span.from >= value.span.from && found.items.back().span.to <= value.span.to;
+  if (!inside) return std::nullopt;
+  const std::size_t words_from = value.fence == kNoFence ? layout.words_from : value.span.from;
+  const std::size_t words_to = value.fence == kNoFence ? layout.words_to : value.span.to;
   if (std::any_of(found.items.begin(), found.items.end(),
-                  [&](const Candidate& candidate) { return goes_on_with_key(layout, candidate); })) {
-    return true;
+                  [&](const Candidate& candidate) { return goes_on_with_key(layout.text, words_to, candidate); })) {
+    return value;
   }
+  const std::string_view text = layout.text;
   const Candidate& first = found.items.front();
-  if (found.items.size() < 2 || first.span.from != layout.words_from) return false;
+  if (found.items.size() < 2 || first.span.from != words_from) return std::nullopt;
   const std::size_t comma = base::skip_json_space(text, first.span.to);
-  if (comma >= text.size() || text[comma] != ',') return false;
-  if (base::skip_json_space(text, comma + 1) != found.items[1].span.from) return false;
+  if (comma >= words_to || text[comma] != ',') return std::nullopt;
+  if (base::skip_json_space(text, comma + 1) != found.items[1].span.from) return std::nullopt;
   const std::size_t behind = found.items.back().span.to;
-  return behind < layout.words_to &&
-         text.substr(behind, layout.words_to - behind).find_first_not_of("]} \t\r\n") == std::string_view::npos;
+  const bool only_closers =
+      behind < words_to && text.substr(behind, words_to - behind).find_first_not_of("]} \t\r\n") == std::string_view::npos;
+  return only_closers ? std::optional(value) : std::nullopt;
 }
 
 struct Diagnosis {
@@ -201,9 +216,10 @@ void Diagnosis::judge(const Check& whole) {
     return take_best({attempt_repair(contract, text, layout, whole_text(layout), &after_mark)}, {});
   }
   const Choice choice = choose_candidate(contract, layout);
-  const bool broken = contract.json && is_one_broken_value(layout, choice.candidates);
+  std::optional<Candidate> broken;
+  if (contract.json) broken = one_broken_value(layout, choice.candidates);
   if (choice.ambiguous && !broken) return ambiguous(choice);
-  if (broken) return take_best({attempt_repair(contract, text, layout, whole_text(layout), &after_mark)}, {});
+  if (broken) return take_best({attempt_repair(contract, text, layout, *broken, &after_mark)}, {});
   if (choice.taken) {
     several = several_candidates(text.text(), choice);
     return extracted_or_repaired(
