@@ -63,7 +63,8 @@ std::optional<Candidate> one_broken_value(const Layout& layout, const CandidateL
   if (base::skip_json_space(text, comma + 1) != found.items[1].span.from) return std::nullopt;
   const std::size_t behind = found.items.back().span.to;
   const bool only_closers =
-      behind < words_to && text.substr(behind, words_to - behind).find_first_not_of("]} \t\r\n") == std::string_view::npos;
+      behind < words_to &&
+      text.substr(behind, words_to - behind).find_first_not_of("]} \t\r\n") == std::string_view::npos;
   return only_closers ? std::optional(value) : std::nullopt;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/canonical.h"
 #include "validate/contracts/graph.h"
 #include "validate/json_equal.h"
 
@@ -60,7 +61,10 @@ void ApiReader::read_link(GraphNode& node, std::uint32_t at) {
   const std::uint32_t id_at = tree_.node(at).first_child;
   const std::uint32_t slot_at = tree_.node(id_at).next_sibling;
   const bool is_text = tree_.node(id_at).kind == JsonKind::string;
-  const std::string id = is_text ? tree_.string_value(id_at) : std::string(tree_.source(id_at));
+  const bool is_number = tree_.node(id_at).kind == JsonKind::number;
+  const std::string id = is_text     ? tree_.string_value(id_at)
+                         : is_number ? base::canonical_decimal(tree_.source(id_at))
+                                     : std::string(tree_.source(id_at));
   const auto found = index_.find(id);
   // Two numbers are a link only where there is such a node; else they may be a value.
   if (!is_text && found == index_.end()) {

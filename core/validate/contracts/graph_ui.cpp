@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "base/canonical.h"
 #include "validate/contracts/graph.h"
 
 namespace nines::validate {
@@ -40,7 +41,10 @@ struct UiLink {
 
 std::string id_text(const JsonTree& tree, std::uint32_t at) {
   if (at == kNoNode) return "";
-  return tree.node(at).kind == JsonKind::string ? tree.string_value(at) : std::string(tree.source(at));
+  if (tree.node(at).kind == JsonKind::string) return tree.string_value(at);
+  // 74 and 74.0 are one id.
+  return tree.node(at).kind == JsonKind::number ? base::canonical_decimal(tree.source(at))
+                                                : std::string(tree.source(at));
 }
 
 std::int64_t slot_of(const JsonTree& tree, std::uint32_t at) {

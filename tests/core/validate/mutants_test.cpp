@@ -122,6 +122,9 @@ Seen judge(const CompiledContract& contract, const MutantSource& source, const B
   if (made.count("C2") > 0 && told.count("C2") == 0) return out;
   out.wrong_b = !same(verdict.repaired, source.text);
   if (!out.wrong_b) return out;
+  std::string codes;
+  for (const std::string& code : made) codes += code + " ";
+  MESSAGE(codes, "came back with other content: ", mutant.text, "\nas ", verdict.repaired, "\nof ", source.text);
   const Verdict at_a = validate_text(contract, mutant.text, {RepairLevel::a});
   out.wrong_a = at_a.has_repaired && !same(at_a.repaired, source.text);
   return out;
