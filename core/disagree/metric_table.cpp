@@ -1,4 +1,5 @@
-// The estimators that the disagreement family reports, in the order they are shown.
+// The estimators that the disagreement family reports, in the order they are shown; coefficients of agreement stand in
+// agreement_table().
 #include <array>
 
 #include "nines/catalog.h"
@@ -16,12 +17,6 @@ constexpr std::array kMetrics{
     MetricInfo{"flip_rate", "Flip rate", "mean of 2c(n-c)/(n(n-1))", "share of pairs of trials that differ; Gini 1912"},
     MetricInfo{"outcome_consistency", "Outcome consistency", "mean of 1 - 4c(n-c)/(n(n-1))",
                "unbiased (2p-1)^2; a coin flip scores 0"},
-    MetricInfo{"krippendorff_nominal", "Krippendorff's alpha, nominal", "1 - D_o/D_e",
-               "Krippendorff 2011, Computing Krippendorff's alpha-reliability"},
-    MetricInfo{"observed", "Observed agreement", "1 - D_o", "Krippendorff 2011"},
-    MetricInfo{"expected", "Agreement expected by chance", "1 - D_e", "Krippendorff 2011"},
-    MetricInfo{"prevalence", "Share of the commonest value", "max n_c / n",
-               "Byrt, Bishop & Carlin 1993 (prevalence and kappa)"},
     MetricInfo{"entropy", "Entropy of the answers to an item", "-sum p ln p, nats, plug-in", "Shannon 1948"},
 };
 

@@ -10,6 +10,7 @@
 #include "base/bootstrap.h"
 #include "base/json_reader.h"
 #include "disagree/interner.h"
+#include "disagree/ratings/ratings_of.h"
 #include "disagree/trials.h"
 
 namespace nines {
@@ -46,10 +47,19 @@ std::vector<double> numbers_of(const std::vector<std::string>& values) {
   return numbers;
 }
 
+// Numbers have an order of their own, whatever the order they were declared in.
+std::vector<std::string> in_order(std::vector<std::string> values) {
+  if (numbers_of(values).empty()) return values;
+  std::stable_sort(values.begin(), values.end(), [](const std::string& a, const std::string& b) {
+    return number_of_value(a) < number_of_value(b);
+  });
+  return values;
+}
+
 Domain declared_domain(const TrialSet& trials, const std::vector<std::string>& declared) {
   Domain out;
   std::unordered_map<std::string, std::uint32_t> place;
-  for (const std::string& value : declared) {
+  for (const std::string& value : in_order(declared)) {
     if (place.emplace(value, static_cast<std::uint32_t>(out.values.size())).second) out.values.push_back(value);
   }
   for (const std::string& value : trials.values) {
@@ -116,17 +126,22 @@ double number_of_value(std::string_view text) {
   return read.tree.number_value(0).value_or(base::kUndefined);
 }
 
-Ratings make_ratings(const Corpus& corpus, const RatingOptions& options) {
-  const TrialSet trials = disagree::make_trials(corpus, options.by, options.pass_mark);
+Ratings disagree::ratings_of(const Corpus& corpus, const TrialSet& trials, const RatingOptions& options) {
   Ratings out;
   out.items = trials.item_names;
   out.compared_by = trials.by;
-  out.issues = trials.issues;
   out.is_declared = !options.domain.empty();
   Domain domain = out.is_declared ? declared_domain(trials, options.domain) : observed_domain(trials);
   fill(corpus, trials, domain, options, out);
   out.values = std::move(domain.values);
   out.numbers = std::move(domain.numbers);
+  return out;
+}
+
+Ratings make_ratings(const Corpus& corpus, const RatingOptions& options) {
+  const TrialSet trials = disagree::make_trials(corpus, options.by, options.pass_mark);
+  Ratings out = disagree::ratings_of(corpus, trials, options);
+  out.issues.insert(out.issues.begin(), trials.issues.begin(), trials.issues.end());
   return out;
 }
 

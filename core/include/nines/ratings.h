@@ -9,10 +9,13 @@
 #include <string>
 #include <vector>
 
-#include "nines/disagree.h"
 #include "nines/values.h"
 
 namespace nines {
+
+// What two records are compared by. `automatic`: label if most records have one, else correctness if most are known,
+// else output. Records without the chosen value are counted in issue `missing_values`.
+enum class CompareBy : std::uint8_t { automatic, label, correctness, output };
 
 // What counts as one rater: `model` (its repeats are several ratings of one rater) or each (model, trial).
 enum class RaterBy : std::uint8_t { model, model_trial };
