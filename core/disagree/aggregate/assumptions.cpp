@@ -110,8 +110,8 @@ void add_issues(const Ratings& ratings, AssumptionReport& report) {
   if (!report.copies.empty()) {
     const CopiedPair& first = report.copies.front();
     add("copied_raters", std::to_string(report.copies.size()) +
-                             " pairs of raters agree more than the truth explains, such as " +
-                             ratings.raters[first.a] + " and " + ratings.raters[first.b] +
+                             " pairs of raters agree more than the truth explains, such as " + ratings.raters[first.a] +
+                             " and " + ratings.raters[first.b] +
                              "; models that take raters for independent are too sure and may be wrong");
   }
   if (!report.adversaries.empty()) {
@@ -139,8 +139,7 @@ Result<AssumptionReport> check_assumptions(const Ratings& ratings, const Aggrega
     out.copies = copied_pairs(pooled);
     out.adversaries = find_adversaries(input, pooled);
     if (!disagree::is_paired(input)) {
-      out.issues.push_back(
-          {Severity::note, "pairs_not_tested", "Too many raters or values to compare every pair", {}});
+      out.issues.push_back({Severity::note, "pairs_not_tested", "Too many raters or values to compare every pair", {}});
     }
   }
   add_issues(ratings, out);

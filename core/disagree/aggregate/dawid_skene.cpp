@@ -1,6 +1,6 @@
-// Dawid & Skene 1979 by EM: every rater has a full confusion table, nothing is assumed about it. And its poor relation, the
-// one-coin model: one accuracy per rater, wrong answers spread evenly. Maximum likelihood, several beginnings, and a check
-// that no classes have swapped names.
+// Dawid & Skene 1979 by EM: every rater has a full confusion table, nothing is assumed about it. And its poor relation,
+// the one-coin model: one accuracy per rater, wrong answers spread evenly. Maximum likelihood, several beginnings, and
+// a check that no classes have swapped names.
 #include <algorithm>
 #include <string>
 

@@ -1,6 +1,6 @@
-// Excess agreement of pairs of raters (dependence.h). Sources: Kish 1965 (design effect); the idea that copies share their
-// errors, Dong, Berti-Equille & Srivastava 2009, "Integrating conflicting data: the role of source dependence"; the rest
-// is derived here: with a share c copied, two answers are equal with probability c + (1 - c) e.
+// Excess agreement of pairs of raters (dependence.h). Sources: Kish 1965 (design effect); the idea that copies share
+// their errors, Dong, Berti-Equille & Srivastava 2009, "Integrating conflicting data: the role of source dependence";
+// the rest is derived here: with a share c copied, two answers are equal with probability c + (1 - c) e.
 #include "disagree/aggregate/dependence.h"
 
 #include <algorithm>
@@ -145,8 +145,8 @@ Copying suspect_copies(const FitInput& input) {
   std::erase(all, kNotTypical);
   if (all.empty()) return out;
   const double centre = std::max(0.05, low_quantile(all));
-  const auto usable = static_cast<double>(
-      std::count_if(raw.begin(), raw.end(), [](const RawPair& pair) { return pair.is_usable(); }));
+  const auto usable =
+      static_cast<double>(std::count_if(raw.begin(), raw.end(), [](const RawPair& pair) { return pair.is_usable(); }));
   for (std::size_t a = 0; a < raters; ++a) {
     for (std::size_t b = a + 1; b < raters; ++b) {
       const RawPair& pair = raw[a * raters + b];
@@ -187,8 +187,7 @@ std::vector<PairExcess> pair_excess(const FitInput& input, const LatentFit& fit,
   for (std::uint32_t a = 0; a < raters; ++a) {
     for (std::uint32_t b = a; b < raters; ++b) {
       const std::size_t place = pair_place(raters, a, b);
-      if (raw[place].shared > 0)
-        out.push_back({a, b, raw[place].shared, raw[place].equal, expected[place]});
+      if (raw[place].shared > 0) out.push_back({a, b, raw[place].shared, raw[place].equal, expected[place]});
     }
   }
   return out;

@@ -1,5 +1,5 @@
-// Which raters lean on each other: agreement of pairs beyond what their being right explains, copied shares with a stated
-// level, and what a vote is then worth. Called by the pooled model and by check_assumptions.
+// Which raters lean on each other: agreement of pairs beyond what their being right explains, copied shares with a
+// stated level, and what a vote is then worth. Called by the pooled model and by check_assumptions.
 #pragma once
 
 #include <cstdint>
@@ -28,9 +28,10 @@ struct PairExcess {
   double expected = 0;  // of `equal`, were the two independent given the truth
 };
 
-inline constexpr std::size_t kMaxPairCells = std::size_t{1} << 24;  // raters * raters * values held while pairs are tested
-inline constexpr std::int64_t kMinShared = 8;  // fewer shared answers say nothing of a pair
-inline constexpr double kCopiedFloor = 0.1;    // an excess up to this share may be a flaw of the model
+inline constexpr std::size_t kMaxPairCells = std::size_t{1}
+                                             << 24;  // raters * raters * values held while pairs are tested
+inline constexpr std::int64_t kMinShared = 8;        // fewer shared answers say nothing of a pair
+inline constexpr double kCopiedFloor = 0.1;          // an excess up to this share may be a flaw of the model
 
 // Whether pairs can be looked at within the limits of memory.
 bool is_paired(const FitInput& input);

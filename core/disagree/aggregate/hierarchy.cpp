@@ -14,7 +14,7 @@ namespace nines::disagree {
 namespace {
 
 constexpr double kClassPull = 50;  // pseudo-answers that draw a class's accuracy to that of all classes
-constexpr double kWrongPull = 10;   // pseudo-answers that draw the wrong answers to an even spread
+constexpr double kWrongPull = 10;  // pseudo-answers that draw the wrong answers to an even spread
 constexpr std::array kStrengths{1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0, 128.0, 256.0};
 
 double clamp_probability(double p) { return std::clamp(p, 1e-4, 1.0 - 1e-4); }
@@ -96,8 +96,7 @@ void Hierarchy::learn_raters(std::span<const double> counts) {
   }
   rater_accuracy_.resize(raters_);
   for (std::size_t j = 0; j < raters_; ++j) {
-    rater_accuracy_[j] =
-        clamp_probability((right[j] + coin_strength_ * accuracy_) / (given[j] + coin_strength_));
+    rater_accuracy_[j] = clamp_probability((right[j] + coin_strength_ * accuracy_) / (given[j] + coin_strength_));
   }
 }
 

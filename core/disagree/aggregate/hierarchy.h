@@ -1,6 +1,6 @@
-// Partially pooled confusion tables: each rater's table is drawn towards what the raters have in common, as strongly as the
-// data say that raters resemble each other. Between the one-coin model (everything shared) and Dawid-Skene (nothing).
-// Called by the pooled model only.
+// Partially pooled confusion tables: each rater's table is drawn towards what the raters have in common, as strongly as
+// the data say that raters resemble each other. Between the one-coin model (everything shared) and Dawid-Skene
+// (nothing). Called by the pooled model only.
 #pragma once
 
 #include <span>

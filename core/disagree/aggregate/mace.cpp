@@ -1,6 +1,6 @@
-// MACE (Hovy, Berg-Kirkpatrick, Vaswani & Hovy 2013, "Learning whom to trust with MACE"): a rater either knows the truth
-// and says it, or answers from habits that do not depend on it. EM with their additive smoothing of 0.1 / values. A
-// rating multiplies the odds of one value only, so a step costs one look-up per rating.
+// MACE (Hovy, Berg-Kirkpatrick, Vaswani & Hovy 2013, "Learning whom to trust with MACE"): a rater either knows the
+// truth and says it, or answers from habits that do not depend on it. EM with their additive smoothing of 0.1 / values.
+// A rating multiplies the odds of one value only, so a step costs one look-up per rating.
 #include <algorithm>
 
 #include "base/rng.h"

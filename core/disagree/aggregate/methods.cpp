@@ -53,19 +53,21 @@ constexpr std::array kMethods{
     AggregateMethodInfo{AggregateMethod::one_coin, "one_coin", "One-coin Dawid-Skene",
                         "Every rater has one accuracy; wrong answers are spread evenly.",
                         "Zhang, Chen, Zhou & Jordan 2016, Spectral methods meet EM, section 2"},
-    AggregateMethodInfo{AggregateMethod::mace, "mace", "MACE",
-                        "A rater knows the truth, or answers from habit.", "Hovy et al. 2013, NAACL, section 2"},
+    AggregateMethodInfo{AggregateMethod::mace, "mace", "MACE", "A rater knows the truth, or answers from habit.",
+                        "Hovy et al. 2013, NAACL, section 2"},
     AggregateMethodInfo{AggregateMethod::glad, "glad", "GLAD",
                         "Items differ in ease and raters in skill; wrong answers are spread evenly.",
                         "Whitehill et al. 2009, NIPS 22"},
-    AggregateMethodInfo{AggregateMethod::pooled, "pooled", "Pooled tables, shared votes",
-                        "Confusion tables drawn towards what raters share; copies share their vote.",
-                        "Nines; after Paun et al. 2018 (hierarchical models), Dong et al. 2009 (dependence), Kish 1965"},
+    AggregateMethodInfo{
+        AggregateMethod::pooled, "pooled", "Pooled tables, shared votes",
+        "Confusion tables drawn towards what raters share; copies share their vote.",
+        "Nines; after Paun et al. 2018 (hierarchical models), Dong et al. 2009 (dependence), Kish 1965"},
 };
 
-constexpr LatentFit (*kFits[])(const FitInput&) = {
-    disagree::fit_majority, disagree::fit_worker_agreement, disagree::fit_dawid_skene, disagree::fit_one_coin,
-    disagree::fit_mace,     disagree::fit_glad,             disagree::fit_pooled};
+constexpr LatentFit (*kFits[])(const FitInput&) = {disagree::fit_majority,    disagree::fit_worker_agreement,
+                                                   disagree::fit_dawid_skene, disagree::fit_one_coin,
+                                                   disagree::fit_mace,        disagree::fit_glad,
+                                                   disagree::fit_pooled};
 
 ItemConsensus consensus_of(std::span<const double> row) {
   ItemConsensus out;

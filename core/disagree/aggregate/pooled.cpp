@@ -1,8 +1,8 @@
-// Our own model: partially pooled confusion tables, and votes that copies have to share. Rounds of: fit with the votes as
-// they are weighed now; see which pairs agree more than the truth explains; weigh again. Suspected copies start out sharing
-// their votes and are released when the fit without their weight finds nothing, never the other way round: a copied
-// majority that is believed once would confirm itself. At the end the posteriors are made as sure as left-out ratings bear
-// out.
+// Our own model: partially pooled confusion tables, and votes that copies have to share. Rounds of: fit with the votes
+// as they are weighed now; see which pairs agree more than the truth explains; weigh again. Suspected copies start out
+// sharing their votes and are released when the fit without their weight finds nothing, never the other way round: a
+// copied majority that is believed once would confirm itself. At the end the posteriors are made as sure as left-out
+// ratings bear out.
 #include "disagree/aggregate/pooled.h"
 
 #include <algorithm>

@@ -1,5 +1,5 @@
-// Temperature by left-out ratings (temperature.h). Guo et al. 2017, "On calibration of modern neural networks", scale with
-// gold; here the left-out rater stands in for the gold, seen through his own confusion table.
+// Temperature by left-out ratings (temperature.h). Guo et al. 2017, "On calibration of modern neural networks", scale
+// with gold; here the left-out rater stands in for the gold, seen through his own confusion table.
 #include "disagree/aggregate/temperature.h"
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 // Aggregation without labels: who is right when several raters answer the same items and nobody holds the key. Votes,
-// the classical latent-truth models, and one of our own that knows about copies. Beside the answer every report says how
-// sure it is of each item, how good each rater seems, and check_assumptions() says, before any gold is seen, whether the
-// raters look independent, honest and numerous enough. Called by `call` and tests. Ties stay ties.
+// the classical latent-truth models, and one of our own that knows about copies. Beside the answer every report says
+// how sure it is of each item, how good each rater seems, and check_assumptions() says, before any gold is seen,
+// whether the raters look independent, honest and numerous enough. Called by `call` and tests. Ties stay ties.
 #pragma once
 
 #include <cstddef>
@@ -67,10 +67,10 @@ struct AggregateReport {
   Issues issues;  // class_labels_switched, pairs_not_tested
 };
 
-// In: ratings (any number of raters per item, repeats allowed), at least one value. Out: see AggregateReport; the result
-// depends only on the set of ratings. Fails: cancelled; limit_exceeded past kMaxConfusionCells or kMaxPosteriorCells;
-// out_of_range for level outside (0, 1), max_iterations < 1, starts < 1, tolerance < 0. Cost: O(iterations * ratings *
-// values), for `pooled` plus O(sum over items of pairs * values).
+// In: ratings (any number of raters per item, repeats allowed), at least one value. Out: see AggregateReport; the
+// result depends only on the set of ratings. Fails: cancelled; limit_exceeded past kMaxConfusionCells or
+// kMaxPosteriorCells; out_of_range for level outside (0, 1), max_iterations < 1, starts < 1, tolerance < 0. Cost:
+// O(iterations * ratings * values), for `pooled` plus O(sum over items of pairs * values).
 Result<AggregateReport> aggregate_ratings(const Ratings& ratings, const AggregateOptions& options, RunContext& run);
 
 // ---------------------------------------------------------------- before any gold is seen
@@ -81,7 +81,7 @@ inline constexpr double kAssumptionLevel = 0.05;  // chance that any alarm of on
 struct CopiedPair {
   std::uint32_t a = 0;  // a <= b, indices in Ratings::raters; equal: repeats of one rater
   std::uint32_t b = 0;
-  double copied = 0;  // share of the answers that look copied, 0..1
+  double copied = 0;   // share of the answers that look copied, 0..1
   double p_value = 1;  // one-sided, times the number of pairs tested
   std::int64_t shared_items = 0;
 };
@@ -130,7 +130,8 @@ struct SelfCalibration {
   Estimate gain;           // mean log-likelihood of a left-out rating gained by it, nats
 };
 // Without gold: every rating is predicted from the other ratings of its item with the rater's own confusion. It sees
-// over-confidence that shows among raters; errors that all raters share stay invisible to it. Fails: as aggregate_ratings.
+// over-confidence that shows among raters; errors that all raters share stay invisible to it. Fails: as
+// aggregate_ratings.
 Result<SelfCalibration> calibrate_without_gold(const Ratings& ratings, const AggregateReport& report, RunContext& run);
 
 }  // namespace nines

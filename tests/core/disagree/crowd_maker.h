@@ -21,16 +21,16 @@ struct CrowdPlan {
   double density = 1;  // share of (item, rater) that are rated
   double low = 0.6;    // accuracies are uniform on [low, high]
   double high = 0.9;
-  double first_class = 0;    // prevalence of class 0; 0: classes are equally common
-  int copies = 0;            // raters that copy rater 0 ...
-  double copy_rate = 1;      // ... each answer with this probability
-  double source = 0;         // accuracy of rater 0 when > 0
-  int adversaries = 0;       // the last raters: truth with `adversary`
+  double first_class = 0;  // prevalence of class 0; 0: classes are equally common
+  int copies = 0;          // raters that copy rater 0 ...
+  double copy_rate = 1;    // ... each answer with this probability
+  double source = 0;       // accuracy of rater 0 when > 0
+  int adversaries = 0;     // the last raters: truth with `adversary`
   double adversary = 0.15;
-  int spammers = 0;          // raters before those: always the same value
-  double hard_share = 0;     // of the items, where accuracies shrink towards chance by `hardness`
+  int spammers = 0;       // raters before those: always the same value
+  double hard_share = 0;  // of the items, where accuracies shrink towards chance by `hardness`
   double hardness = 0.7;
-  double habit = 0;          // share of a rater's errors that go to the next class; uneven class accuracies with it
+  double habit = 0;  // share of a rater's errors that go to the next class; uneven class accuracies with it
 };
 
 struct Crowd {
