@@ -8,11 +8,12 @@
 namespace nines {
 namespace {
 
-// log of the beta-binomial probability of k right of n.
-double log_beta_binomial(double k, double n, double a, double b) {
-  const auto log_beta = [](double x, double y) { return base::lgamma(x) + base::lgamma(y) - base::lgamma(x + y); };
-  return base::lgamma(n + 1.0) - base::lgamma(k + 1.0) - base::lgamma(n - k + 1.0) + log_beta(k + a, n - k + b) -
-         log_beta(a, b);
+// log of the beta-binomial probability of 0 right of n: product of (q + i g) / (1 + i g), g = rho / (1 - rho). This
+// form has no large terms to cancel, so small correlations keep their digits.
+double log_none_right(double n, double p, double g) {
+  base::CompensatedSum out;
+  for (double i = 0; i < n; i += 1) out.add(base::log((1.0 - p + i * g) / (1.0 + i * g)));
+  return out.value();
 }
 
 }  // namespace
@@ -27,17 +28,15 @@ double majority_accuracy(std::int64_t n, double p, double rho) {
   NINES_ASSERT(n >= 1 && p >= 0 && p <= 1 && rho >= 0 && rho <= 1);
   if (rho == 1 || p == 0 || p == 1) return p;
   const double size = static_cast<double>(n);
-  // Below this the shape parameters are so large that lgamma loses the digits the difference would show in.
-  const bool independent = rho < 1e-9;
-  const double a = independent ? 0 : p * (1.0 / rho - 1.0);
-  const double b = independent ? 0 : (1.0 - p) * (1.0 / rho - 1.0);
+  const double g = rho / (1.0 - rho);
+  base::CompensatedSum log_share;
+  log_share.add(rho > 0 ? log_none_right(size, p, g) : 0);
   base::CompensatedSum sum;
-  for (std::int64_t k = n / 2; k <= n; ++k) {
-    if (2 * k < n) continue;
-    const double right = static_cast<double>(k);
-    const double share =
-        independent ? base::binomial_pmf(right, size, p) : base::exp(log_beta_binomial(right, size, a, b));
-    sum.add(2 * k == n ? 0.5 * share : share);
+  for (double k = 0; k <= size; k += 1) {
+    const double share = rho > 0 ? base::exp(log_share.value()) : base::binomial_pmf(k, size, p);
+    if (2 * k >= size) sum.add(2 * k == size ? 0.5 * share : share);
+    if (rho > 0 && k < size)
+      log_share.add(base::log((size - k) / (k + 1.0) * (p + k * g) / (1.0 - p + (size - k - 1.0) * g)));
   }
   return std::clamp(sum.value(), 0.0, 1.0);
 }

@@ -38,7 +38,7 @@ const AggregateMethodInfo& aggregate_method_info(AggregateMethod method);
 
 struct AggregateOptions {
   AggregateMethod method = AggregateMethod::pooled;
-  std::int64_t max_iterations = 500;
+  std::int64_t max_iterations = 2'000;
   double tolerance = 1e-10;  // stop when the log-likelihood rises by less than this share of itself; 0: until it rests
   std::int64_t starts = 3;   // dawid_skene and mace: the vote and starts - 1 random beginnings; the likeliest is kept
   std::uint64_t seed = 1;
