@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "base/special.h"
+#include "disagree/aggregate/quick_exp.h"
 
 namespace nines::disagree {
 namespace {
@@ -122,7 +123,7 @@ std::vector<double> equal_chances(const LatentFit& fit, std::size_t values, std:
   for (std::size_t l = 0; l < values; ++l) {
     const double* of_a = fit.confusion.data() + (a * values + l) * values;
     const double* of_b = fit.confusion.data() + (b * values + l) * values;
-    for (std::size_t k = 0; k < values; ++k) out[k] += base::exp(of_a[k] + of_b[k]);
+    for (std::size_t k = 0; k < values; ++k) out[k] += quick_exp(of_a[k] + of_b[k]);
   }
   return out;
 }

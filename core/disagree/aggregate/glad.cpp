@@ -7,6 +7,7 @@
 #include "base/special.h"
 #include "base/stats.h"
 #include "disagree/aggregate/latent.h"
+#include "disagree/aggregate/quick_exp.h"
 
 namespace nines::disagree {
 namespace {
@@ -23,11 +24,11 @@ struct Logistic {
   double sigmoid = 0;
 };
 Logistic logistic(double x) {
-  const double e = base::exp(-std::fabs(x));
+  const double e = quick_exp(-std::fabs(x));
   return {std::max(x, 0.0) + base::log1p(e), (x >= 0 ? 1.0 : e) / (1.0 + e)};
 }
 double sigmoid(double x) {
-  const double e = base::exp(-std::fabs(x));
+  const double e = quick_exp(-std::fabs(x));
   return (x >= 0 ? 1.0 : e) / (1.0 + e);
 }
 

@@ -6,6 +6,7 @@
 
 #include "base/special.h"
 #include "base/stats.h"
+#include "disagree/aggregate/quick_exp.h"
 
 namespace nines::disagree {
 namespace {
@@ -23,6 +24,26 @@ void add_terms(std::span<const Rating> ratings, const double* weight, const std:
     }
   }
 }
+
+// The log of a row's total is top + log(sum), 1 <= sum <= size of the row.
+struct LogSum {
+  double top = 0;
+  double sum = 1;
+};
+LogSum scale_log_row(std::span<double> row) {
+  double top = row[0];
+  for (const double term : row) top = std::max(top, term);
+  double sum = 0;
+  for (double& term : row) {
+    term = quick_exp(term - top);
+    sum += term;
+  }
+  const double inverse = 1.0 / sum;
+  for (double& term : row) term *= inverse;
+  return {top, sum};
+}
+
+constexpr double kFullProduct = 1e200;  // times one more sum it is still finite
 
 }  // namespace
 
@@ -59,28 +80,30 @@ std::vector<double> mean_row(const Ratings& ratings, std::span<const double> pos
 }
 
 double normalise_log_row(std::span<double> row) {
-  const double top = *std::max_element(row.begin(), row.end());
-  double sum = 0;
-  for (double& term : row) {
-    term = term == top ? 1.0 : base::exp(term - top);
-    sum += term;
-  }
-  for (double& term : row) term /= sum;
-  return top + base::log(sum);
+  const LogSum total = scale_log_row(row);
+  return total.top + base::log(total.sum);
 }
 
 double expect(const Ratings& ratings, const ConfusionModel& model, std::span<const double> weight,
               std::vector<double>& posterior) {
   const std::size_t values = ratings.values.size();
   base::CompensatedSum likelihood;
+  double product = 1;
   for (std::size_t item = 0; item < ratings.items.size(); ++item) {
     const std::span<const Rating> own = ratings.of_item(item);
     if (own.empty()) continue;
     const std::span<double> row(posterior.data() + item * values, values);
     std::copy(model.log_prior.begin(), model.log_prior.end(), row.begin());
     add_terms(own, weight.empty() ? nullptr : weight.data() + ratings.item_begin[item], model.log_p, row);
-    likelihood.add(normalise_log_row(row));
+    const LogSum total = scale_log_row(row);
+    likelihood.add(total.top);
+    // One logarithm for many items: their sums are multiplied first.
+    product *= total.sum;
+    if (product < kFullProduct) continue;
+    likelihood.add(base::log(product));
+    product = 1;
   }
+  likelihood.add(base::log(product));
   return likelihood.value();
 }
 

@@ -6,6 +6,7 @@
 
 #include "base/special.h"
 #include "base/stats.h"
+#include "disagree/aggregate/quick_exp.h"
 
 namespace nines::disagree {
 namespace {
@@ -41,7 +42,7 @@ LeftOut leave_out_each(const FitInput& input, const LatentFit& fit, const Copyin
       if (left == 0) continue;
       const double* own = fit.confusion.data() + cell(values, ratings.ratings[r]);
       out.others.insert(out.others.end(), row.begin(), row.end());
-      for (std::size_t k = 0; k < values; ++k) out.chance.push_back(base::exp(own[k]));
+      for (std::size_t k = 0; k < values; ++k) out.chance.push_back(quick_exp(own[k]));
     }
     out.items += out.chance.size() > before ? 1 : 0;
   }
