@@ -175,6 +175,7 @@ std::vector<PairExcess> pair_excess(const FitInput& input, const LatentFit& fit,
   for (std::size_t c = 0; c < log_posterior.size(); ++c) log_posterior[c] = safe_log(fit.posterior[c]);
   std::vector<double> row(values);
   for_each_pair(ratings, [&](std::size_t item, std::size_t x, std::size_t y) {
+    if (input.run.cancelled()) return;
     const std::uint32_t a = ratings.ratings[x].rater;
     const std::uint32_t b = ratings.ratings[y].rater;
     const std::size_t place = pair_place(raters, a, b);

@@ -35,7 +35,7 @@ LogSum scale_log_row(std::span<double> row) {
   for (const double term : row) top = std::max(top, term);
   double sum = 0;
   for (double& term : row) {
-    term = quick_exp(term - top);
+    term = term == top ? 1.0 : quick_exp(term - top);
     sum += term;
   }
   const double inverse = 1.0 / sum;

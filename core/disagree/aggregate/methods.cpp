@@ -71,14 +71,15 @@ constexpr LatentFit (*kFits[])(const FitInput&) = {disagree::fit_majority,    di
 
 ItemConsensus consensus_of(std::span<const double> row) {
   ItemConsensus out;
-  const double top = *std::max_element(row.begin(), row.end());
-  for (std::uint32_t k = 0; k < row.size(); ++k) {
-    if (row[k] >= top - kTieTolerance) out.ties.push_back(k);
+  out.probability = *std::max_element(row.begin(), row.end());
+  const double tied = out.probability - kTieTolerance;
+  if (std::count_if(row.begin(), row.end(), [tied](double p) { return p >= tied; }) == 1) {
+    out.value = static_cast<std::uint32_t>(std::max_element(row.begin(), row.end()) - row.begin());
+    return out;
   }
-  out.probability = top;
-  if (out.ties.size() > 1) return out;
-  out.value = out.ties[0];
-  out.ties.clear();
+  for (std::uint32_t k = 0; k < row.size(); ++k) {
+    if (row[k] >= tied) out.ties.push_back(k);
+  }
   return out;
 }
 

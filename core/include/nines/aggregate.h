@@ -129,7 +129,8 @@ struct SelfCalibration {
   double temperature = 1;  // posteriors^(1/temperature) predict left-out ratings best; > 1: over-confident
   Estimate gain;           // mean log-likelihood of a left-out rating gained by it, nats
 };
-// Without gold: every rating is predicted from the other ratings of its item with the rater's own confusion. It sees
+// Without gold: every rating is predicted from the other ratings of its item, by the model of independent raters that
+// the report's posteriors and vote weights imply (`pooled` has already cooled its own posteriors that way). It sees
 // over-confidence that shows among raters; errors that all raters share stay invisible to it. Fails: as
 // aggregate_ratings.
 Result<SelfCalibration> calibrate_without_gold(const Ratings& ratings, const AggregateReport& report, RunContext& run);

@@ -10,8 +10,10 @@
 #include <string>
 
 #include "base/json_reader.h"
+#include "base/special.h"
 #include "core/disagree/corpus_maker.h"
 #include "core/disagree/crowd_maker.h"
+#include "disagree/aggregate/quick_exp.h"
 
 namespace {
 
@@ -96,6 +98,15 @@ TEST_CASE("aggregate: the table of methods is complete") {
     CHECK_FALSE(std::string(row.model).empty());
     CHECK_FALSE(std::string(row.reference).empty());
   }
+}
+
+TEST_CASE("aggregate: the short exponential agrees with the long one") {
+  double worst = 0;
+  for (double x = 0; x > -700; x -= 0.173)
+    worst = std::max(worst, std::fabs(disagree::quick_exp(x) / base::exp(x) - 1));
+  CHECK(worst <= 1e-15);
+  CHECK(disagree::quick_exp(0) == 1);
+  CHECK(disagree::quick_exp(-1e300) == 0);
 }
 
 TEST_CASE("aggregate: every method gives whole posteriors and a likelihood that never falls") {
