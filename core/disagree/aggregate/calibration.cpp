@@ -10,6 +10,7 @@
 #include "base/stats.h"
 #include "disagree/aggregate/temperature.h"
 #include "nines/aggregate.h"
+#include "nines/disagree.h"
 
 namespace nines {
 namespace {
