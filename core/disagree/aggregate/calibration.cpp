@@ -2,7 +2,9 @@
 // widths, the last bin closed on the right; Brier 1950.
 #include <algorithm>
 #include <array>
+#include <map>
 #include <string>
+#include <string_view>
 
 #include "base/bootstrap.h"
 #include "base/canonical.h"
@@ -39,6 +41,7 @@ std::array<double, kColumns> row_of(const AggregateReport& report, std::size_t i
     const double d = report.posterior[item * report.values + k] - (k == gold ? 1.0 : 0.0);
     row[kBrierColumn] += d * d;
   }
+  if (gold >= report.values) row[kBrierColumn] += 1;  // the truth itself, which has no posterior
   row[kItemColumn] = 1;
   return row;
 }
@@ -60,14 +63,15 @@ void finish(std::span<const double> sums, std::span<double> out) {
 std::vector<std::uint32_t> gold_of(const Corpus& corpus, const Ratings& ratings) {
   std::vector<std::uint32_t> out(ratings.items.size(), kNoGold);
   std::vector<bool> contradicted(ratings.items.size(), false);
+  std::map<std::string_view, std::uint32_t> places;
+  for (std::uint32_t k = 0; k < ratings.values.size(); ++k) places.emplace(ratings.values[k], k);
   for (const Record& record : corpus.records) {
     const auto item = std::lower_bound(ratings.items.begin(), ratings.items.end(), record.item);
     if (record.expected.empty() || item == ratings.items.end() || *item != record.item) continue;
     const auto at = static_cast<std::size_t>(item - ratings.items.begin());
     const std::string text = base::compared_text(record.expected);
-    const auto value = std::find(ratings.values.begin(), ratings.values.end(), text);
-    if (value == ratings.values.end()) continue;
-    const auto gold = static_cast<std::uint32_t>(value - ratings.values.begin());
+    const auto value = places.find(text);
+    const std::uint32_t gold = value != places.end() ? value->second : kOtherGold;
     if (out[at] != kNoGold && out[at] != gold) contradicted[at] = true;
     out[at] = gold;
   }
@@ -86,7 +90,7 @@ Result<CalibrationReport> calibrate_with_gold(const AggregateReport& report, std
   table.finish = finish;
   base::ItemSample sample;
   for (std::size_t item = 0; item < gold.size(); ++item) {
-    if (gold[item] >= report.values || report.items[item].probability == 0) {
+    if (gold[item] == kNoGold || report.items[item].probability == 0) {
       ++sample.dropped;
       continue;
     }

@@ -3,6 +3,8 @@
 
 #include <map>
 
+#include "nines/aggregate.h"
+
 namespace nines::disagree {
 namespace {
 
@@ -30,7 +32,7 @@ std::vector<std::int32_t> row_of(std::span<const Rating> own, std::uint32_t trut
     while (to < own.size() && own[to].rater == own[from].rater) ++to;
     const std::int32_t value = plurality(own.subspan(from, to - from));
     table.tied_repeats += value == kMissing ? 1 : 0;
-    row[own[from].rater] = value == static_cast<std::int32_t>(truth) ? kRight : value;
+    row[own[from].rater] = value != kMissing && static_cast<std::uint32_t>(value) == truth ? kRight : value;
     from = to;
   }
   return row;
@@ -43,7 +45,7 @@ OutcomeTable make_outcome_table(const Ratings& ratings, std::span<const std::uin
   out.raters = ratings.raters.size();
   std::map<std::vector<std::int32_t>, std::vector<std::size_t>> patterns;
   for (std::size_t item = 0; item < ratings.items.size(); ++item) {
-    if (truth[item] >= ratings.values.size()) {
+    if (truth[item] == kNoGold) {
       ++out.dropped_items;
       continue;
     }

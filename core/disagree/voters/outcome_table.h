@@ -28,8 +28,8 @@ struct OutcomeTable {
   }
 };
 
-// Patterns stand in an order that depends only on what they are. `truth` has one value index per item; indices beyond
-// the values mean unknown.
+// Patterns stand in an order that depends only on what they are. `truth` has one value index per item, or kNoGold or
+// kOtherGold.
 OutcomeTable make_outcome_table(const Ratings& ratings, std::span<const std::uint32_t> truth);
 
 }  // namespace nines::disagree

@@ -108,11 +108,12 @@ Result<AssumptionReport> check_assumptions(const Ratings& ratings, const Aggrega
 
 // ---------------------------------------------------------------- calibration
 
-inline constexpr std::uint32_t kNoGold = 0xFFFF'FFFF;
+inline constexpr std::uint32_t kNoGold = 0xFFFF'FFFF;     // not known: the item is dropped
+inline constexpr std::uint32_t kOtherGold = 0xFFFF'FFFE;  // known, and no rater's answer: everybody is wrong
 inline constexpr std::size_t kCalibrationBins = 10;
 
 // The gold value of each item of `ratings`: a record's `expected`, or its field `gold`, as an index in Ratings::values;
-// kNoGold where there is none, where records contradict each other, or where it is no value of the domain.
+// kOtherGold where it is none of them, kNoGold where there is none or where records contradict each other.
 std::vector<std::uint32_t> gold_of(const Corpus& corpus, const Ratings& ratings);
 
 struct CalibrationReport {

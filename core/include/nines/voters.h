@@ -56,7 +56,7 @@ struct VoterReport {
   Issues issues;
 };
 
-// In: ratings; gold per item (kNoGold where unknown), or empty: the consensus of the pooled model stands in. A rater's
+// In: ratings; gold per item (as of gold_of), or empty: the consensus of the pooled model stands in. A rater's
 // repeats on an item count as his plurality; tied repeats are left out. Fails: limit_exceeded above kMaxPanel;
 // out_of_range for level; cancelled. Cost: O(items * raters^2 + draws * patterns * raters^2), draws cut to stay
 // affordable. Source: Kish 1965; Kuncheva & Whitaker 2003 (phi, double fault); Kim, Garg, Peng & Garg 2025, "Correlated

@@ -197,6 +197,24 @@ TEST_CASE("coverage: a panel by hand") {
         "No model dominates all others: together they solve 83.3 % of the items, the best alone 50.0 %.");
 }
 
+TEST_CASE("coverage: a truth that nobody gave leaves everybody wrong") {
+  const Ratings ratings = panel({"111111111111", "  2222222222"});
+  std::vector<std::uint32_t> gold = all_one(ratings);
+  for (std::size_t item = 0; item < 3; ++item) gold[item] = kOtherGold;
+  const CoverageReport out = coverage(ratings, gold);
+  CHECK(out.union_coverage.n_items == 12);
+  CHECK(*out.union_coverage.value == doctest::Approx(0.75));
+  CHECK(out.none_solve.size() == 3);
+  Corpus corpus = test::labelled({{"\"a\"", "\"b\""}, {"\"a\"", "\"a\""}});
+  corpus.records[0].expected = "\"c\"";
+  corpus.records[1].expected = "\"b\"";
+  corpus.records[3].expected = "\"a\"";
+  RatingOptions by;
+  by.by = CompareBy::label;
+  const Ratings answers = make_ratings(corpus, by);
+  CHECK(gold_of(corpus, answers) == std::vector<std::uint32_t>{kOtherGold, kNoGold});
+}
+
 TEST_CASE("coverage: item names ascending, gold unknown is dropped") {
   const Ratings ratings = panel({"111111111111", "222222222222"});
   std::vector<std::uint32_t> gold = all_one(ratings);
@@ -205,4 +223,34 @@ TEST_CASE("coverage: item names ascending, gold unknown is dropped") {
   CHECK(out.union_coverage.n_items == 11);
   CHECK(out.union_coverage.dropped == 1);
   CHECK(out.undominated == std::vector<std::uint32_t>{0});
+}
+
+TEST_CASE("voters: four real systems, against an independent script") {
+  const auto bytes = test::data_file("disagreement/gsm8k_4systems/rows.jsonl");
+  if (!bytes) {
+    MESSAGE("skipped: 1 real panel (no test data)");
+    return;
+  }
+  const Corpus corpus = read_records(*bytes, "rows.jsonl");
+  RatingOptions by;
+  by.by = CompareBy::label;
+  by.rater = RaterBy::model;
+  const Ratings ratings = make_ratings(corpus, by);
+  const std::vector<std::uint32_t> gold = gold_of(corpus, ratings);
+  const VoterReport seen = voters(ratings, gold);
+  CHECK(std::fabs(*seen.mean_phi.value - 0.3955235608113903) <= 1e-12);
+  CHECK(std::fabs(*seen.kish_voters.value - 1.8293485923569837) <= 1e-12);
+  CHECK(std::fabs(*seen.eigen_voters.value - 2.709995798525047) <= 1e-12);
+  CHECK(seen.sentence == "Four models, 1.8 voters.");
+  const CoverageReport together = coverage(ratings, gold);
+  CHECK(std::fabs(*together.union_coverage.value - 0.6724791508718726) <= 1e-12);
+  CHECK(std::fabs(*together.best_single.value - 0.5625473843821076) <= 1e-12);
+  CHECK(std::fabs(*together.next_model.value - 0.05496588324488249) <= 1e-12);
+  // The label-free figure errs on the side it names.
+  const VoterReport blind = voters(ratings, {});
+  CHECK(*blind.kish_voters.value > *seen.kish_voters.value);
+  // Correlation explains the majority that independence does not.
+  const double observed = *seen.majority_accuracy.value;
+  CHECK(std::fabs(*seen.beta_binomial_majority.value - observed) <
+        std::fabs(*seen.independent_majority.value - observed));
 }
