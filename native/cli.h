@@ -41,6 +41,10 @@ struct Options {
   bool answers = false;  // selftest: right answers made wrong
   double least_score = 0;
   std::string by = "auto";
+  std::string rater;  // disagree
+  std::string domain;
+  bool is_ordered = false;
+  std::vector<std::string> coefficients;
   Format format = Format::text;
   std::uint64_t trials = 0;
   std::uint64_t seed = 1;

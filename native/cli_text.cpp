@@ -175,13 +175,20 @@ std::string simulate_text(const SimulateReport& report) {
   return out + first_failing_text(report) + influence_text(report) + variants_text(report);
 }
 
+std::string agreement_line(const AgreementRow& row) {
+  std::string out = estimate(row.estimate, 3);
+  if (row.expected) out += print("  seen %.3f, by chance %.3f", *row.observed, *row.expected);
+  const AgreementInfo* info = find_agreement(row.id);
+  return info != nullptr ? out + "  " + info->label : out;
+}
+
 std::string disagree_text(const DisagreeReport& report, bool items) {
   std::string out = shape_text(report) + pass_text(report);
   out += print("flaky     %lld of %lld items flip; %lld always right, %lld never\n",
                static_cast<long long>(report.flaky_items), static_cast<long long>(report.items),
                static_cast<long long>(report.always_items), static_cast<long long>(report.never_items));
   out += "flip rate " + estimate(report.flip_rate, 3) + "\n";
-  for (const auto& [id, value] : report.agreement) out += pad(id, 22) + estimate(value, 3) + "  " + value.method + "\n";
+  for (const AgreementRow& row : report.agreement.rows) out += pad(row.id, 26) + agreement_line(row) + "\n";
   if (items) {
     for (const ItemReport& item : report.item_reports) out += item_line(item);
   }

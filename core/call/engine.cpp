@@ -78,7 +78,9 @@ constexpr std::array kOps{
         "contract: as validate, vendor?: common | openai | anthropic"},
        call::op_strict},
     Op{{"disagree", "Agreement and consistency of repeated answers",
-        NINES_INPUT_ARG ", by?: auto | label | correctness | output, pass_mark?, seed?, bootstrap?, items?"},
+        NINES_INPUT_ARG
+        ", by?: auto | label | correctness | output, pass_mark?, seed?, bootstrap?, items?, rater?: model | "
+        "model_trial, domain?: [value…], ordered?, coefficients?: [id of catalog.agreement…]"},
        call::op_disagree},
     Op{{"fit", "Rates and correlation from repeats, steps of runs, task lengths or published pass^k, as a pipeline",
         NINES_INPUT_ARG

@@ -1,4 +1,5 @@
 // Op disagree: records in, agreement and consistency out.
+#include "base/canonical.h"
 #include "call/ops.h"
 #include "call/records.h"
 
@@ -15,6 +16,27 @@ Result<Corpus> read_corpus(CallContext& call, std::uint32_t node) {
   return read_records(input->bytes(), input->name);
 }
 
+std::vector<std::string> read_names(CallContext& call, ObjectReader& in, const char* name) {
+  std::vector<std::string> out;
+  for (const std::uint32_t node : in.array(name)) {
+    if (call.read.tree.node(node).kind != base::JsonKind::string) {
+      call.read.fail(ErrorCode::wrong_type, node,
+                     std::string(name) + " holds " + call.read.quote(node) + "; each must be a text");
+    } else {
+      out.push_back(call.read.tree.string_value(node));
+    }
+  }
+  return out;
+}
+
+// Categories are given as JSON values and compared as answers are.
+std::vector<std::string> read_domain(CallContext& call, ObjectReader& in) {
+  std::vector<std::string> out;
+  for (const std::uint32_t node : in.array("domain"))
+    out.push_back(base::compared_text(call.read.tree.source(node)));
+  return out;
+}
+
 }  // namespace
 
 Result<Json> op_disagree(CallContext& call) {
@@ -26,6 +48,10 @@ Result<Json> op_disagree(CallContext& call) {
   options.seed = static_cast<std::uint64_t>(in.whole("seed", 1, 0, kMaxSeed));
   options.bootstrap = in.whole("bootstrap", options.bootstrap, 0, kMaxBootstrap);
   options.items = in.boolean("items", false);
+  options.rater = in.choice("rater", codec::kRaterByNames, RaterBy::model_trial);
+  options.domain = read_domain(call, in);
+  options.is_ordered = in.boolean("ordered", false);
+  options.coefficients = read_names(call, in, "coefficients");
   in.finish(UnknownMembers::fail);
   if (call.read.error) return *call.read.error;
   const Result<Corpus> corpus = read_corpus(call, node);

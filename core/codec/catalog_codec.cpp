@@ -2,6 +2,7 @@
 #include "codec/economics_codec.h"
 #include "codec/enum_names.h"
 #include "codec/write.h"
+#include "nines/agreement.h"
 #include "nines/call.h"
 
 namespace nines::codec {
@@ -99,6 +100,11 @@ Json catalog_json() {
   for (const MetricInfo& row : metric_table()) {
     out["metrics"].push_back(
         {{"id", row.id}, {"label", row.label}, {"formula", row.formula}, {"reference", row.reference}});
+  }
+  out["agreement"] = Json::array();
+  for (const AgreementInfo& row : agreement_table()) {
+    out["agreement"].push_back(
+        {{"id", row.id}, {"label", row.label}, {"formula", row.formula}, {"reference", row.source}});
   }
   out["statuses"] = help_json(estimate_status_table());
   out["errors"] = errors_json();

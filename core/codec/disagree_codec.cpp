@@ -1,4 +1,5 @@
 // Disagreement requests and reports as JSON, both directions.
+#include "codec/agreement_codec.h"
 #include "codec/structs.h"
 #include "codec/write.h"
 
@@ -70,12 +71,7 @@ void read_measures(ReadContext& context, ObjectReader& in, DisagreeReport& out) 
   }
   out.flip_rate = read_estimate(context, in.member("flip_rate"));
   out.outcome_consistency = read_estimate(context, in.member("outcome_consistency"));
-  const std::uint32_t agreement = in.member("agreement");
-  if (agreement == kNoNode) return;
-  for (std::uint32_t child = context.tree.node(agreement).first_child; child != kNoNode;
-       child = context.tree.node(child).next_sibling) {
-    out.agreement.emplace_back(context.tree.key(child), read_estimate(context, child));
-  }
+  out.agreement = read_agreement(context, in);
 }
 
 DisagreeReport read_report(ReadContext& context, std::uint32_t node) {
@@ -133,8 +129,8 @@ Json to_json(const DisagreeReport& report, bool items) {
   out["always_items"] = report.always_items;
   out["never_items"] = report.never_items;
   out["outcome_consistency"] = to_json(report.outcome_consistency);
-  out["agreement"] = Json::object();
-  for (const auto& [id, estimate] : report.agreement) out["agreement"][id] = to_json(estimate);
+  out["agreement"] = agreement_rows_json(report.agreement);
+  out["agreement_parts"] = agreement_parts_json(report.agreement);
   if (items) {
     out["item_reports"] = Json::array();
     for (const ItemReport& item : report.item_reports) out["item_reports"].push_back(to_json(item));

@@ -50,6 +50,8 @@ inline constexpr std::array kLevelNames{EnumName<VerdictLevel>{VerdictLevel::str
 inline constexpr std::array kCompareByNames{
     EnumName<CompareBy>{CompareBy::automatic, "auto"}, EnumName<CompareBy>{CompareBy::label, "label"},
     EnumName<CompareBy>{CompareBy::correctness, "correctness"}, EnumName<CompareBy>{CompareBy::output, "output"}};
+inline constexpr std::array kRaterByNames{EnumName<RaterBy>{RaterBy::model, "model"},
+                                          EnumName<RaterBy>{RaterBy::model_trial, "model_trial"}};
 inline constexpr std::array kItemClassNames{
     EnumName<ItemClass>{ItemClass::always, "always"}, EnumName<ItemClass>{ItemClass::flaky, "flaky"},
     EnumName<ItemClass>{ItemClass::never, "never"}, EnumName<ItemClass>{ItemClass::unknown, "unknown"}};

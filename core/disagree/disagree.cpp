@@ -3,13 +3,14 @@
 #include "nines/disagree.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "base/bootstrap.h"
 #include "base/outcomes.h"
-#include "disagree/agreement.h"
 #include "disagree/item_reports.h"
 #include "disagree/outcome_measures.h"
+#include "disagree/ratings/ratings_of.h"
 #include "disagree/trials.h"
 
 namespace nines {
@@ -17,8 +18,6 @@ namespace {
 
 using disagree::Answer;
 using disagree::TrialSet;
-
-constexpr std::uint32_t kAgreementStream = 2;
 
 void add_issue(DisagreeReport& report, Severity severity, const char* code, std::string message) {
   report.issues.push_back({severity, code, std::move(message), {}});
@@ -74,6 +73,20 @@ void warn_fewer_draws(const DisagreeOptions& options, std::int64_t wanted, Disag
                 "]; " + std::to_string(wanted) + " was used");
 }
 
+Result<AgreementReport> agreement_of(const Corpus& corpus, const TrialSet& trials, const DisagreeOptions& options,
+                                     std::int64_t draws, RunContext& run) {
+  RatingOptions how;
+  how.rater = options.rater;
+  how.domain = options.domain;
+  AgreementOptions what;
+  what.ids = options.coefficients;
+  what.is_ordered = options.is_ordered;
+  what.seed = options.seed;
+  what.bootstrap = draws;
+  what.progress_from = 0.4;
+  return measure_agreement(disagree::ratings_of(corpus, trials, how), what, run);
+}
+
 }  // namespace
 
 Result<DisagreeReport> disagree_corpus(const Corpus& corpus, const DisagreeOptions& options, RunContext& run) {
@@ -97,15 +110,14 @@ Result<DisagreeReport> disagree_corpus(const Corpus& corpus, const DisagreeOptio
   plan.draws = draws;
   plan.stream = base::kOutcomeStream;
   plan.progress_from = 0.1;
-  plan.progress_to = 0.5;
+  plan.progress_to = 0.4;
   const Error cancelled{ErrorCode::cancelled, "cancelled while comparing answers", {}};
   if (!disagree::add_outcome_measures(disagree::outcome_counts(trials), plan, run, report)) return cancelled;
-  plan.stream = kAgreementStream;
-  plan.progress_from = 0.5;
-  plan.progress_to = 1;
-  bool is_cancelled = false;
-  report.agreement = disagree::agreement_estimates(trials, plan, run, is_cancelled);
-  if (is_cancelled || run.cancelled()) return cancelled;
+  Result<AgreementReport> agreement = agreement_of(corpus, trials, options, draws, run);
+  if (!agreement) return agreement.error();
+  report.agreement = std::move(agreement.value());
+  std::move(report.agreement.issues.begin(), report.agreement.issues.end(), std::back_inserter(report.issues));
+  report.agreement.issues.clear();
   if (options.items) report.item_reports = disagree::item_reports(corpus, trials);
   return report;
 }

@@ -155,9 +155,6 @@ class TrialBuilder {
     for (const Row& row : rows) {
       ++out_.item_begin[row.item + 1];
       out_.answers.push_back({row.record, row.model, row.value, row.outcome});
-      const Row& first = rows.front();
-      out_.has_one_rater =
-          out_.has_one_rater && row.model == first.model && row.trial == first.trial && row.variant == first.variant;
     }
     for (std::size_t i = 1; i < out_.item_begin.size(); ++i) out_.item_begin[i] += out_.item_begin[i - 1];
   }

@@ -32,7 +32,6 @@ struct TrialSet {
   std::vector<std::string> values;       // compared texts, ascending
   std::vector<Answer> answers;           // by item, then model, trial, paraphrase, step, run
   std::vector<std::size_t> item_begin;   // answers of item i are [item_begin[i], item_begin[i + 1])
-  bool has_one_rater = true;             // all answers share model and trial
   Issues issues;
 
   [[nodiscard]] std::span<const Answer> of_item(std::size_t item) const {

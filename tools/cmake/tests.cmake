@@ -35,13 +35,22 @@ if(TEST_SOURCES)
   endif()
 endif()
 
-# The tests of one family alone, for quick turns while working on it: cmake --build --preset release --target nines_validate_tests
+# The tests of one family alone, for quick turns while working on it: cmake --build --preset release --target nines_validate_tests (or nines_disagree_tests)
 nines_sources(VALIDATE_TEST_SOURCES tests/core/validate/*.cpp)
 if(VALIDATE_TEST_SOURCES AND NOT EMSCRIPTEN)
   nines_test_program(nines_validate_tests ${VALIDATE_TEST_SOURCES})
   set_target_properties(nines_validate_tests PROPERTIES EXCLUDE_FROM_ALL ON)
   target_sources(nines_validate_tests PRIVATE $<TARGET_OBJECTS:nines_core_base> $<TARGET_OBJECTS:nines_core_validate>)
   target_link_libraries(nines_validate_tests PRIVATE nines_flags nines::re2)
+endif()
+
+nines_sources(DISAGREE_TEST_SOURCES tests/core/disagree/*.cpp)
+if(DISAGREE_TEST_SOURCES AND NOT EMSCRIPTEN)
+  nines_test_program(nines_disagree_tests ${DISAGREE_TEST_SOURCES})
+  set_target_properties(nines_disagree_tests PROPERTIES EXCLUDE_FROM_ALL ON)
+  target_sources(nines_disagree_tests PRIVATE $<TARGET_OBJECTS:nines_core_base> $<TARGET_OBJECTS:nines_core_disagree>
+    $<TARGET_OBJECTS:nines_core_corpus>)
+  target_link_libraries(nines_disagree_tests PRIVATE nines_flags)
 endif()
 
 nines_sources(UI_TEST_SOURCES tests/ui/*.cpp)

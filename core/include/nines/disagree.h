@@ -7,9 +7,10 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
+#include "nines/agreement.h"
+#include "nines/ratings.h"
 #include "nines/run_context.h"
 #include "nines/simulate.h"
 #include "nines/values.h"
@@ -21,16 +22,16 @@ inline constexpr std::int64_t kMaxBootstrap = 100'000;
 inline constexpr std::int64_t kFewItems = 10;  // below: status too_few_items
 inline constexpr std::int64_t kFewTrials = 5;  // below: issue few_trials
 
-// What two records are compared by. `automatic`: label if most records have one, else correctness if most are known,
-// else output. Records without the chosen value are counted in issue `missing_values`.
-enum class CompareBy : std::uint8_t { automatic, label, correctness, output };
-
 struct DisagreeOptions {
   CompareBy by = CompareBy::automatic;
   double pass_mark = 1;  // correct = score >= pass_mark
   std::uint64_t seed = 1;
   std::int64_t bootstrap = 2'000;
   bool items = false;  // list every item
+  RaterBy rater = RaterBy::model_trial;
+  std::vector<std::string> domain;        // categories in their order; empty: those that occur
+  bool is_ordered = false;                // the order of `domain` means something, though it is not numbers
+  std::vector<std::string> coefficients;  // rows of agreement_table(); empty: those that fit
 };
 
 enum class ItemClass : std::uint8_t { always, flaky, never, unknown };
@@ -80,7 +81,7 @@ struct DisagreeReport {
   std::int64_t always_items = 0;
   std::int64_t never_items = 0;
   Estimate outcome_consistency;
-  std::vector<std::pair<std::string, Estimate>> agreement;  // "krippendorff_nominal", "observed"
+  AgreementReport agreement;
   std::vector<ItemReport> item_reports;
   Issues issues;
 };

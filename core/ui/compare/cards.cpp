@@ -11,6 +11,7 @@ Tip about(std::string_view id, const Estimate& estimate) {
   for (const MetricInfo& info : metric_table()) {
     if (id == info.id) tip = {info.label, info.formula, info.reference};
   }
+  if (const AgreementInfo* info = find_agreement(id)) tip = {info->label, info->formula, info->source};
   if (!estimate.reason.empty()) tip.text += (tip.text.empty() ? "" : ". ") + estimate.reason;
   if (estimate.ci)
     tip.source += (tip.source.empty() ? "" : "\n") + percent(estimate.ci->level) + " interval: " + estimate.ci->method;
@@ -23,25 +24,54 @@ void row(Frame& ui, std::string_view id, const std::string& label, const Estimat
   data_row(ui, label, text, about(id, estimate));
 }
 
+// What fits a narrow card; the full name stands in the tip.
+struct ShortName {
+  std::string_view id;
+  const char* name;
+};
+constexpr ShortName kShortNames[] = {
+    {"observed", "pairs that agree"},
+    {"krippendorff_nominal", "Krippendorff α"},
+    {"krippendorff_ordinal", "α, ordinal"},
+    {"krippendorff_interval", "α, interval"},
+    {"krippendorff_ratio", "α, ratio"},
+    {"fleiss", "Fleiss κ"},
+    {"cohen", "Cohen κ"},
+    {"cohen_quadratic", "Cohen κ, quadratic"},
+    {"brennan_prediger", "Brennan-Prediger"},
+    {"gwet_ac1", "Gwet AC1"},
+    {"gwet_ac2_ordinal", "Gwet AC2, ordinal"},
+    {"kendall_w", "Kendall W"},
+    {"icc1", "ICC(1)"},
+    {"icc1k", "ICC(1,k)"},
+    {"icc2", "ICC(2,1)"},
+    {"icc2k", "ICC(2,k)"},
+    {"icc3", "ICC(3,1)"},
+    {"icc3k", "ICC(3,k)"},
+};
+
+std::string short_name(std::string_view id) {
+  for (const ShortName& row : kShortNames) {
+    if (row.id == id) return row.name;
+  }
+  return std::string(id);
+}
+
 }  // namespace
 
 const Estimate* agreement_of(const DisagreeReport& report, std::string_view id) {
-  for (const auto& [name, estimate] : report.agreement) {
-    if (name == id) return &estimate;
+  for (const AgreementRow& row : report.agreement.rows) {
+    if (row.id == id) return &row.estimate;
   }
   return nullptr;
 }
 
 void draw_agreement(Frame& ui, const DisagreeReport& report) {
   const CardMark mark = begin_card(ui, "Agreement");
-  for (const auto& [id, estimate] : report.agreement) {
-    const std::string label = id == "krippendorff_nominal" ? "Krippendorff α"
-                              : id == "observed"           ? "observed"
-                              : id == "expected"           ? "by chance"
-                                                           : id;
-    row(ui, id, label, estimate);
+  for (const AgreementRow& one : report.agreement.rows) {
+    if (one.estimate.value) row(ui, one.id, short_name(one.id), one.estimate);
   }
-  if (report.agreement.empty()) words(ui, ui.fonts.small, ui.theme.muted, "It takes two answers to one task.");
+  if (report.agreement.rows.empty()) words(ui, ui.fonts.small, ui.theme.muted, "It takes two answers to one task.");
   end_card(ui, mark);
 }
 

@@ -55,8 +55,8 @@ inline DisagreeReport report_of(const Corpus& corpus, const DisagreeOptions& opt
 
 inline const Estimate& agreement(const DisagreeReport& report, const std::string& id) {
   static const Estimate none;
-  for (const auto& [name, estimate] : report.agreement) {
-    if (name == id) return estimate;
+  for (const AgreementRow& row : report.agreement.rows) {
+    if (row.id == id) return row.estimate;
   }
   return none;
 }

@@ -1,4 +1,4 @@
-// The metric table: every row complete, ids unique, every agreement of a report stands in it.
+// The tables of metrics and of agreement: every row complete, ids unique over both.
 #include <doctest/doctest.h>
 
 #include <set>
@@ -16,6 +16,12 @@ TEST_CASE("metric table: complete and unique") {
     CHECK_FALSE(std::string(row.formula).empty());
     CHECK_FALSE(std::string(row.reference).empty());
   }
-  for (const auto& [id, estimate] : nines::test::report_of(nines::test::scored({{1, 2}})).agreement)
-    CHECK(ids.count(id) == 1);
+  for (const nines::AgreementInfo& row : nines::agreement_table()) {
+    CAPTURE(row.id);
+    CHECK(ids.insert(row.id).second);
+    CHECK(nines::find_agreement(row.id) == &row);
+    CHECK_FALSE(std::string(row.label).empty());
+    CHECK_FALSE(std::string(row.formula).empty());
+    CHECK_FALSE(std::string(row.source).empty());
+  }
 }
