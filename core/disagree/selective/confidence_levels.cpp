@@ -53,8 +53,7 @@ double auroc_of(std::span<const LevelCount> counts) {
     wrong_below -= level.wrong;
     twice_won += level.right * (2 * wrong_below + level.wrong);
   }
-  return static_cast<double>(twice_won) /
-         (2.0 * static_cast<double>(total.right) * static_cast<double>(total.wrong));
+  return static_cast<double>(twice_won) / (2.0 * static_cast<double>(total.right) * static_cast<double>(total.wrong));
 }
 
 double brier_of(std::span<const double> confidence, std::span<const LevelCount> counts) {
@@ -83,8 +82,8 @@ double ece_of(std::span<const double> confidence, std::span<const LevelCount> co
     claimed.add(confidence[i] * static_cast<double>(counts[i].all()));
     right += counts[i].right;
     all += counts[i].all();
-    const bool is_last = i + 1 == counts.size() ||
-                         calibration_bin(confidence[i + 1], bins) != calibration_bin(confidence[i], bins);
+    const bool is_last =
+        i + 1 == counts.size() || calibration_bin(confidence[i + 1], bins) != calibration_bin(confidence[i], bins);
     if (!is_last) continue;
     gaps.add(std::fabs(claimed.value() - static_cast<double>(right)));
     claimed = {};

@@ -66,8 +66,8 @@ Table table_of(const std::vector<ConfidentAnswer>& answers) {
   std::map<std::string, std::map<std::size_t, std::pair<std::int64_t, std::int64_t>>> items;
   for (const ConfidentAnswer& answer : answers) {
     if (!(answer.confidence - answer.confidence == 0)) continue;
-    const auto place = std::lower_bound(table.confidence.begin(), table.confidence.end(), answer.confidence + 0.0,
-                                        std::greater<>());
+    const auto place =
+        std::lower_bound(table.confidence.begin(), table.confidence.end(), answer.confidence + 0.0, std::greater<>());
     const auto level = static_cast<std::size_t>(place - table.confidence.begin());
     auto& [right, wrong] = items[answer.item][level];
     (answer.is_right ? right : wrong) += 1;
@@ -191,8 +191,9 @@ CoverageAtRisk coverage_at_risk(const Table& table, const std::vector<RiskCovera
                                 const SelectiveOptions& options) {
   CoverageAtRisk out;
   out.target_risk = options.target_risk;
-  const std::string method = "largest coverage whose Clopper-Pearson risk bound meets the target, binary search over "
-                             "thresholds (Geifman & El-Yaniv 2017)";
+  const std::string method =
+      "largest coverage whose Clopper-Pearson risk bound meets the target, binary search over "
+      "thresholds (Geifman & El-Yaniv 2017)";
   const base::ItemSample sample{table.items, table.items, table.dropped, base::Bounds::unit};
   if (curve.empty()) {
     out.coverage = base::no_estimate(EstimateStatus::no_data, "No answer has a confidence.", sample, method);
@@ -219,8 +220,9 @@ CoverageAtRisk coverage_at_risk(const Table& table, const std::vector<RiskCovera
   out.coverage.value = static_cast<double>(out.answered) / static_cast<double>(table.answers);
   if (!out.threshold) {
     out.coverage.status = EstimateStatus::too_few_items;
-    out.coverage.reason = "No threshold keeps the risk below the target with enough certainty; more answers or a "
-                          "higher target are needed.";
+    out.coverage.reason =
+        "No threshold keeps the risk below the target with enough certainty; more answers or a "
+        "higher target are needed.";
   }
   return out;
 }
@@ -256,10 +258,13 @@ Result<SelectiveReport> selective_answers(const std::vector<ConfidentAnswer>& an
   report.calibration = bins_of(table, options.bins);
   report.at_target = coverage_at_risk(table, report.curve, options);
   if (table.dropped > 0)
-    report.issues.push_back({Severity::warning, "missing_confidence",
-                             std::to_string(table.dropped) + " answers have no confidence and are left out", {}});
+    report.issues.push_back({Severity::warning,
+                             "missing_confidence",
+                             std::to_string(table.dropped) + " answers have no confidence and are left out",
+                             {}});
   if (table.is_clustered)
-    report.issues.push_back({Severity::warning, "clustered_answers",
+    report.issues.push_back({Severity::warning,
+                             "clustered_answers",
                              "some items have several answers: the bound at the target risk takes answers as "
                              "independent and may be too narrow",
                              {}});

@@ -35,8 +35,8 @@ Result<EntropyReport> mean_entropy(std::span<const std::vector<std::int64_t>> it
                                    RunContext& run);
 
 // Jensen-Shannon divergence in bits, 0 (same) to 1 (nothing in common). In: two rows over the same categories, each
-// >= 0 and finite; each is divided by its sum, so counts do too. no_data when a row sums to 0. Fails: bad_value (lengths
-// differ, a negative or infinite weight). Source: Lin 1991, equation 3.1.
+// >= 0 and finite; each is divided by its sum, so counts do too. no_data when a row sums to 0. Fails: bad_value
+// (lengths differ, a negative or infinite weight). Source: Lin 1991, equation 3.1.
 Result<Estimate> jensen_shannon_bits(std::span<const double> p, std::span<const double> q);
 
 }  // namespace nines

@@ -26,8 +26,8 @@ inline constexpr std::int64_t kMaxCalibrationBins = 1'000;
 
 struct SelectiveOptions {
   ResampleOptions resample;
-  double target_risk = 0.05;     // of the answers given, in (0, 1)
-  std::int64_t bins = 10;        // of equal width
+  double target_risk = 0.05;  // of the answers given, in (0, 1)
+  std::int64_t bins = 10;     // of equal width
 };
 
 // Answering everything with confidence >= threshold.
@@ -72,8 +72,8 @@ struct SelectiveReport {
 
 // Out: aurc in [0, 1]: mean over coverages 1/N..1 of the risk expected when ties are answered in random order; auroc =
 // P(a right answer is more confident than a wrong one), ties half, no_variation when all are right or all wrong; brier
-// and ece no_data when a confidence lies outside [0, 1]. Intervals resample items. Fails: out_of_range, cancelled. Cost:
-// O(answers log answers + draws * answers).
+// and ece no_data when a confidence lies outside [0, 1]. Intervals resample items. Fails: out_of_range, cancelled.
+// Cost: O(answers log answers + draws * answers).
 // Sources: Geifman & El-Yaniv 2017 (risk-coverage; algorithm 1 for the target risk, with log2 of the number of
 // thresholds tests); Naeini et al. 2015 (ECE); Brier 1950; Hanley & McNeil 1982 (AUROC).
 Result<SelectiveReport> selective_answers(const std::vector<ConfidentAnswer>& answers, const SelectiveOptions& options,

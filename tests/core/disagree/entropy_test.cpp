@@ -95,8 +95,8 @@ TEST_CASE("golden: entropy by four estimators, divergence in bits") {
       CHECK(std::fabs(*of(*report, id).value - golden.number(entry, id)) <= 1e-12);
   }
   for (const std::uint32_t entry : golden.children(golden.member(0, "jsd_bits"))) {
-    const Result<Estimate> jsd = jensen_shannon_bits(golden.numbers(golden.member(entry, "p")),
-                                                     golden.numbers(golden.member(entry, "q")));
+    const Result<Estimate> jsd =
+        jensen_shannon_bits(golden.numbers(golden.member(entry, "p")), golden.numbers(golden.member(entry, "q")));
     REQUIRE(jsd);
     CHECK(std::fabs(*jsd->value - golden.number(entry, "jsd")) <= 1e-12);
   }
