@@ -115,7 +115,7 @@ constexpr std::array kMeasures{
                 0,
                 [](Sums s) { return ratio(s[3], s[1] + s[3]); },
                 "The checker rejected nothing."},
-    MeasureInfo{"prevalence",
+    MeasureInfo{"share_right",
                 "right / all",
                 Form::share,
                 {kRightAccepted, kRightRejected},

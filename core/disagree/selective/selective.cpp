@@ -20,6 +20,9 @@ namespace {
 using base::kUndefined;
 using disagree::LevelCount;
 
+// Of leaving each item out in turn: it cannot be cancelled in between, so it must stay short.
+constexpr std::int64_t kMaxLeaveOneOutWork = base::kMaxBootstrapWork / 8;
+
 enum Measure : std::size_t { kAccuracy, kAurc, kAuroc, kBrier, kEce, kMeasures };
 
 struct MeasureInfo {
@@ -114,7 +117,7 @@ base::ItemStatistics statistics_of(const Table& table, std::int64_t bins) {
   };
   // Leaving each item out costs a pass over all answers; beyond the budget of draws the interval goes without the
   // acceleration, which such large samples do not need.
-  const bool is_affordable = static_cast<std::int64_t>(table.types.size()) <= base::kMaxBootstrapWork / (1 + out.cost);
+  const bool is_affordable = static_cast<std::int64_t>(table.types.size()) <= kMaxLeaveOneOutWork / (1 + out.cost);
   out.leave_one_out = [&table, bins, is_affordable](std::size_t type, std::span<double> row) {
     if (!is_affordable) {
       std::fill(row.begin(), row.end(), kUndefined);

@@ -32,8 +32,8 @@ struct CheckTable {
 //   specificity: accuracy given the solver was wrong (rejected / wrong)
 //   gap: sensitivity - specificity, in [-1, 1]: above 0 the checker is worse where it is needed
 //   youden_j: sensitivity + specificity - 1: 0 = a checker that tosses a coin of any bias
-//   balanced_accuracy, accuracy, precision (right / accepted), negative_precision (wrong / rejected), prevalence (right
-//   / all).
+//   balanced_accuracy, accuracy, precision (right / accepted), negative_precision (wrong / rejected), share_right
+//   (right / all).
 struct CheckerReport {
   CheckTable table;
   std::int64_t items = 0;

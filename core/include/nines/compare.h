@@ -102,7 +102,7 @@ struct SampleSizeQuestion {
 };
 
 // Items needed (for two_rates: in each group), rounded up. Fails: out_of_range. Sources: Connor 1987 (paired_binary);
-// Cohen 1988; Fleiss, Levin & Paik 2003, equation 4.14 (two_rates, no continuity correction).
+// Cohen 1988; Fleiss, Levin & Paik 2003 (two_rates, no continuity correction).
 Result<std::int64_t> sample_size(const SampleSizeQuestion& question);
 
 // ---------------------------------------------------------------- many comparisons

@@ -25,7 +25,7 @@ struct EntropyReport {
 // One item. In: how often each category was seen (>= 0; zeros count for nothing). Out: values without interval (one
 // item has none); no_data without answers; too_few_items, value kept, when every answer was seen once: then the numbers
 // only tell how many answers there are. Fails: bad_value (a negative count). Cost: O(n categories log).
-// Sources: Miller 1955; Chao & Shen 2003, equation 6 (Horvitz-Thompson; all singletons use f1 = n - 1); Zahl 1977
+// Sources: Miller 1955; Chao & Shen 2003 (Horvitz-Thompson; all singletons use f1 = n - 1); Zahl 1977
 // (jackknife); coverage 1 - f1/n: Good 1953.
 Result<EntropyReport> entropy_of_counts(std::span<const std::int64_t> counts);
 
@@ -36,7 +36,7 @@ Result<EntropyReport> mean_entropy(std::span<const std::vector<std::int64_t>> it
 
 // Jensen-Shannon divergence in bits, 0 (same) to 1 (nothing in common). In: two rows over the same categories, each
 // >= 0 and finite; each is divided by its sum, so counts do too. no_data when a row sums to 0. Fails: bad_value
-// (lengths differ, a negative or infinite weight). Source: Lin 1991, equation 3.1.
+// (lengths differ, a negative or infinite weight). Source: Lin 1991.
 Result<Estimate> jensen_shannon_bits(std::span<const double> p, std::span<const double> q);
 
 }  // namespace nines

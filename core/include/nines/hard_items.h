@@ -91,7 +91,7 @@ struct HardItemReport {
 // Skill of a rater for an item: share right on the others with (k + 1)/(n + 2) (Laplace); where no correctness is known
 // at all, share of agreement with the plurality of the other raters. Posterior: answers of the item under the one-coin
 // model (Dawid & Skene 1979 with one accuracy a rater). Fails: out_of_range, cancelled. Cost: O(answers log answers +
-// items * permutations * raters). Source of the suspicion: item-rest correlation (Lord & Novick 1968, section 15.5).
+// items * permutations * raters). Source of the suspicion: item-rest correlation (Lord & Novick 1968).
 Result<HardItemReport> hard_items(const std::vector<RatedAnswer>& answers, const HardItemOptions& options,
                                   RunContext& run);
 

@@ -50,8 +50,8 @@ struct SensitivityReport {
 
 // In: rows of `model` ("" = of all models, pooled). Unbalanced designs are allowed. Items with one wording count for
 // `item` and `repeat` only. Intervals resample items. Fails: bad_value, out_of_range, cancelled. Cost: O(rows log rows
-// + draws * items). Source: Searle, Casella & McCulloch 1992, section 5.3 (nested classification, ANOVA estimators);
-// spread: expected range of draws without replacement (David & Nagaraja 2003, section 3.7).
+// + draws * items). Source: Searle, Casella & McCulloch 1992 (nested classification, ANOVA estimators);
+// spread: expected range of draws without replacement (David & Nagaraja 2003).
 Result<SensitivityReport> wording_sensitivity(const std::vector<WordingScore>& rows, const std::string& model,
                                               const SensitivityOptions& options, RunContext& run);
 

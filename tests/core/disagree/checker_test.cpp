@@ -45,7 +45,7 @@ constexpr Row kRows[] = {{"sensitivity", 0.8},
                          {"accuracy", 88.0 / 150},
                          {"precision", 56.0 / 104},
                          {"negative_precision", 32.0 / 46},
-                         {"prevalence", 70.0 / 150}};
+                         {"share_right", 70.0 / 150}};
 
 struct StatusRow {
   const char* name;
