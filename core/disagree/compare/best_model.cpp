@@ -142,7 +142,11 @@ Result<BestReport> p_each_best(const std::vector<ModelScore>& scores, const Resa
          0});
   }
   set_status(*grid, report);
-  if (report.status == EstimateStatus::ok && plan.draws > 0 && !count_firsts(*grid, plan, run, report))
+  if (report.status == EstimateStatus::ok && plan.draws == 0) {
+    report.status = EstimateStatus::degenerate_ci;
+    report.reason = "No resamples were asked for, so nothing says how sure the first place is.";
+  }
+  if (report.status == EstimateStatus::ok && !count_firsts(*grid, plan, run, report))
     return disagree::cancelled_error();
   return report;
 }

@@ -133,7 +133,8 @@ struct BestReport {
   std::int64_t dropped = 0;       // items that lack one
   std::int64_t draws = 0;
   double tied_share = 0;                       // of resamples whose first place is shared
-  EstimateStatus status = EstimateStatus::ok;  // no_data, one_rater (one model), no_pairable, too_few_items
+  EstimateStatus status = EstimateStatus::ok;  // no_data, one_rater (one model), no_pairable, too_few_items,
+                                               // degenerate_ci (no draws); p_best only when ok
   std::string reason;
 };
 

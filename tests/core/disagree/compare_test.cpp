@@ -284,6 +284,7 @@ TEST_CASE("who is best: certain, tied, a coin flip, and too little") {
   }
   report = p_each_best(scores, {}, run);
   CHECK(std::fabs(report->models[0].p_best - 0.5) <= 4 * std::sqrt(0.25 / 2000));
+  CHECK(p_each_best(scores, {1, 0, 0.95}, run)->status == EstimateStatus::degenerate_ci);
   CHECK(p_each_best({}, {}, run)->status == EstimateStatus::no_data);
   CHECK(p_each_best({{"i", "x", 1}}, {}, run)->status == EstimateStatus::one_rater);
   CHECK(p_each_best({{"i", "x", 1}, {"j", "y", 1}}, {}, run)->status == EstimateStatus::no_pairable);
