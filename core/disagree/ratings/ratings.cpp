@@ -106,9 +106,10 @@ void fill(const Corpus& corpus, const TrialSet& trials, const Domain& domain, co
   out.raters = names.finish(rank);
   for (Rating& rating : out.ratings) rating.rater = rank[rating.rater];
   for (std::size_t item = 0; item < out.items.size(); ++item) {
-    std::sort(out.ratings.begin() + static_cast<std::ptrdiff_t>(out.item_begin[item]),
-              out.ratings.begin() + static_cast<std::ptrdiff_t>(out.item_begin[item + 1]),
-              [](const Rating& a, const Rating& b) { return std::pair(a.rater, a.value) < std::pair(b.rater, b.value); });
+    std::sort(
+        out.ratings.begin() + static_cast<std::ptrdiff_t>(out.item_begin[item]),
+        out.ratings.begin() + static_cast<std::ptrdiff_t>(out.item_begin[item + 1]),
+        [](const Rating& a, const Rating& b) { return std::pair(a.rater, a.value) < std::pair(b.rater, b.value); });
   }
   if (outside == 0) return;
   out.issues.push_back({Severity::warning,

@@ -54,8 +54,8 @@ struct Ratings {
 // Values outside a declared domain are counted in issue `outside_domain` and left out. Cost: O(records log records).
 Ratings make_ratings(const Corpus& corpus, const RatingOptions& options);
 
-// The number that a canonical JSON text stands for: a JSON number, or a JSON string that holds one. kUndefined (NaN) when
-// it is none or not finite.
+// The number that a canonical JSON text stands for: a JSON number, or a JSON string that holds one. kUndefined (NaN)
+// when it is none or not finite.
 double number_of_value(std::string_view text);
 
 }  // namespace nines

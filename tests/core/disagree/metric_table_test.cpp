@@ -6,6 +6,38 @@
 
 #include "core/disagree/corpus_maker.h"
 #include "nines/catalog.h"
+#include "nines/checker.h"
+#include "nines/entropy.h"
+#include "nines/selective.h"
+
+namespace {
+
+using namespace nines;
+
+bool is_listed(const std::string& id) {
+  for (const MetricInfo& row : metric_table()) {
+    if (id == row.id) return true;
+  }
+  return false;
+}
+
+void check_listed(const std::vector<std::pair<std::string, Estimate>>& estimates) {
+  CHECK_FALSE(estimates.empty());
+  for (const auto& [id, estimate] : estimates) {
+    CAPTURE(id);
+    CHECK(is_listed(id));
+    CHECK_FALSE(estimate.method.empty());
+  }
+}
+
+}  // namespace
+
+TEST_CASE("metric table: every estimate that reports name by id stands in it") {
+  RunContext run;
+  check_listed(entropy_of_counts({})->estimates);
+  check_listed(selective_answers({}, {}, run)->estimates);
+  check_listed(checker_gap({}, {}, run)->estimates);
+}
 
 TEST_CASE("metric table: complete and unique") {
   std::set<std::string> ids;
