@@ -18,6 +18,7 @@ struct Pair {
 Pair must_compile(const char* schema) {
   Contract contract;
   contract.schema = schema;
+  contract.wrapper = WrapperPolicy::forbid;
   Result<CompiledPrefix> prefix = compile_prefix(contract);
   Result<CompiledContract> whole = compile_contract(contract);
   NINES_ASSERT(prefix.has_value() && whole.has_value());

@@ -2,17 +2,25 @@
 #include "nines/prefix.h"
 
 #include <algorithm>
+#include <variant>
 
 #include "validate/prefix/machine.h"
+#include "validate/prefix/wrapped.h"
 
 namespace nines {
 
 struct CompiledPrefix::Impl {
   std::shared_ptr<const validate::PrefixProgram> program;
+  WrapperPolicy wrapper = WrapperPolicy::forbid;
 };
 
 struct PrefixValidator::Machine {
-  validate::PrefixMachine run;
+  std::variant<validate::PrefixMachine, validate::WrappedPrefix> run;
+
+  static Machine of(const CompiledPrefix::Impl& impl) {
+    if (impl.wrapper == WrapperPolicy::allow) return {validate::WrappedPrefix(impl.program)};
+    return {validate::PrefixMachine(impl.program)};
+  }
 };
 
 Result<CompiledPrefix> compile_prefix(const Contract& contract) {
@@ -28,11 +36,11 @@ Result<CompiledPrefix> compile_prefix(const Contract& contract) {
   if (!rules) return rules.error();
   const std::shared_ptr<validate::PrefixProgram> program = std::move(rules).value();
   if (program->late) program->complete_check = std::make_shared<const CompiledContract>(*complete);
-  return CompiledPrefix(std::make_shared<const CompiledPrefix::Impl>(CompiledPrefix::Impl{program}));
+  return CompiledPrefix(std::make_shared<const CompiledPrefix::Impl>(CompiledPrefix::Impl{program, contract.wrapper}));
 }
 
 PrefixValidator::PrefixValidator(const CompiledPrefix& contract)
-    : machine_(new Machine{validate::PrefixMachine(contract.impl().program)}) {}
+    : machine_(new Machine(Machine::of(contract.impl()))) {}
 PrefixValidator::PrefixValidator(const PrefixValidator& other) : machine_(new Machine(*other.machine_)) {}
 PrefixValidator& PrefixValidator::operator=(const PrefixValidator& other) {
   if (this != &other) machine_ = std::unique_ptr<Machine>(new Machine(*other.machine_));
@@ -43,30 +51,41 @@ PrefixValidator& PrefixValidator::operator=(PrefixValidator&&) noexcept = defaul
 PrefixValidator::~PrefixValidator() = default;
 
 PrefixState PrefixValidator::feed(std::string_view bytes) {
-  validate::PrefixMachine& run = machine_->run;
-  for (std::size_t i = 0; i < bytes.size(); ++i) {
-    if (run.feed(static_cast<unsigned char>(bytes[i]))) continue;
-    run.count_unread(bytes.size() - i);
-    break;
-  }
+  std::visit(
+      [bytes](auto& run) {
+        for (std::size_t i = 0; i < bytes.size(); ++i) {
+          if (run.feed(static_cast<unsigned char>(bytes[i]))) continue;
+          run.count_unread(bytes.size() - i);
+          break;
+        }
+      },
+      machine_->run);
   return state();
 }
 
 PrefixState PrefixValidator::state() const {
-  const validate::PrefixMachine& run = machine_->run;
-  if (run.failed()) return PrefixState::must_fail;
-  return run.is_complete() ? PrefixState::complete : PrefixState::valid_prefix;
+  return std::visit(
+      [](const auto& run) {
+        if (run.failed()) return PrefixState::must_fail;
+        return run.is_complete() ? PrefixState::complete : PrefixState::valid_prefix;
+      },
+      machine_->run);
 }
 
-std::size_t PrefixValidator::bytes() const { return machine_->run.bytes(); }
+std::size_t PrefixValidator::bytes() const {
+  return std::visit([](const auto& run) { return run.bytes(); }, machine_->run);
+}
 
-const PrefixFailure& PrefixValidator::failure() const { return machine_->run.failure(); }
+const PrefixFailure& PrefixValidator::failure() const {
+  return std::visit([](const auto& run) -> const PrefixFailure& { return run.failure(); }, machine_->run);
+}
 
 std::optional<std::string> PrefixValidator::missing() const {
   const PrefixState now = state();
   if (now == PrefixState::complete) return std::string();
   if (now == PrefixState::must_fail) return std::nullopt;
-  std::optional<std::string> suffix = machine_->run.suffix();
+  std::optional<std::string> suffix =
+      std::visit([](const auto& run) { return run.suffix(); }, machine_->run);
   if (!suffix) return std::nullopt;
   PrefixValidator ahead(*this);
   if (ahead.feed(*suffix) != PrefixState::complete) return std::nullopt;

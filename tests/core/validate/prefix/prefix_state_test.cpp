@@ -10,6 +10,7 @@ namespace {
 CompiledPrefix compiled(const char* schema) {
   Contract contract;
   contract.schema = schema;
+  contract.wrapper = WrapperPolicy::forbid;
   Result<CompiledPrefix> out = compile_prefix(contract);
   if (!out) FAIL(schema << ": " << out.error().message);
   return std::move(out).value();
