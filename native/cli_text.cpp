@@ -177,7 +177,7 @@ std::string simulate_text(const SimulateReport& report) {
 
 std::string agreement_line(const AgreementRow& row) {
   std::string out = estimate(row.estimate, 3);
-  if (row.expected) out += print("  seen %.3f, by chance %.3f", *row.observed, *row.expected);
+  if (row.expected) out += "  seen " + share(*row.observed, 3) + ", by chance " + share(*row.expected, 3);
   const AgreementInfo* info = find_agreement(row.id);
   return info != nullptr ? out + "  " + info->label : out;
 }

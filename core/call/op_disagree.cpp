@@ -32,8 +32,7 @@ std::vector<std::string> read_names(CallContext& call, ObjectReader& in, const c
 // Categories are given as JSON values and compared as answers are.
 std::vector<std::string> read_domain(CallContext& call, ObjectReader& in) {
   std::vector<std::string> out;
-  for (const std::uint32_t node : in.array("domain"))
-    out.push_back(base::compared_text(call.read.tree.source(node)));
+  for (const std::uint32_t node : in.array("domain")) out.push_back(base::compared_text(call.read.tree.source(node)));
   return out;
 }
 

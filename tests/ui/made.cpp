@@ -130,7 +130,12 @@ DisagreeReport compared_report(std::int64_t models) {
   report.always_items = 3;
   report.flaky_items = 6;
   report.never_items = 3;
-  report.agreement = {{"krippendorff_nominal", estimate(0.4)}, {"observed", estimate(0.7)}};
+  for (const auto& [id, value] : {std::pair{"krippendorff_nominal", 0.4}, {"observed", 0.7}}) {
+    AgreementRow row;
+    row.id = id;
+    row.estimate = estimate(value);
+    report.agreement.rows.push_back(std::move(row));
+  }
   for (int i = 0; i < 12; ++i) {
     ItemReport item;
     item.item = "task " + std::to_string(i);

@@ -221,15 +221,16 @@ base::ItemStatistics RaterCoefficients::statistics() const {
   base::ItemStatistics out;
   out.count = infos_.size();
   const std::size_t per_row = 24 * rows_.raters;
-  out.cost = static_cast<std::int64_t>(infos_.size() * (rows_.multiplicity.size() * per_row +
-                                                        16 * rows_.value_count * rows_.raters));
+  out.cost = static_cast<std::int64_t>(infos_.size() *
+                                       (rows_.multiplicity.size() * per_row + 16 * rows_.value_count * rows_.raters));
   const auto write = [this](std::span<const std::int64_t> weights, std::span<double> row) {
     const std::vector<Parts> parts = evaluate(weights);
     for (std::size_t i = 0; i < parts.size(); ++i) row[i] = parts[i].value;
   };
   out.evaluate = write;
-  const bool is_affordable = static_cast<std::int64_t>(rows_.multiplicity.size()) * std::max<std::int64_t>(1, out.cost) <=
-                             base::kMaxBootstrapWork;
+  const bool is_affordable =
+      static_cast<std::int64_t>(rows_.multiplicity.size()) * std::max<std::int64_t>(1, out.cost) <=
+      base::kMaxBootstrapWork;
   out.leave_one_out = [this, write, is_affordable](std::size_t type, std::span<double> row) {
     std::fill(row.begin(), row.end(), base::kUndefined);
     if (!is_affordable) return;
@@ -246,7 +247,7 @@ double RaterCoefficients::cohen_error(const Distance& distance) const {
   const Parts parts = conger(distance, rows_.multiplicity);
   if (rows_.raters != 2 || rows_.items < 2 || !base::is_defined(parts.value)) return base::kUndefined;
   const std::vector<std::vector<double>> p = shares(rows_.multiplicity, n);
-  std::vector<double> first(rows_.value_count);   // mean distance of a value of rater 0 to what rater 1 says
+  std::vector<double> first(rows_.value_count);  // mean distance of a value of rater 0 to what rater 1 says
   std::vector<double> second(rows_.value_count);
   distance.marginal(p[1], first);
   distance.marginal(p[0], second);

@@ -31,9 +31,10 @@ bool is_by_rater(const AgreementInfo& row) { return row.need == AgreementNeed::r
 // Shown when nothing was asked for: the common ones that the data allow.
 constexpr std::string_view kNominalRows[] = {"observed", "krippendorff_nominal", "fleiss",
                                              "cohen",    "brennan_prediger",     "gwet_ac1"};
-constexpr std::string_view kOrderedRows[] = {"krippendorff_ordinal", "cohen_quadratic", "gwet_ac2_ordinal", "kendall_w"};
-constexpr std::string_view kNumberRows[] = {"krippendorff_interval", "krippendorff_ratio", "icc1",
-                                            "icc1k", "icc2", "icc2k", "icc3", "icc3k"};
+constexpr std::string_view kOrderedRows[] = {"krippendorff_ordinal", "cohen_quadratic", "gwet_ac2_ordinal",
+                                             "kendall_w"};
+constexpr std::string_view kNumberRows[] = {
+    "krippendorff_interval", "krippendorff_ratio", "icc1", "icc1k", "icc2", "icc2k", "icc3", "icc3k"};
 
 Rows rows_that_fit(const Ratings& ratings, bool is_ordered) {
   Rows rows;
@@ -81,8 +82,8 @@ struct Measurer {
     if (report.ratings == 0)
       return base::no_estimate(EstimateStatus::no_data, "No record has a value to compare.", sample(0), method);
     if (report.raters == 1)
-      return base::no_estimate(EstimateStatus::one_rater, "Only one rater answered, so no item has two values to compare.",
-                               sample(0), method);
+      return base::no_estimate(EstimateStatus::one_rater,
+                               "Only one rater answered, so no item has two values to compare.", sample(0), method);
     if (report.pairable_items == 0)
       return base::no_estimate(EstimateStatus::no_pairable, "No item has two values to compare.", sample(0), method);
     if (used == 0)
@@ -130,20 +131,20 @@ struct Measurer {
     if (rows.empty()) return;
     if (report.pairable_items == 0) return refuse(rows, 0);
     const PooledCoefficients pooled(types, places, rows);
-    const base::BootstrapResult result = 
+    const base::BootstrapResult result =
         bootstrap(types.multiplicity, pooled.statistics(), report.pairable_items, kPooledStream, 0, 0.6);
     const std::vector<Parts> parts = pooled.parts();
     const std::vector<double> errors = pooled.standard_errors();
     for (std::size_t r = 0; r < rows.size(); ++r) {
-      add_row(*rows[r], parts[r], result.intervals[r], errors[r], student_interval(*rows[r], parts[r].value, errors[r]), report.pairable_items);
+      add_row(*rows[r], parts[r], result.intervals[r], errors[r], student_interval(*rows[r], parts[r].value, errors[r]),
+              report.pairable_items);
     }
   }
 
-  // value +- t * error with items - 1 degrees of freedom, never above 1 (Gwet 2014, section 5.5). Alpha knows nothing of
-  // items with one rating.
+  // value +- t * error with items - 1 degrees of freedom, never above 1 (Gwet 2014, section 5.5). Alpha knows nothing
+  // of items with one rating.
   [[nodiscard]] std::optional<Interval> student_interval(const AgreementInfo& row, double value, double error) const {
-    const std::int64_t items =
-        row.coefficient == Coefficient::krippendorff ? report.pairable_items : report.items;
+    const std::int64_t items = row.coefficient == Coefficient::krippendorff ? report.pairable_items : report.items;
     if (!base::is_defined(error) || !base::is_defined(value) || items < 2) return std::nullopt;
     const double t = base::student_quantile(0.5 * (1.0 + options.level), static_cast<double>(items - 1));
     return Interval{value - t * error, std::min(1.0, value + t * error), options.level, "linearised, Student's t"};
@@ -152,10 +153,9 @@ struct Measurer {
   void add_one_way(const Rows& rows) {
     if (rows.empty()) return;
     if (report.pairable_items == 0) return refuse(rows, 0);
-    const base::BootstrapResult result =
-        bootstrap(types.multiplicity, disagree::one_way_statistics(types, places), report.items, kOneWayStream, 0.6, 0.7);
-    const std::vector<std::optional<Interval>> exact =
-        disagree::one_way_intervals(types, places, options.level);
+    const base::BootstrapResult result = bootstrap(types.multiplicity, disagree::one_way_statistics(types, places),
+                                                   report.items, kOneWayStream, 0.6, 0.7);
+    const std::vector<std::optional<Interval>> exact = disagree::one_way_intervals(types, places, options.level);
     for (const AgreementInfo* row : rows) {
       const std::size_t at = row->coefficient == Coefficient::icc1 ? 0 : 1;
       add_row(*row, {result.values[at], base::kUndefined, base::kUndefined}, result.intervals[at], base::kUndefined,
@@ -167,14 +167,17 @@ struct Measurer {
     if (rows.empty()) return;
     const RaterRows table = disagree::rater_rows(ratings);
     if (table.is_too_large) {
-      report.issues.push_back({Severity::note, "too_many_ratings",
-                               "measures that tell raters apart are left out: raters times items, or times values, are more than " +
-                                   std::to_string(kMaxRaterCells), {}});
+      report.issues.push_back(
+          {Severity::note,
+           "too_many_ratings",
+           "measures that tell raters apart are left out: raters times items, or times values, are more than " +
+               std::to_string(kMaxRaterCells),
+           {}});
       return;
     }
     if (table.items == 0 || table.raters < 2) return refuse(rows, 0);
     const RaterCoefficients by_rater(table, places, rows);
-    const base::BootstrapResult result = 
+    const base::BootstrapResult result =
         bootstrap(table.multiplicity, by_rater.statistics(), table.items, kRaterStream, 0.7, 1);
     const std::vector<Parts> parts = by_rater.parts();
     const std::vector<double> errors = by_rater.standard_errors();

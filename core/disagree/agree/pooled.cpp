@@ -36,9 +36,9 @@ double dot(std::span<const double> a, std::span<const double> b) {
 struct PooledCoefficients::Sums {
   std::int64_t items = 0;
   std::int64_t pairable = 0;
-  std::int64_t answers = 0;                 // of pairable items
-  std::vector<std::int64_t> counts;         // by value, of pairable items
-  std::vector<base::OrderFreeSum> shares;   // by value: sum over items of r / m
+  std::int64_t answers = 0;                      // of pairable items
+  std::vector<std::int64_t> counts;              // by value, of pairable items
+  std::vector<base::OrderFreeSum> shares;        // by value: sum over items of r / m
   std::vector<base::CompensatedSum> mean_pairs;  // by scale: sum of pair sums / m (m - 1)
   std::vector<base::CompensatedSum> item_pairs;  // by scale: sum of pair sums / (m - 1)
 
@@ -81,8 +81,7 @@ void PooledCoefficients::add_up(std::span<const std::int64_t> weights, Sums& sum
     const ItemType& type = types_.types[t];
     const double m = static_cast<double>(type.answers);
     sums.items += weight;
-    for (const auto& [value, count] : type.counts)
-      sums.shares[value].add(static_cast<double>(count) / m, weight);
+    for (const auto& [value, count] : type.counts) sums.shares[value].add(static_cast<double>(count) / m, weight);
     if (type.answers < 2) continue;
     sums.pairable += weight;
     sums.answers += weight * type.answers;

@@ -24,9 +24,9 @@ class PooledCoefficients {
   PooledCoefficients(const ItemTypes& types, std::span<const double> places,
                      std::span<const AgreementInfo* const> rows);
 
-  [[nodiscard]] std::vector<Parts> parts() const;                // of the sample
-  [[nodiscard]] base::ItemStatistics statistics() const;         // values, in the order of rows
-  [[nodiscard]] std::vector<double> standard_errors() const;     // linearised, over items; kUndefined where there is none
+  [[nodiscard]] std::vector<Parts> parts() const;             // of the sample
+  [[nodiscard]] base::ItemStatistics statistics() const;      // values, in the order of rows
+  [[nodiscard]] std::vector<double> standard_errors() const;  // linearised, over items; kUndefined where there is none
 
  private:
   struct Sums;

@@ -132,8 +132,7 @@ double Distance::pair_sum(const ValueCounts& counts) const {
   if (scale_ == Scale::linear) return linear.value();
   const double mean = below > 0 ? first.value() / below : 0;
   base::CompensatedSum around_mean;
-  for (const auto& [value, count] : counts)
-    around_mean.add(static_cast<double>(count) * squared(place(value) - mean));
+  for (const auto& [value, count] : counts) around_mean.add(static_cast<double>(count) * squared(place(value) - mean));
   const double quadratic = 2.0 * below * around_mean.value();
   return scale_ == Scale::ordinal ? (linear.value() + quadratic) * ordinal_scale_ : quadratic;
 }

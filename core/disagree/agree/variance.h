@@ -10,11 +10,11 @@ namespace nines::disagree {
 
 // Mean squares of a two-way table of n items and k raters.
 struct TwoWay {
-  double items = 0;   // n >= 2
-  double raters = 0;  // k >= 2
-  double rows = 0;    // MSR
+  double items = 0;    // n >= 2
+  double raters = 0;   // k >= 2
+  double rows = 0;     // MSR
   double columns = 0;  // MSC
-  double error = 0;   // MSE
+  double error = 0;    // MSE
 };
 double icc(Coefficient coefficient, const TwoWay& ms);  // icc2, icc3, icc2k, icc3k; kUndefined without variation
 std::optional<Interval> icc_interval(Coefficient coefficient, const TwoWay& ms, double level);

@@ -50,9 +50,8 @@ std::vector<double> numbers_of(const std::vector<std::string>& values) {
 // Numbers have an order of their own, whatever the order they were declared in.
 std::vector<std::string> in_order(std::vector<std::string> values) {
   if (numbers_of(values).empty()) return values;
-  std::stable_sort(values.begin(), values.end(), [](const std::string& a, const std::string& b) {
-    return number_of_value(a) < number_of_value(b);
-  });
+  std::stable_sort(values.begin(), values.end(),
+                   [](const std::string& a, const std::string& b) { return number_of_value(a) < number_of_value(b); });
   return values;
 }
 

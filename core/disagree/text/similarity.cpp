@@ -17,7 +17,8 @@ namespace {
 constexpr std::array kMeasures{
     TextMeasureInfo{TextMeasure::levenshtein, "levenshtein", "Levenshtein", "1 - distance / longer length",
                     "Levenshtein 1966"},
-    TextMeasureInfo{TextMeasure::indel, "indel", "Indel ratio", "2 LCS / (|a| + |b|)", "Ratcliff & Metzener 1988 as LCS"},
+    TextMeasureInfo{TextMeasure::indel, "indel", "Indel ratio", "2 LCS / (|a| + |b|)",
+                    "Ratcliff & Metzener 1988 as LCS"},
     TextMeasureInfo{TextMeasure::jaro, "jaro", "Jaro", "(m/|a| + m/|b| + (m - t)/m) / 3", "Jaro 1989"},
     TextMeasureInfo{TextMeasure::jaro_winkler, "jaro_winkler", "Jaro-Winkler", "j + l p (1 - j), p = .1, l <= 4",
                     "Winkler 1990"},

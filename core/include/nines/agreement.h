@@ -62,8 +62,8 @@ struct AgreementInfo {
 std::span<const AgreementInfo> agreement_table();
 const AgreementInfo* find_agreement(std::string_view id);
 
-inline constexpr std::size_t kMaxScaleValues = 2048;   // categories for scales without a closed form
-inline constexpr std::size_t kMaxCoincidences = 24;    // categories shown in the coincidence matrix
+inline constexpr std::size_t kMaxScaleValues = 2048;      // categories for scales without a closed form
+inline constexpr std::size_t kMaxCoincidences = 24;       // categories shown in the coincidence matrix
 inline constexpr std::size_t kMaxRaterCells = 4'000'000;  // raters x items, or x categories, of measures by rater
 
 struct AgreementOptions {
@@ -100,8 +100,8 @@ struct AgreementReport {
   Issues issues;
 };
 
-// In: ratings. Rows: the asked ones, with a status and its reason where the data do not allow them. Fails: cancelled, unknown_kind
-// (an id that is not in the table). Cost: O(ratings log + draws * (item types + values) * rows).
+// In: ratings. Rows: the asked ones, with a status and its reason where the data do not allow them. Fails: cancelled,
+// unknown_kind (an id that is not in the table). Cost: O(ratings log + draws * (item types + values) * rows).
 Result<AgreementReport> measure_agreement(const Ratings& ratings, const AgreementOptions& options, RunContext& run);
 
 }  // namespace nines

@@ -1,7 +1,7 @@
 // Prefixes: text arrives in pieces, and after every byte it is known whether it is whole, can still become a value that
 // meets the contract, or has failed for certain. For streams of model output that are stopped as soon as they cannot be
-// used. Where the contract allows wrappers, prose and fences before a value are passed over, and prose behind it. Called
-// by `call` and tests.
+// used. Where the contract allows wrappers, prose and fences before a value are passed over, and prose behind it.
+// Called by `call` and tests.
 #pragma once
 
 #include <cstdint>
@@ -46,11 +46,12 @@ class CompiledPrefix {
   std::shared_ptr<const Impl> impl_;
 };
 
-// In: a contract of kind json_schema. With WrapperPolicy::forbid the text is the value. With allow, the value that stands
-// first in the text or first in a fence is the answer, and the text fails with it (a fenced one never as the `earliest`
-// certain byte: another value could follow); one within prose may be an aside and fails nothing. Exact for type, enum, const, properties, required, additionalProperties, items,
-// prefixItems, min* and max*, $ref and allOf over them; pattern is judged at the end of a string, every other keyword
-// when its value is complete. Fails: as compile_contract; not_supported for other kinds.
+// In: a contract of kind json_schema. With WrapperPolicy::forbid the text is the value. With allow, the value that
+// stands first in the text or first in a fence is the answer, and the text fails with it (a fenced one never as the
+// `earliest` certain byte: another value could follow); one within prose may be an aside and fails nothing. Exact for
+// type, enum, const, properties, required, additionalProperties, items, prefixItems, min* and max*, $ref and allOf over
+// them; pattern is judged at the end of a string, every other keyword when its value is complete. Fails: as
+// compile_contract; not_supported for other kinds.
 Result<CompiledPrefix> compile_prefix(const Contract& contract);
 
 // One text in the making. A value: copies go on by themselves. Memory: the depth of the text, the keys on the way, and

@@ -1,5 +1,5 @@
-// How alike two texts are, 0 to 1, by the measures in use. Over code points, never bytes: "é" is one character. Called by
-// clustering, consensus and grounding. f(a, b) = f(b, a), f(a, a) = 1.
+// How alike two texts are, 0 to 1, by the measures in use. Over code points, never bytes: "é" is one character. Called
+// by clustering, consensus and grounding. f(a, b) = f(b, a), f(a, a) = 1.
 #pragma once
 
 #include <cstdint>
@@ -10,8 +10,8 @@
 namespace nines {
 
 enum class TextMeasure : std::uint8_t {
-  levenshtein,    // 1 - distance / longer length
-  indel,          // 2 * longest common subsequence / both lengths ("ratio")
+  levenshtein,  // 1 - distance / longer length
+  indel,        // 2 * longest common subsequence / both lengths ("ratio")
   jaro,
   jaro_winkler,
   token_set,      // indel of sorted sets of words: order and repeats do not matter

@@ -84,8 +84,7 @@ std::optional<std::string> PrefixValidator::missing() const {
   const PrefixState now = state();
   if (now == PrefixState::complete) return std::string();
   if (now == PrefixState::must_fail) return std::nullopt;
-  std::optional<std::string> suffix =
-      std::visit([](const auto& run) { return run.suffix(); }, machine_->run);
+  std::optional<std::string> suffix = std::visit([](const auto& run) { return run.suffix(); }, machine_->run);
   if (!suffix) return std::nullopt;
   PrefixValidator ahead(*this);
   if (ahead.feed(*suffix) != PrefixState::complete) return std::nullopt;

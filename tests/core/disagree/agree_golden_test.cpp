@@ -97,13 +97,14 @@ struct PeerName {
 };
 constexpr PeerName kFamilies[] = {
     {"gwet", "gwet"}, {"fleiss", "fleiss"}, {"krippendorff", "krippendorff"}, {"bp", "brennan_prediger"}};
-constexpr PeerName kScales[] = {{"identity", ""},      {"linear", "_linear"},     {"quadratic", "_quadratic"},
-                                {"ordinal", "_ordinal"}, {"radical", "_radical"}, {"ratio", "_ratio"},
+constexpr PeerName kScales[] = {{"identity", ""},          {"linear", "_linear"},   {"quadratic", "_quadratic"},
+                                {"ordinal", "_ordinal"},   {"radical", "_radical"}, {"ratio", "_ratio"},
                                 {"circular", "_circular"}, {"bipolar", "_bipolar"}};
 
 std::string our_id(const PeerName& family, const PeerName& scale) {
   const std::string peer_scale = scale.peer;
-  if (std::string(family.peer) == "gwet") return peer_scale == "identity" ? "gwet_ac1" : "gwet_ac2" + std::string(scale.ours);
+  if (std::string(family.peer) == "gwet")
+    return peer_scale == "identity" ? "gwet_ac1" : "gwet_ac2" + std::string(scale.ours);
   if (std::string(family.peer) == "krippendorff") {
     if (peer_scale == "identity") return "krippendorff_nominal";
     if (peer_scale == "quadratic") return "krippendorff_interval";
@@ -198,8 +199,8 @@ TEST_CASE("golden: agreement coefficients of the shared folder") {
   for (const std::uint32_t entry : children(tree, tree.member(0, "fleiss"))) check_fleiss(tree, entry);
 
   const std::vector<std::uint32_t> cohen = children(tree, tree.member(0, "cohen"));
-  const AgreementReport sas = measured(raters_of_table(cells(tree, tree.member(cohen[0], "table"))),
-                                       {"cohen", "cohen_linear"});
+  const AgreementReport sas =
+      measured(raters_of_table(cells(tree, tree.member(cohen[0], "table"))), {"cohen", "cohen_linear"});
   const std::uint32_t peer = tree.member(cohen[0], "peer");
   CHECK(std::fabs(value_of(sas, "cohen") - number(tree, peer, "kappa")) <= 1e-12);
   CHECK(std::fabs(*row_of(sas, "cohen").standard_error - number(tree, peer, "std")) <= 1e-12);
@@ -226,8 +227,12 @@ TEST_CASE("golden: agreement coefficients of the shared folder") {
   const std::uint32_t shrout = tree.member(0, "icc_shrout_fleiss_1979");
   const AgreementReport icc = measured(transposed(cells(tree, tree.member(shrout, "data"))),
                                        {"icc1", "icc2", "icc3", "icc1k", "icc2k", "icc3k"});
-  for (const auto& [id, key] : {std::pair{"icc1", "ICC1"}, {"icc2", "ICC2"}, {"icc3", "ICC3"}, {"icc1k", "ICC1k"},
-                                {"icc2k", "ICC2k"}, {"icc3k", "ICC3k"}}) {
+  for (const auto& [id, key] : {std::pair{"icc1", "ICC1"},
+                                {"icc2", "ICC2"},
+                                {"icc3", "ICC3"},
+                                {"icc1k", "ICC1k"},
+                                {"icc2k", "ICC2k"},
+                                {"icc3k", "ICC3k"}}) {
     CAPTURE(id);
     CHECK(std::fabs(value_of(icc, id) - number(tree, tree.member(shrout, "ref"), key)) <= 1e-12);
   }
@@ -243,17 +248,20 @@ TEST_CASE("golden: agreement coefficients of the shared folder") {
 
 // Shrout & Fleiss 1979, table 4 and McGraw & Wong 1996, table 7 give these bounds for the same six targets.
 TEST_CASE("F intervals of intraclass correlations") {
-  const Table items = {{"9", "2", "5", "8"}, {"6", "1", "3", "2"}, {"8", "4", "6", "8"},
+  const Table items = {{"9", "2", "5", "8"}, {"6", "1", "3", "2"},  {"8", "4", "6", "8"},
                        {"7", "1", "2", "6"}, {"10", "5", "6", "9"}, {"6", "2", "4", "7"}};
-  const AgreementReport icc =
-      measured(transposed(items), {"icc1", "icc2", "icc3", "icc1k", "icc2k", "icc3k"});
+  const AgreementReport icc = measured(transposed(items), {"icc1", "icc2", "icc3", "icc1k", "icc2k", "icc3k"});
   struct Row {
     const char* id;
     double low;
     double high;
   };
-  for (const Row& row : {Row{"icc1", -.133, .723}, {"icc2", .019, .761}, {"icc3", .342, .946}, {"icc1k", -.884, .912},
-                         {"icc2k", .071, .927}, {"icc3k", .676, .986}}) {
+  for (const Row& row : {Row{"icc1", -.133, .723},
+                         {"icc2", .019, .761},
+                         {"icc3", .342, .946},
+                         {"icc1k", -.884, .912},
+                         {"icc2k", .071, .927},
+                         {"icc3k", .676, .986}}) {
     CAPTURE(row.id);
     const AgreementRow& ours = row_of(icc, row.id);
     REQUIRE(ours.analytic);

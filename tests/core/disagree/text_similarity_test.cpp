@@ -19,8 +19,8 @@ struct DistanceRow {
   std::size_t distance;
 };
 constexpr DistanceRow kDistances[] = {
-    {"kitten", "sitting", 3}, {"", "abc", 3},     {"flaw", "lawn", 2}, {"saturday", "sunday", 3},
-    {"", "", 0},              {"café", "cafe", 1}, {"日本語", "日本", 1}, {"a\xff", "a\xfe", 1},
+    {"kitten", "sitting", 3}, {"", "abc", 3},        {"flaw", "lawn", 2},   {"saturday", "sunday", 3}, {"", "", 0},
+    {"café", "cafe", 1},      {"日本語", "日本", 1}, {"a\xff", "a\xfe", 1},
 };
 
 struct SimilarityRow {
