@@ -31,7 +31,8 @@ void add_disagree(CLI::App& app, Options& options) {
   disagree->add_flag("--items", options.items, "List every item");
   disagree->add_option("--rater", options.rater, "What is one rater: each trial of a model, or the model")
       ->check(CLI::IsMember({"model", "model_trial"}));
-  disagree->add_option("--domain", options.domain, "The categories in their order, as JSON: '[\"low\",\"mid\",\"high\"]'");
+  disagree->add_option("--domain", options.domain,
+                       "The categories in their order, as JSON: '[\"low\",\"mid\",\"high\"]'");
   disagree->add_flag("--ordered", options.is_ordered, "The order of --domain means something");
   disagree->add_option("--coefficient", options.coefficients,
                        "A coefficient by its id in the catalog; may be given again (default: those that fit)");

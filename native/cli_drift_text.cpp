@@ -37,9 +37,10 @@ std::string charts_text(const Json& control) {
                                       " outside the limits, first " + text_of(control["out"][0]) + "\n";
   for (const auto& [name, first, length] : {std::tuple("EWMA", "first_ewma", "ewma_run_length"),
                                             std::tuple("CUSUM", "first_cusum", "cusum_run_length")}) {
-    const std::string signal = control[first].is_string() ? "signals at " + text_of(control[first]) : "no signal";
-    out += pad(name, 10) + signal +
-           print(" (a false alarm every %.0f periods)\n", control[length].is_number() ? control[length].get<double>() : 0);
+    out += pad(name, 10) + (control[first].is_string() ? "signals at " + text_of(control[first]) : "no signal");
+    if (control[length].is_number())
+      out += print(" (a false alarm every %.0f periods)", control[length].get<double>());
+    out += "\n";
   }
   return out;
 }

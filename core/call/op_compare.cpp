@@ -57,9 +57,11 @@ Result<std::string> model_of(const Corpus& corpus, const std::string& named, con
   const std::set<std::string> models = models_of(corpus);
   if (named.empty() && models.size() == 1) return *models.begin();
   if (!named.empty() && models.contains(named)) return named;
-  const std::string what = named.empty() ? "several models and none is named by " + std::string(argument)
-                                         : "no model '" + named + "' (" + argument + ")";
-  return error_of(corpus, ErrorCode::bad_value, "the records have " + what + "; they have: " + listed(models));
+  const std::string what = named.empty() ? " has several models and none is named"
+                                         : " has no model '" + named + "'";
+  Error out{ErrorCode::bad_value, corpus.name + what + " (" + argument + "); it has: " + listed(models), {}};
+  out.where.pointer = std::string("/args/") + argument;
+  return out;
 }
 
 std::vector<TrialScore> scores_of(const Corpus& corpus, const std::string& model, const Question& question) {
