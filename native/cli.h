@@ -45,6 +45,18 @@ struct Options {
   std::string domain;
   bool is_ordered = false;
   std::vector<std::string> coefficients;
+  std::string aggregate;
+  std::string model_a;  // compare
+  std::string model_b;
+  std::string score_by = "correctness";
+  std::string align = "item_and_trial";
+  double wanted = 0.05;
+  std::string field;  // drift
+  std::string model;
+  std::int64_t baseline_periods = 0;
+  std::string golden_out;  // hard
+  std::string pairs_out;
+  std::int64_t most = 10;
   Format format = Format::text;
   std::uint64_t trials = 0;
   std::uint64_t seed = 1;

@@ -23,6 +23,8 @@ struct Call {
 std::string add_file(Call& call, const char* name, const std::string& path);
 // The same for a pipeline, which may also be a link.
 std::string add_pipeline(Call& call, const char* name, const std::string& path);
+// The file of records with the pass mark, the seed and the bootstrap; "" or why not.
+std::string add_records(Call& call, const Options& options);
 void answer(Call& call, const std::string& op);
 
 // Everything a command has to say, at once, so that a full disk or a closed pipe is noticed.
@@ -37,6 +39,20 @@ int finish_answer(const Call& call, const Options& options, const Error* error, 
 int prefix(const Options& options);
 int infer(const Options& options);
 int strict(const Options& options);
+
+// ---- cli_disagree.cpp: commands
+int disagree(const Options& options);
+int compare(const Options& options);
+int drift(const Options& options);
+int hard(const Options& options);
+
+// ---- cli_disagree_text.cpp, cli_compare_text.cpp, cli_drift_text.cpp: from the answer's JSON
+std::string panel_text(const Json& answer);
+std::string compare_text(const Json& answer);
+std::string drift_text(const Json& answer);
+std::string hard_text(const Json& answer);
+// An estimate as `estimate` prints it.
+std::string json_estimate(const Json& value, int digits);
 
 // ---- cli_stream.cpp
 // Whether the verdicts of these options can be told a piece of the file at a time.

@@ -20,6 +20,11 @@ CLI::Validator json_pointer();
 CLI::App* add_command(CLI::App& app, Options& options, const char* name, const char* help);
 void add_format(CLI::App* command, Options& options);
 
+// ---- cli_disagree_flags.cpp: disagree, compare, drift, hard
+void add_disagreement(CLI::App& app, Options& options);
+// The file of records, the pass mark and the bootstrap.
+void add_records(CLI::App* command, Options& options);
+
 // ---- cli_validation_flags.cpp: validate, selftest, prefix, infer, strict
 void add_validation(CLI::App& app, Options& options);
 

@@ -64,15 +64,6 @@ void add_simulate(CLI::App& app, Options& options) {
       "where runs first go wrong");
 }
 
-void add_records(CLI::App* command, Options& options) {
-  command->add_option("file", options.file, "Records as JSON Lines, '-' for stdin")->required();
-  command->add_option("--pass-mark", options.pass_mark, "An answer is right when its score is at least this")
-      ->check(pass_mark());
-  command->add_option("--seed", options.seed, "Seed of the item bootstrap")->check(whole_number(0, kMaxSeed));
-  command->add_option("--bootstrap", options.bootstrap, "Draws of the item bootstrap")
-      ->check(whole_number(0, nines::kMaxBootstrap));
-}
-
 void add_fit(CLI::App& app, Options& options) {
   CLI::App* fit =
       add_command(app, options, "fit", "Rates from repeats, steps of runs, task lengths or published pass^k");
@@ -178,18 +169,7 @@ void add_commands(CLI::App& app, Options& options) {
   add_simulate(app, options);
   add_questions(app, options);
   add_validation(app, options);
-  CLI::App* disagree = add_command(app, options, "disagree", "Agreement and consistency of repeated answers");
-  add_records(disagree, options);
-  disagree->add_option("--by", options.by, "What answers are compared by")
-      ->check(CLI::IsMember({"auto", "label", "correctness", "output"}));
-  disagree->add_flag("--items", options.items, "List every item");
-  disagree->add_option("--rater", options.rater, "What is one rater: each trial of a model, or the model")
-      ->check(CLI::IsMember({"model", "model_trial"}));
-  disagree->add_option("--domain", options.domain,
-                       "The categories in their order, as JSON: '[\"low\",\"mid\",\"high\"]'");
-  disagree->add_flag("--ordered", options.is_ordered, "The order of --domain means something");
-  disagree->add_option("--coefficient", options.coefficients,
-                       "A coefficient by its id in the catalog; may be given again (default: those that fit)");
+  add_disagreement(app, options);
   add_fit(app, options);
   add_command(app, options, "schema", "JSON Schema (draft 2020-12) of pipeline files");
   add_command(app, options, "version", "Version of the engine and of the formats");

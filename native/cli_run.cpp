@@ -241,6 +241,8 @@ int validate(const Options& options) {
               code);
 }
 
+}  // namespace
+
 std::string add_records(Call& call, const Options& options) {
   call.args["pass_mark"] = options.pass_mark;
   call.args["seed"] = options.seed;
@@ -248,27 +250,7 @@ std::string add_records(Call& call, const Options& options) {
   return add_file(call, "input", options.file);
 }
 
-std::string add_rating_flags(Call& call, const Options& options) {
-  if (!options.rater.empty()) call.args["rater"] = options.rater;
-  if (options.is_ordered) call.args["ordered"] = true;
-  if (!options.coefficients.empty()) call.args["coefficients"] = options.coefficients;
-  if (options.domain.empty()) return "";
-  const Json domain = Json::parse(options.domain, nullptr, false);
-  if (!domain.is_array()) return "--domain '" + options.domain + "' is not a JSON array of categories";
-  call.args["domain"] = domain;
-  return "";
-}
-
-int disagree(const Options& options) {
-  Call call;
-  if (const std::string problem = add_records(call, options); !problem.empty()) return unusable(problem);
-  call.args["by"] = options.by;
-  if (options.items || options.format == Format::jsonl) call.args["items"] = true;
-  if (const std::string problem = add_rating_flags(call, options); !problem.empty()) return unusable(problem);
-  answer(call, "disagree");
-  return finish(call, options, "item_reports", disagree_report_from_response(call.answer),
-                [&](const DisagreeReport& report) { return disagree_text(report, options.items); });
-}
+namespace {
 
 void add_fit_flags(Call& call, const Options& options) {
   if (options.fit_of != "auto") call.args["of"] = options.fit_of;
@@ -351,11 +333,28 @@ int run(const Options& options) {
     const char* name;
     int (*function)(const Options&);
   };
-  constexpr Row kCommands[] = {{"call", raw_call}, {"simulate", simulate},   {"plan", plan},         {"solve", solve},
-                               {"versus", versus}, {"influence", influence}, {"merge", merge},       {"replay", replay},
-                               {"rare", rare},     {"validate", validate},   {"selftest", selftest}, {"prefix", prefix},
-                               {"infer", infer},   {"strict", strict},       {"disagree", disagree}, {"fit", fit},
-                               {"catalog", about}, {"schema", about},        {"version", about}};
+  constexpr Row kCommands[] = {{"call", raw_call},
+                               {"simulate", simulate},
+                               {"plan", plan},
+                               {"solve", solve},
+                               {"versus", versus},
+                               {"influence", influence},
+                               {"merge", merge},
+                               {"replay", replay},
+                               {"rare", rare},
+                               {"validate", validate},
+                               {"selftest", selftest},
+                               {"prefix", prefix},
+                               {"infer", infer},
+                               {"strict", strict},
+                               {"disagree", disagree},
+                               {"compare", compare},
+                               {"drift", drift},
+                               {"hard", hard},
+                               {"fit", fit},
+                               {"catalog", about},
+                               {"schema", about},
+                               {"version", about}};
   for (const Row& row : kCommands) {
     if (options.command == row.name) return row.function(options);
   }

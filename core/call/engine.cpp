@@ -77,11 +77,25 @@ constexpr std::array kOps{
     Op{{"strict", "What of a schema model vendors do not accept for structured output, and the schema for a prompt",
         "contract: as validate, vendor?: common | openai | anthropic"},
        call::op_strict},
-    Op{{"disagree", "Agreement and consistency of repeated answers",
+    Op{{"disagree", "Agreement and consistency of repeated answers, what a panel is worth as voters, and its consensus",
         NINES_INPUT_ARG
         ", by?: auto | label | correctness | output, pass_mark?, seed?, bootstrap?, items?, rater?: model | "
-        "model_trial, domain?: [value…], ordered?, coefficients?: [id of catalog.agreement…]"},
+        "model_trial, domain?: [value…], ordered?, coefficients?: [id of catalog.agreement…], aggregate?: majority | "
+        "worker_agreement | dawid_skene | one_coin | mace | glad | pooled"},
        call::op_disagree},
+    Op{{"compare", "A against B on the same items: paired difference, exact tests, noise floor, sample size",
+        "a: {blob | text, name?}, b?: as a (default: two models of a), model_a?, model_b?, by?: correctness | score, "
+        "align?: item_and_trial | item, pass_mark?, wanted?: difference, power?, seed?, bootstrap?, permutations?"},
+       call::op_compare},
+    Op{{"drift", "How the share of right answers moves with a field: control charts, change point, trend",
+        NINES_INPUT_ARG
+        ", by: field, model?, pass_mark?, centre?, baseline?: periods, sigmas?, seed?, bootstrap?, permutations?"},
+       call::op_drift},
+    Op{{"hard", "Items that nobody solves, that good raters dispute, whose gold label looks wrong; golden set",
+        NINES_INPUT_ARG
+        ", by?: as disagree, pass_mark?, seed?, permutations?, false_discovery?, most?: rows a list, golden?, "
+        "corrections?"},
+       call::op_hard},
     Op{{"fit", "Rates and correlation from repeats, steps of runs, task lengths or published pass^k, as a pipeline",
         NINES_INPUT_ARG
         " | counts: [[c, n]…], of?: auto | repeats | length | steps | pass_hat, pass_mark?, seed?, bootstrap?, "

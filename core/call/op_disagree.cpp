@@ -1,6 +1,7 @@
-// Op disagree: records in, agreement and consistency out.
+// Op disagree: records in; agreement, consistency, voters and consensus out.
 #include "base/canonical.h"
 #include "call/ops.h"
+#include "call/panel.h"
 #include "call/records.h"
 
 namespace nines::call {
@@ -9,12 +10,6 @@ namespace {
 using codec::Json;
 using codec::ObjectReader;
 using codec::UnknownMembers;
-
-Result<Corpus> read_corpus(CallContext& call, std::uint32_t node) {
-  const Result<Input> input = read_input(call, node);
-  if (!input) return input.error();
-  return read_records(input->bytes(), input->name);
-}
 
 std::vector<std::string> read_names(CallContext& call, ObjectReader& in, const char* name) {
   std::vector<std::string> out;
@@ -36,6 +31,19 @@ std::vector<std::string> read_domain(CallContext& call, ObjectReader& in) {
   return out;
 }
 
+std::optional<AggregateMethod> read_method(CallContext& call, ObjectReader& in) {
+  const std::uint32_t node = in.member("aggregate");
+  const std::string id = in.text("aggregate");
+  if (node == codec::kNoNode || call.read.error) return std::nullopt;
+  std::string known;
+  for (const AggregateMethodInfo& row : aggregate_method_table()) {
+    if (id == row.id) return row.method;
+    known += (known.empty() ? "" : ", ") + std::string(row.id);
+  }
+  call.read.fail(ErrorCode::bad_value, node, "aggregate is " + call.read.quote(node) + "; known: " + known);
+  return std::nullopt;
+}
+
 }  // namespace
 
 Result<Json> op_disagree(CallContext& call) {
@@ -51,14 +59,22 @@ Result<Json> op_disagree(CallContext& call) {
   options.domain = read_domain(call, in);
   options.is_ordered = in.boolean("ordered", false);
   options.coefficients = read_names(call, in, "coefficients");
+  const std::optional<AggregateMethod> aggregate = read_method(call, in);
   in.finish(UnknownMembers::fail);
   if (call.read.error) return *call.read.error;
   const Result<Corpus> corpus = read_corpus(call, node);
   if (!corpus) return corpus.error();
   Result<DisagreeReport> report = disagree_corpus(*corpus, options, call.run);
   if (!report) return no_records_error(*corpus, report.error());
+  const Result<Json> panel = panel_json(*corpus, {options, aggregate}, report.value().issues, call.run);
+  if (!panel) return panel.error();
   append_issues(*corpus, report.value().issues);
-  return codec::to_json(*report, options.items);
+  Json out = codec::to_json(*report, options.items);
+  const Json issues = std::move(out["issues"]);
+  out.erase("issues");  // they stand last
+  out.update(*panel);
+  out["issues"] = issues;
+  return out;
 }
 
 }  // namespace nines::call

@@ -1,4 +1,4 @@
-// What the ops over records share: reading the corpus, telling its problems. Used by op_disagree.cpp and op_fit.cpp.
+// What the ops over records share: reading the corpus, telling its problems. Used by the ops over records.
 #pragma once
 
 #include "call/inputs.h"
@@ -7,6 +7,19 @@
 namespace nines::call {
 
 inline constexpr std::int64_t kMaxSeed = std::int64_t{1} << 53;
+
+inline Result<Corpus> read_corpus(CallContext& call, std::uint32_t node) {
+  const Result<Input> input = read_input(call, node);
+  if (!input) return input.error();
+  return read_records(input->bytes(), input->name);
+}
+
+// An error about a file as a whole.
+inline Error error_of(const Corpus& corpus, ErrorCode code, std::string message) {
+  Error out{code, std::move(message), {}};
+  out.where.source = corpus.name;
+  return out;
+}
 
 // Says what went wrong on the first bad line when a file gave no record at all.
 inline Error no_records_error(const Corpus& corpus, Error error) {

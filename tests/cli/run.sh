@@ -110,6 +110,42 @@ lacks "and does not advise what was done" 'pipeline FILE'
 lacks "the scope stands once" 'item scope, item scope'
 ends "one model is one model" 0 '^1 item, 2 records, 1 model, 2 answers an item' disagree repeats.jsonl
 
+# ---- panels, comparison, drift, hard items
+# Four models on 24 items, each wrong on items of its own; "old" is wrong twice as often as "new".
+for i in $(seq 24); do
+  for row in "new 8" "old 4" "third 6" "fourth 5"; do
+    set -- $row
+    printf '{"item":"i%02d","model":"%s","week":%d,"label":"%s","expected":"yes"}\n' $i $1 $((i / 4)) \
+      "$([ $((i % $2)) = 0 ] && echo no || echo yes)"
+  done
+done >panel.jsonl
+grep '"new"' panel.jsonl >new.jsonl; grep '"old"' panel.jsonl >old.jsonl
+grep -E '"(new|old)"' panel.jsonl >two.jsonl
+ends "a panel is worth so many voters" 0 '^Four models, [0-9.]+ voters\.$' disagree panel.jsonl
+ends "and covers items together" 0 'together they solve 100.0 %' disagree panel.jsonl
+ends "its consensus is held against gold" 0 '^consensus 20 of 24 items, Majority vote; right \.875' \
+  disagree panel.jsonl --aggregate majority
+ends "a method that is none" 2 'aggregate' disagree panel.jsonl --aggregate crowd
+ends "two files are compared" 0 'both 18, only a 0, only b 3, neither 3' compare old.jsonl new.jsonl
+ends "exactly" 0 'McNemar +p = 0.25 ' compare old.jsonl new.jsonl
+ends "two models of one file" 0 'only a 3, only b 0, neither 3' compare two.jsonl
+ends "named models of one file" 0 'only a 0, only b 3, neither 3' compare panel.jsonl --model-a old --model-b new
+ends "a model that is not there" 2 "no model 'elm' \(model_b\); it has: fourth, new" compare panel.jsonl --model-a old --model-b elm
+ends "four models and none named" 2 'several models and none is named' compare panel.jsonl
+ends "nothing to compare by" 3 "has a score" compare new.jsonl old.jsonl --by score
+ends "drift by a field" 0 '^96 records in 7 periods of week' drift panel.jsonl --by week
+ends "drift of one model" 0 '^24 records in 7 periods' drift panel.jsonl --by week --model new
+ends "drift by a field that no row has" 3 'no record has a month' drift panel.jsonl --by month
+ends "drift needs a field" 2 '--by' drift panel.jsonl
+printf '{"item":"lost","model":"%s","label":"no","expected":"yes"}\n' new old third fourth >>panel.jsonl
+ends "what nobody solves" 0 '^  lost +0 of 4 +most say no' hard panel.jsonl
+ends "the golden set is written" 0 '^golden ' hard panel.jsonl --export golden.jsonl --pairs pairs.jsonl
+if grep -q '"item":"lost","expected":"yes","reason":"unsolved"' golden.jsonl &&
+  grep -q '"item":"lost","rater":"old".*"failure":"no","correction":"yes"' pairs.jsonl
+then passed=$((passed + 1)); echo "ok - with what was expected"
+else failed=$((failed + 1)); echo "not ok - the golden set lacks its unsolved item"; fi
+ends "the golden set cannot be written" 3 'cannot write folder/no/x' hard panel.jsonl --export folder/no/x
+
 # ---- writing
 said() {  # NAME STATUS PATTERN: exit 3 and a line of `err` that matches
   if [ "$2" = 3 ] && grep -qE -e "$3" err; then

@@ -142,6 +142,9 @@ export interface Nines {
   infer(examples: Input | string[], options?: object): any;
 
   disagree(records: Input, options?: object): any;
+  drift(records: Input, options: { by: string } & Record<string, unknown>): any;
+  hard(records: Input, options?: object): any;
+  compare(a: Input, b: Input | null, options?: object): any;
   fit(records: Input, options?: object): any;
 
   simulate(pipeline: Pipeline, options?: object): Report;

@@ -55,6 +55,10 @@ export async function createNines(options) {
     infer: (examples, more = {}) => ask('infer', { ...texts(examples), ...more }),
 
     disagree: onRecords('disagree'),
+    drift: onRecords('drift'),
+    hard: onRecords('hard'),
+    /** Two inputs of records, or one that holds two models (`b` null; `more`: model_a, model_b). */
+    compare: (a, b, more = {}) => ask('compare', { a: bytes(a), ...(b == null ? {} : { b: bytes(b) }), ...more }),
     fit: onRecords('fit'),
 
     simulate: onPipeline('simulate'),

@@ -132,7 +132,7 @@ Result<TrendReport> position_trend(const std::vector<PositionValue>& values, con
     return disagree::cancelled_error();
   report.slope = sample.used == 0 ? without_slope(*sessions, sample, method)
                                   : base::item_estimate(result.values[0], result.intervals[0], sample, method);
-  if (positions.size() > kMaxPositions) {
+  if (positions.size() > kMaxListedPositions) {
     report.issues.push_back({Severity::note,
                              "many_positions",
                              std::to_string(positions.size()) + " different positions are too many to list",

@@ -109,7 +109,7 @@ struct PositionValue {
   double value = 0;
 };
 
-inline constexpr std::size_t kMaxPositions = 256;  // listed; more distinct positions give the trend alone
+inline constexpr std::size_t kMaxListedPositions = 256;  // listed; more distinct positions give the trend alone
 
 struct PositionMean {
   double position = 0;

@@ -227,14 +227,14 @@ TEST_CASE("golden: agreement coefficients of the shared folder") {
   const std::uint32_t shrout = tree.member(0, "icc_shrout_fleiss_1979");
   const AgreementReport icc = measured(transposed(cells(tree, tree.member(shrout, "data"))),
                                        {"icc1", "icc2", "icc3", "icc1k", "icc2k", "icc3k"});
-  for (const auto& [id, key] : {std::pair{"icc1", "ICC1"},
+  for (const auto& row : {std::pair{"icc1", "ICC1"},
                                 {"icc2", "ICC2"},
                                 {"icc3", "ICC3"},
                                 {"icc1k", "ICC1k"},
                                 {"icc2k", "ICC2k"},
                                 {"icc3k", "ICC3k"}}) {
-    CAPTURE(id);
-    CHECK(std::fabs(value_of(icc, id) - number(tree, tree.member(shrout, "ref"), key)) <= 1e-12);
+    CAPTURE(row.first);
+    CHECK(std::fabs(value_of(icc, row.first) - number(tree, tree.member(shrout, "ref"), row.second)) <= 1e-12);
   }
 
   const std::uint32_t paradox = tree.member(0, "kappa_paradox");
