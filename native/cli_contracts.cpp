@@ -1,5 +1,7 @@
 // Commands about contracts beside validate: prefix, infer, strict. Requests, exit codes and what people read. See
 // cli.h.
+#include <algorithm>
+
 #include "cli_call.h"
 
 namespace nines::cli {
@@ -9,10 +11,16 @@ std::string text_at(const Json& json, const char* name) {
   return json.contains(name) ? json[name].get<std::string>() : "";
 }
 
+std::string after_bytes(std::size_t count) {
+  return "after " + std::to_string(count) + (count == 1 ? " byte" : " bytes");
+}
+
 std::string prefix_row(const Json& row) {
   const std::string state = row["state"];
-  std::string out = std::to_string(row["index"].get<std::size_t>() + 1) + "  " + state + " at byte " +
-                    std::to_string(row["byte"].get<std::size_t>());
+  // A failure names the byte that settled it; here, as in the timeline, all are counted by the bytes read.
+  const auto byte = row["byte"].get<std::size_t>();
+  const std::size_t read = state == "must_fail" ? std::min(byte + 1, row["bytes"].get<std::size_t>()) : byte;
+  std::string out = "#" + std::to_string(row["index"].get<std::size_t>()) + "  " + state + " " + after_bytes(read);
   if (state == "must_fail") {
     out += "  " + text_at(row, "code") + "  " + text_at(row, "message");
     if (!row["earliest"].get<bool>()) out += "  (an earlier byte may have settled it)";
@@ -21,8 +29,7 @@ std::string prefix_row(const Json& row) {
   out += "\n";
   if (!row.contains("timeline")) return out;
   for (const Json& change : row["timeline"]["changes"]) {
-    out += "     from byte " + std::to_string(change["byte"].get<std::size_t>()) + "  " +
-           change["state"].get<std::string>() + "\n";
+    out += "     " + after_bytes(change["byte"].get<std::size_t>()) + "  " + change["state"].get<std::string>() + "\n";
   }
   return out;
 }
@@ -68,7 +75,10 @@ int prefix(const Options& options) {
   if (options.timeline) call.args["timeline"] = true;
   for (const auto& [name, value] : options.stream) call.args[name] = value;
   answer(call, "prefix");
-  return finish_rows(call, options, "results", prefix_text);
+  const int code = finish_rows(call, options, "results", prefix_text);
+  const Json report = Json::parse(call.answer, nullptr, false);
+  if (!report.contains("by_state")) return code;
+  return gate(report["texts"].get<std::size_t>(), report["by_state"].value("must_fail", std::size_t{0}), code);
 }
 
 // The text is the contract file itself, so that it can be kept and edited.

@@ -51,8 +51,8 @@ void tell_blank(const Options& options, std::size_t blank) {
 }  // namespace
 
 bool streams(const Options& options) {
-  return options.format == Format::jsonl && options.as == "lines" && options.baseline.empty() &&
-         options.pipeline_out.empty();
+  return options.format == Format::jsonl && options.as == "lines" && options.select.empty() &&
+         options.baseline.empty() && options.pipeline_out.empty();
 }
 
 int validate_stream(const Options& options, Call& call, LineReader& reader, std::string piece) {

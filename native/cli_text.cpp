@@ -122,6 +122,7 @@ std::string item_line(const ItemReport& item) {
 
 std::string share(double value, int digits) {
   std::string out = print("%.*f", digits, value);
+  if (out.front() == '-' && out.find_first_of("123456789") == std::string::npos) out.erase(0, 1);  // rounded to zero
   if (out.starts_with("0.")) return out.substr(1);
   if (out.starts_with("-0.")) return "-" + out.substr(2);
   return out;
@@ -222,7 +223,17 @@ std::string catalog_text() {
     for (const ParamInfo& param : step.params) out += "      " + pad(param.name, 14) + param.help + "\n";
   }
   out += "Contracts\n";
-  for (const ContractInfo& row : contract_table()) out += "  " + pad(row.id, 14) + row.help + "\n";
+  for (const ContractInfo& row : contract_table()) {
+    out += "  " + pad(row.id, 14) + row.help + "\n";
+    for (const ContractMemberInfo& member : contract_members(row.kind)) {
+      const std::string fallback = member.fallback;
+      out += "      " + pad(member.name, 20) + member.type +
+             (fallback.empty() ? ""
+              : fallback == "required" ? ", required"
+                                       : ", default " + fallback) +
+             ": " + member.help + "\n";
+    }
+  }
   out += "Causes\n";
   for (const CauseInfo& row : cause_table()) out += "  " + pad(row.code, 9) + pad(row.level, 3) + row.name + "\n";
   out += "Operations (nines call)\n";

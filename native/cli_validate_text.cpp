@@ -10,14 +10,21 @@ namespace {
 
 constexpr std::size_t kMostRows = 12;  // of one table; --format json has them all
 
+// In the file where the text stands there as it is; else in the text, which is decoded from a record.
+std::string place_of(const Verdict& verdict, const Finding& finding) {
+  const Where& origin = verdict.origin;
+  const auto line_column = [&](std::size_t line) {
+    return std::to_string(line) + ":" + std::to_string(finding.column);
+  };
+  if (origin.line == 0) return line_column(finding.line);
+  if (origin.pointer.empty()) return origin.source + ":" + line_column(origin.line + finding.line - 1);
+  return origin.source + ":" + std::to_string(origin.line) + " " + short_pointer(origin.pointer) + " at " +
+         line_column(finding.line);
+}
+
 std::string finding_text(const Verdict& verdict, const Finding& finding) {
-  std::string place = verdict.origin.line > 0 && !verdict.origin.pointer.empty()
-                          ? verdict.origin.source + ":" + std::to_string(verdict.origin.line) + " " +
-                                short_pointer(verdict.origin.pointer) + " at "
-                          : "";
-  std::string out = "  #" + std::to_string(verdict.index) + " " + printable(place) +
-                    print("%zu:%zu  ", finding.line, finding.column) + pad(finding.code, 4) +
-                    printable(finding.message);
+  std::string out = "  #" + std::to_string(verdict.index) + " " + printable(place_of(verdict, finding)) + "  " +
+                    pad(finding.code, 4) + printable(finding.message);
   if (!finding.pointer.empty()) out += "  (" + printable(short_pointer(finding.pointer)) + ")";
   const CauseInfo* cause = find_cause(finding.code);
   const bool proposed = cause != nullptr && cause->level[0] == 'C' && !verdict.has_repaired;
@@ -134,11 +141,30 @@ std::string drift_lines(const std::vector<DriftRow>& rows) {
     const CauseInfo* info = find_cause(row.id);
     const int digits = row.id == "length_bytes" ? 1 : 3;
     out += (row.moved ? "* " : "  ") + pad(row.id + (info != nullptr ? std::string(" ") + info->name : ""), 34) +
-           pad(share(row.before, digits) + " -> " + share(row.after, digits), 20) + "[" +
-           share(row.difference.low, digits) + ", " + share(row.difference.high, digits) + "]" +
-           print("  p %.3g\n", row.p_value);
+           pad(share(row.before, digits) + " -> " + share(row.after, digits), 20);
+    out += row.difference ? "[" + share(row.difference->low, digits) + ", " + share(row.difference->high, digits) + "]"
+                          : "";
+    out += row.p_value ? print("  p %.3g\n", *row.p_value) : "(" + row.reason + ")\n";
   }
   return out;
+}
+
+std::string outside_lines(const ValidateReport& report) {
+  constexpr std::size_t kMostPointers = 4;  // of one text
+  std::string out;
+  std::size_t rows = 0;
+  for (const Verdict& verdict : report.verdicts) {
+    const std::vector<std::string>& outside = verdict.outside_allowed;
+    if (outside.empty() || ++rows > kMostRows) continue;
+    out += "  #" + std::to_string(verdict.index) + " ";
+    const Where& origin = verdict.origin;
+    if (origin.line > 0) out += printable(origin.source) + ":" + std::to_string(origin.line) + " ";
+    for (std::size_t i = 0; i < std::min(kMostPointers, outside.size()); ++i)
+      out += " " + (outside[i].empty() ? "(the whole)" : printable(short_pointer(outside[i])));
+    const std::size_t more = outside.size() - std::min(kMostPointers, outside.size()) + verdict.outside_allowed_dropped;
+    out += more > 0 ? print(" and %zu more\n", more) : "\n";
+  }
+  return out.empty() ? "" : "changed outside of what may change\n" + out + rest_line(rows);
 }
 
 std::string finding_lines(const ValidateReport& report) {
@@ -177,7 +203,7 @@ std::string validate_text_report(const ValidateReport& report) {
   out += print("levels    strict %lld, extracted %lld, repaired %lld, lost %lld\n", whole(report.by_level[0]),
                whole(report.by_level[1]), whole(report.by_level[2]), whole(report.by_level[3]));
   if (report.summary) out += summary_text(*report.summary);
-  out += drift_lines(report.drift);
+  out += outside_lines(report) + drift_lines(report.drift);
   return out + finding_lines(report);
 }
 

@@ -12,15 +12,25 @@ void add_beside(CLI::App* command, Options& options) {
       ->check(json_pointer());
   command->add_option("--expected", options.expected_at, "Pointer of the right answer (default: the member expected)")
       ->check(json_pointer());
-  command->add_option("--before", options.before_at, "Pointer of the value that the output was to edit")
-      ->check(json_pointer());
-  command->add_option("--allowed", options.allowed, "With --before: pointers that may change; '*' matches every child")
-      ->delimiter(',')
-      ->check(json_pointer());
+  CLI::Option* before =
+      command
+          ->add_option("--before", options.before_at,
+                       "With --allowed: pointer of the value that the output was to edit")
+          ->check(json_pointer());
+  CLI::Option* allowed =
+      command
+          ->add_option("--allowed", options.allowed, "With --before: pointers that may change; '*' matches every child")
+          ->delimiter(',')
+          ->check(json_pointer());
+  before->needs(allowed);
+  allowed->needs(before);
 }
 
 void add_validate(CLI::App& app, Options& options) {
-  CLI::App* command = add_command(app, options, "validate", "Which outputs meet a contract, why not, and the repair");
+  CLI::App* command = add_command(app, options, "validate",
+                                  "Which outputs meet a contract, why not, and the repair\n"
+                                  "Places are line:column from 1; columns count code points.\n"
+                                  "nines catalog lists the kinds of contract and their members.");
   command->add_option("file", options.file, "Outputs to check, '-' for stdin")->required();
   command->add_option("--contract", options.contract, "Contract file or JSON Schema (default: any JSON value)");
   command->add_option("--as", options.as, "The whole file is one text, or one a line, or records")
@@ -31,9 +41,9 @@ void add_validate(CLI::App& app, Options& options) {
       ->check(CLI::IsMember({"none", "A", "B", "C"}));
   add_beside(command, options);
   command->add_option("--calls", options.calls, "Also: how often a loop of so many calls meets an unusable output")
-      ->check(whole_number(0, kMaxSeed));
+      ->check(whole_number(1, kMaxSeed));
   command->add_option("--volume", options.volume, "Also: unusable outputs a day at this many outputs a day")
-      ->check(CLI::NonNegativeNumber);
+      ->check(CLI::PositiveNumber);
   command->add_option("--baseline", options.baseline, "Also: what moved since these outputs, read and judged alike");
   command->add_option("--pipeline", options.pipeline_out,
                       "Write the measured rates as a format_gate of a pipeline file");

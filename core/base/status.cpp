@@ -25,7 +25,7 @@ constexpr std::array kErrors{
     ErrorInfo{ErrorCode::unknown_kind, "unknown_kind", "No such kind", "`nines catalog` lists the kinds."},
     ErrorInfo{ErrorCode::bad_value, "bad_value", "The value cannot be used", "See the message for what is accepted."},
     ErrorInfo{ErrorCode::bad_pattern, "bad_pattern", "The pattern is not a valid regular expression",
-              "Patterns use RE2 syntax: no look-around, no back-references."},
+              "Mend the pattern; the message says where it breaks and whose rules it follows."},
     ErrorInfo{ErrorCode::bad_link, "bad_link", "This link does not hold a document",
               "Copy the whole link again, or open the file instead."},
     ErrorInfo{ErrorCode::bad_version, "bad_version", "Written by another version",

@@ -120,4 +120,28 @@ Result<Contract> read_contract_input(CallContext& call, std::uint32_t node) {
   return out;
 }
 
+Error placed_in_contract(CallContext& call, std::uint32_t node, Error error) {
+  const codec::JsonTree& tree = call.read.tree;
+  const bool object = tree.node(node).kind == base::JsonKind::object;
+  if (!object || (tree.member(node, "blob") == kNoNode && tree.member(node, "text") == kNoNode)) return error;
+  const Result<Input> input = read_input(call, node);
+  if (!input) return error;
+  const std::string_view text = input->bytes().substr(base::bom_bytes(input->bytes()));
+  const base::JsonReadResult read = base::read_json(text);
+  if (!read.ok) return error;
+  constexpr std::string_view kSchema = "/schema";
+  std::string& pointer = error.where.pointer;
+  const bool is_file = read.tree.node(0).kind == base::JsonKind::object && read.tree.member(0, "nines") != kNoNode;
+  if (is_file)
+    pointer = "/contract" + pointer;
+  else if (pointer.starts_with(kSchema))
+    pointer = pointer.substr(kSchema.size());
+  error.where.source = input->name;
+  error.where.byte = read.tree.node(codec::resolve_pointer(read.tree, 0, pointer)).begin;
+  const base::LineColumn at = base::line_column(text, error.where.byte);
+  error.where.line = at.line;
+  error.where.column = at.column;
+  return error;
+}
+
 }  // namespace nines::call

@@ -52,6 +52,10 @@ Where place(const PipelineInput& input, const Where& where);
 // A contract inline, or a contract file / bare JSON Schema as an Input.
 Result<Contract> read_contract_input(CallContext& call, std::uint32_t node);
 
+// An error about that contract, whose place is inside of it, placed in its file with line and column. Of a contract
+// inline the place stays inside the contract.
+Error placed_in_contract(CallContext& call, std::uint32_t node, Error error);
+
 // One text to validate, where it stood, and what its record says of it.
 struct TextItem {
   std::string owned;

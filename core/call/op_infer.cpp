@@ -80,7 +80,7 @@ Result<Json> op_strict(CallContext& call) {
     return Error{
         ErrorCode::not_supported, "the strict subset is one of JSON Schema; give a contract of kind json_schema", {}};
   const Result<StrictReport> report = check_strict_subset(contract->schema, vendor);
-  if (!report) return report.error();
+  if (!report) return placed_in_contract(call, node, report.error());
   const Result<std::string> prompt = prompt_schema(contract->schema, {false, vendor});
   if (!prompt) return prompt.error();
   const Result<std::string> strict = prompt_schema(contract->schema, {true, vendor});

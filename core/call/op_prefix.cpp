@@ -20,7 +20,7 @@ Result<Json> op_prefix(CallContext& call) {
   const Result<Contract> contract = read_contract_input(call, contract_node);
   if (!contract) return contract.error();
   const Result<CompiledPrefix> compiled = compile_prefix(*contract);
-  if (!compiled) return compiled.error();
+  if (!compiled) return placed_in_contract(call, contract_node, compiled.error());
   Result<PrefixReport> report = check_prefixes(*compiled, inputs->views(), options, call.run);
   if (!report) return report.error();
   for (PrefixResult& row : report.value().results) row.origin = inputs->texts.items[row.index].origin;

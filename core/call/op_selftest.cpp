@@ -56,7 +56,9 @@ Result<CompiledContract> read_contract(CallContext& call, std::uint32_t node, Se
   if (contract->kind == ContractKind::json_schema) options.schema = contract->schema;
   options.registry = contract->registry;
   options.form = contract->form;
-  return compile_contract(*contract);
+  Result<CompiledContract> compiled = compile_contract(*contract);
+  if (!compiled) return placed_in_contract(call, node, compiled.error());
+  return compiled;
 }
 
 Result<SelftestReport> judge(CallContext& call, std::uint32_t contract_node, const TextInputs& inputs,

@@ -61,6 +61,11 @@ Result<Json> op_validate(CallContext& call) {
   const SummaryOptions summary = read_summary_options(call, in);
   const std::uint32_t baseline = in.member("baseline");
   const TextPlaces places = read_places(in);
+  if (!summary.allowed.empty() && places.before.empty()) {
+    call.read.fail(ErrorCode::missing_field, in.member("allowed"),
+                   "allowed says what may differ from before; give before, the pointer of the value to edit");
+    return *call.read.error;
+  }
   const Result<TextInputs> inputs = read_texts(call, in, places);
   if (!inputs) return inputs.error();
   in.finish(UnknownMembers::fail);
@@ -74,6 +79,7 @@ Result<Json> op_validate(CallContext& call) {
   ValidateReport& report = judged.value();
   const std::vector<TextFacts> facts = inputs->facts();
   report.usable = usable_share(report.verdicts, facts, summary.level);
+  if (!summary.allowed.empty()) mark_outside_allowed(report.verdicts, facts, summary.allowed);
   if (with_summary) report.summary = summarize(*contract, report.verdicts, texts, facts, summary);
   if (baseline != kNoNode) {
     if (auto error = add_drift(call, baseline, places, *contract, options, {report.verdicts, texts, facts}, report))

@@ -63,7 +63,15 @@ Where origin_of(const Input& input, const Line& line, std::string pointer) {
   return out;
 }
 
+// Pointers beside the text that were asked for: in how many texts nothing stood there.
+struct Unmet {
+  std::size_t step = 0;
+  std::size_t expected = 0;
+  std::size_t before = 0;
+};
+
 struct Skipped {
+  Unmet beside;
   std::size_t unreadable = 0;
   std::size_t without = 0;
   std::size_t blank = 0;
@@ -127,6 +135,10 @@ class Beside {
     return out;
   }
   // A string decoded, anything else as it stands.
+  // Whether a pointer that was asked for leads nowhere; the members of the usual names need not be there.
+  [[nodiscard]] bool misses(const std::string& pointer) const {
+    return !pointer.empty() && at(pointer, "") == base::kNoNode;
+  }
   [[nodiscard]] std::string words(const std::string& pointer, const char* member) const {
     const std::uint32_t node = at(pointer, member);
     if (node == base::kNoNode || tree_.node(node).kind == base::JsonKind::null) return "";
@@ -145,8 +157,11 @@ class Beside {
   const std::string& found_;
 };
 
-TextFacts facts_of(const base::JsonTree& tree, const TextPlaces& places, const std::string& found) {
+TextFacts facts_of(const base::JsonTree& tree, const TextPlaces& places, const std::string& found, Unmet& unmet) {
   const Beside beside(tree, places, found);
+  unmet.step += static_cast<std::size_t>(beside.misses(places.step));
+  unmet.expected += static_cast<std::size_t>(beside.misses(places.expected));
+  unmet.before += static_cast<std::size_t>(beside.misses(places.before));
   TextFacts out;
   out.item = beside.words("", "item");
   out.step = beside.words(places.step, "step");
@@ -166,7 +181,7 @@ void select_from(const Input& input, const Line& line, const TextPlaces& places,
     item.owned = read.tree.node(nodes[i]).kind == base::JsonKind::string ? read.tree.string_value(nodes[i])
                                                                          : compact_source(read.tree.source(nodes[i]));
     item.origin = origin_of(input, line, read.tree.pointer(nodes[i]));
-    item.facts = facts_of(read.tree, places, item.origin.pointer);
+    item.facts = facts_of(read.tree, places, item.origin.pointer, skipped.beside);
     if (places.select.find('*') != std::string::npos) item.facts.position = static_cast<std::int64_t>(i);
     out.items.push_back(std::move(item));
   }
@@ -196,6 +211,39 @@ void note_skipped(const Input& input, const Skipped& skipped, const std::string&
                     where});
 }
 
+// A pointer that no text has is a typing error; one that some lack may be as it should be.
+void note_unmet(const Input& input, const Unmet& unmet, const TextPlaces& places, std::size_t texts, Issues& issues) {
+  struct Row {
+    const char* name;
+    const std::string& pointer;
+    std::size_t count;
+  };
+  const Row rows[] = {{"step", places.step, unmet.step},
+                      {"expected", places.expected, unmet.expected},
+                      {"before", places.before, unmet.before}};
+  for (const Row& row : rows) {
+    if (row.count == 0) continue;
+    Where where;
+    where.source = input.name;
+    issues.push_back({row.count == texts ? Severity::error : Severity::note, "nothing_selected",
+                      counted(row.count, "text", "has", "have") + " nothing at " + row.pointer + " for " + row.name +
+                          ", of " + std::to_string(texts),
+                      where});
+  }
+}
+
+// Pointers into records, where the texts are no records.
+std::optional<Error> pointer_without_records(const TextPlaces& places) {
+  if (!places.select.empty() || places.split == TextSplit::records) return std::nullopt;
+  const char* name = !places.step.empty() ? "step" : !places.expected.empty() ? "expected" : "before";
+  if (places.step.empty() && places.expected.empty() && places.before.empty()) return std::nullopt;
+  Error out{ErrorCode::bad_value,
+            std::string(name) + " points into records, and the texts are none; read them as records or give select",
+            {}};
+  out.where.pointer = std::string("/args/") + name;
+  return out;
+}
+
 std::optional<Error> bad_pointer(const TextPlaces& places) {
   struct Named {
     const char* name;
@@ -216,6 +264,7 @@ std::optional<Error> bad_pointer(const TextPlaces& places) {
 
 Result<TextItems> split_texts(const Input& input, const TextPlaces& given) {
   if (std::optional<Error> error = bad_pointer(given)) return *error;
+  if (std::optional<Error> error = pointer_without_records(given)) return *error;
   TextItems out;
   TextPlaces places = given;
   const std::string_view bytes = input.bytes();
@@ -238,6 +287,7 @@ Result<TextItems> split_texts(const Input& input, const TextPlaces& given) {
     if (item.view.data() == nullptr) item.view = item.owned;
   }
   note_skipped(input, skipped, places.select, out.issues);
+  note_unmet(input, skipped.beside, places, out.items.size(), out.issues);
   return out;
 }
 

@@ -82,7 +82,9 @@ Result<TextInputs> read_text_args(CallContext& call, ObjectReader& in) {
 Result<CompiledContract> compile_input(CallContext& call, std::uint32_t node) {
   const Result<Contract> contract = read_contract_input(call, node);
   if (!contract) return contract.error();
-  return compile_contract(*contract);
+  Result<CompiledContract> compiled = compile_contract(*contract);
+  if (!compiled) return placed_in_contract(call, node, compiled.error());
+  return compiled;
 }
 
 }  // namespace nines::call

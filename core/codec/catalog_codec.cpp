@@ -77,6 +77,22 @@ Json help_json(const Table& table) {
   return out;
 }
 
+Json contracts_json() {
+  Json out = Json::array();
+  for (const ContractInfo& row : contract_table()) {
+    Json members = Json::array();
+    for (const ContractMemberInfo& member : contract_members(row.kind)) {
+      Json one = {{"name", member.name}, {"type", member.type}, {"help", member.help}};
+      const std::string_view fallback = member.fallback;
+      one["required"] = fallback == "required";
+      if (!fallback.empty() && fallback != "required") one["default"] = Json::parse(fallback);
+      members.push_back(std::move(one));
+    }
+    out.push_back({{"kind", row.id}, {"label", row.label}, {"help", row.help}, {"members", std::move(members)}});
+  }
+  return out;
+}
+
 Json errors_json() {
   Json out = Json::array();
   for (const ErrorInfo& row : error_table())
@@ -92,9 +108,7 @@ Json catalog_json() {
   out["steps"] = steps_json();
   out["detected_reasons"] = help_json(detected_reason_table());
   out["shift_presets"] = shift_presets_json();
-  out["contracts"] = Json::array();
-  for (const ContractInfo& row : contract_table())
-    out["contracts"].push_back({{"kind", row.id}, {"label", row.label}, {"help", row.help}});
+  out["contracts"] = contracts_json();
   out["causes"] = causes_json();
   out["metrics"] = Json::array();
   for (const MetricInfo& row : metric_table()) {

@@ -234,9 +234,10 @@ Json to_json(const DriftRow& row) {
   if (info != nullptr) out["name"] = info->name;
   out["before"] = row.before;
   out["after"] = row.after;
-  out["difference"] = to_json(row.difference);
-  out["p_value"] = row.p_value;
+  if (row.difference) out["difference"] = to_json(*row.difference);
+  if (row.p_value) out["p_value"] = *row.p_value;
   out["moved"] = row.moved;
+  if (!row.reason.empty()) out["reason"] = row.reason;
   return out;
 }
 
@@ -266,8 +267,9 @@ DriftRow read_drift(ReadContext& context, std::uint32_t node) {
   out.id = in.text("id");
   out.before = in.any_number("before");
   out.after = in.any_number("after");
-  out.difference = read_interval(context, in.member("difference"));
-  out.p_value = in.number("p_value", 1, 0, 1);
+  out.difference = read_optional_interval(context, in.member("difference"));
+  out.p_value = in.optional_number("p_value", 0, 1);
+  out.reason = in.text("reason");
   out.moved = in.boolean("moved", false);
   return out;
 }

@@ -84,6 +84,9 @@ Verdict read_verdict(ReadContext& context, std::uint32_t node) {
   if (in.has("origin")) out.origin = read_where(context, in.member("origin"));
   out.has_text = in.has("text");
   out.text = in.text("text");
+  for (const std::uint32_t at : in.array("outside_allowed"))
+    out.outside_allowed.push_back(context.tree.string_value(at));
+  out.outside_allowed_dropped = static_cast<std::size_t>(in.whole("outside_allowed_dropped", 0, 0, kManyCounts));
   return out;
 }
 
@@ -123,6 +126,8 @@ Json to_json(const Verdict& verdict) {
   if (verdict.has_repaired) out["repaired"] = verdict.repaired;
   if (verdict.origin.line > 0) out["origin"] = to_json(verdict.origin);
   if (verdict.has_text) out["text"] = verdict.text;
+  if (!verdict.outside_allowed.empty()) out["outside_allowed"] = verdict.outside_allowed;
+  if (verdict.outside_allowed_dropped > 0) out["outside_allowed_dropped"] = verdict.outside_allowed_dropped;
   return out;
 }
 

@@ -83,9 +83,9 @@ Finding layer(const char* code, std::string_view text, Span span, std::string me
   return out;
 }
 
-bool peel_tag(std::string_view text, Span& inner, FindingList& out) {
+bool peel_tag(std::string_view text, std::size_t from, Span& inner, FindingList& out) {
   const Sides sides = sides_of(text, inner);
-  const Tag before = tag_before(text, sides.left);
+  const Tag before = sides.left > from ? tag_before(text, sides.left) : Tag{};
   const Tag behind = tag_behind(text, sides.right);
   const std::string_view rest = base::trim_ascii(text.substr(sides.right));
   const bool cut = behind.length == 0 && is_cut_tag(rest) && !rest.empty();
@@ -124,10 +124,10 @@ bool peel_emphasis(std::string_view text, Span& inner, FindingList& out) {
 
 }  // namespace
 
-FindingList peel_around(std::string_view text, Span& inner) {
+FindingList peel_around(std::string_view text, Span& inner, std::size_t from) {
   FindingList out;
   for (std::size_t i = 0; i < kMaxLayers; ++i) {
-    if (!peel_tag(text, inner, out) && !peel_emphasis(text, inner, out)) break;
+    if (!peel_tag(text, from, inner, out) && !peel_emphasis(text, inner, out)) break;
   }
   return out;
 }

@@ -8,8 +8,8 @@
 
 namespace nines::validate {
 
-// Peels layer by layer; `inner` grows to what the peeled layers take.
-FindingList peel_around(std::string_view text, Span& inner);
+// Peels layer by layer; `inner` grows to what the peeled layers take. No tag that ends at or before `from`.
+FindingList peel_around(std::string_view text, Span& inner, std::size_t from);
 
 // Whether nothing but white space, invisible characters and controls stands there: the code for it (T4, T3), or null
 // when there are words.

@@ -29,7 +29,7 @@ constexpr std::array kCauses{
     CauseInfo{"T3", "control character or lone surrogate", "B",
               "A control character between values, NUL anywhere, or half of a surrogate pair written as bytes. Between "
               "values it is removed, in a string NUL is escaped and the half pair becomes U+FFFD. An escape such as "
-              "\\ud800 is valid JSON and left alone.",
+              "\\ud800 is valid JSON and left alone. Colours and other codes of a terminal are removed.",
               "{\"a\": 1\x01}"},
     CauseInfo{"T4", "invisible or full-width character", "A",
               "A zero-width character, a no-break space or full-width punctuation stands where JSON wants white space "

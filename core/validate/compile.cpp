@@ -41,7 +41,8 @@ Result<std::shared_ptr<const RE2>> compile_pattern(const std::string& pattern, s
   auto compiled = std::make_shared<const RE2>(pattern, RE2::Quiet);
   if (!compiled->ok()) {
     return contract_error(ErrorCode::bad_pattern,
-                          "the pattern " + quoted(pattern) + " cannot be used: " + compiled->error(), std::move(where));
+                          "the pattern " + quoted(pattern) + " cannot be read in RE2 syntax: " + compiled->error(),
+                          std::move(where));
   }
   return std::shared_ptr<const RE2>(std::move(compiled));
 }

@@ -209,6 +209,7 @@ void Diagnosis::judge(const Check& whole) {
     return lost(nullptr);
   }
   Fix mark = find_byte_order_mark(original);
+  if (mark.findings.empty()) mark = find_terminal_codes(original);
   text.apply(mark.edits);
   transport = std::move(mark.findings);
   const Check after_mark = transport.empty() ? whole : check_to_repair(contract, text.text());

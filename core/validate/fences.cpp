@@ -2,6 +2,7 @@
 #include "validate/fences.h"
 
 #include <algorithm>
+#include <string>
 
 #include "base/text.h"
 
@@ -14,13 +15,27 @@ struct Run {
   std::size_t length = 0;  // 0: the line is no fence
 };
 
+// An info string without its attributes, as in json title="x.json".
+std::string without_attributes(std::string_view info) {
+  std::string out;
+  for (std::size_t at = 0; at < info.size();) {
+    const std::size_t quote = at > 0 && info.substr(at).starts_with("=\"") ? info.find('"', at + 2) : std::string::npos;
+    if (quote != std::string::npos && (base::is_ascii_letter(info[at - 1]) || base::is_ascii_digit(info[at - 1]))) {
+      at = quote + 1;
+      continue;
+    }
+    out += info[at++];
+  }
+  return out;
+}
+
 Run run_at_start(std::string_view line) {
   const std::size_t from = std::min(line.find_first_not_of(" \t"), line.size());
   if (from == line.size() || (line[from] != '`' && line[from] != '~')) return {};
   const std::size_t end = std::min(line.find_first_not_of(line[from], from), line.size());
   if (end - from < 3) return {};
   // An info string never holds these; a value on the fence's own line does.
-  if (line.substr(end).find_first_of("`{[\"") != std::string_view::npos) return {};
+  if (without_attributes(line.substr(end)).find_first_of("`{[\"") != std::string::npos) return {};
   return {line[from], end - from};
 }
 

@@ -1,4 +1,5 @@
-// Blocks in which a model thinks aloud before it answers: <think>…</think> and its like, closed or not, or only closed.
+// Blocks in which a model thinks aloud before it answers: <think>…</think> and its like ([THINK], ◁think▷), closed or
+// not, or only closed; <|channel|>analysis … <|channel|>final.
 // Used by the search for candidates, which never takes a value from a closed one, and to name the wrapper (W5).
 #pragma once
 

@@ -87,6 +87,27 @@ Fix find_byte_order_mark(std::string_view text) {
   return out;
 }
 
+Fix find_terminal_codes(std::string_view text) {
+  constexpr std::string_view kStart = "\x1B[";
+  Fix out;
+  for (std::size_t at = text.find(kStart); at != std::string_view::npos; at = text.find(kStart, at + 1)) {
+    std::size_t end = at + kStart.size();
+    while (end < text.size() && text[end] >= 0x20 && text[end] < 0x40) ++end;
+    if (end >= text.size() || !base::is_ascii_letter(text[end])) continue;
+    out.complete = out.complete && out.edits.size() < kMaxFixes;
+    if (out.complete) out.edits.push_back({{at, end + 1}, ""});
+  }
+  if (out.edits.empty()) return out;
+  const Span first = out.edits.front().span;
+  const std::string found = "ESC" + std::string(text.substr(first.from + 1, first.to - first.from - 1));
+  Finding finding = make_finding("T3", first, "codes of a terminal stand in the text, the first is " + found,
+                                 "the text alone", found);
+  if (out.complete) finding.edits = out.edits;
+  if (!out.complete) out.edits.clear();
+  out.findings.add(std::move(finding));
+  return out;
+}
+
 Fix find_bad_bytes(std::string_view text) {
   Fix out;
   for (std::size_t at = 0; at < text.size() && out.complete;) {

@@ -126,7 +126,12 @@ FindingList wrapper_findings(const Layout& layout, const Candidate& candidate) {
     if (prose_in_front) out.add(prose_finding("W3", text, {inner.from, value.from}, layout));
     if (prose_behind) out.add(prose_finding("W4", text, {value.to, inner.to}, layout));
   }
-  out.add_all(peel_around(text, outer));
+  // The last tag of a block of reasoning is that block's.
+  std::size_t thoughts = 0;
+  for (const ReasoningBlock& block : layout.reasoning) {
+    if (block.closed && block.span.to <= outer.from) thoughts = block.span.to;
+  }
+  out.add_all(peel_around(text, outer, thoughts));
   if (outer.from > layout.words_from) describe_region(layout, {0, outer.from}, "W3", out);
   if (outer.to < layout.words_to) describe_region(layout, {outer.to, text.size()}, "W4", out);
   return out;

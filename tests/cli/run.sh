@@ -58,6 +58,29 @@ ends "an empty file as records: nothing was checked" 3 'nothing was checked' val
 ends "an empty file as lines: nothing was checked" 3 'nothing was checked' validate empty --as lines
 ends "a selection that matches nothing" 3 'nothing was checked' validate good.jsonl --select /nowhere
 ends "the same as JSON" 3 'nothing was checked' validate good.jsonl --select /nowhere --format json
+# ---- what was asked for and is not there
+ends "a step that no record has" 4 '2 texts have nothing at /nope for step' validate good.jsonl --as records --step /nope
+ends "an expected answer that none has" 4 'nothing at /nope for expected' validate good.jsonl --as records --expected /nope
+ends "a value to edit that none has" 4 'nothing at /nope for before' \
+  validate good.jsonl --as records --before /nope --allowed /a
+ends "a pointer into texts that are no records" 2 'step points into records' validate cut.txt --step /name
+ends "what may change, of nothing" 2 'requires --before' validate good.jsonl --as records --allowed /a
+ends "a loop of no calls" 2 'calls' validate good.jsonl --as records --calls 0
+printf '{"output":"{\\"a\\":1,\\"b\\":2,\\"c\\":3}","was":{"a":1,"b":1,"c":1}}\n' >edited.jsonl
+ends "what changed outside of what may is named" 0 '^  #0 edited.jsonl:1  /c$' \
+  validate edited.jsonl --as records --before /was --allowed /b
+ends "in the rows too" 0 '"outside_allowed":\["/c"\]' \
+  validate edited.jsonl --as records --before /was --allowed /b --format jsonl
+printf '{"a":1}\n\n{"a":\n' >gap.txt
+ends "the line of the file, blank ones counted" 1 '#1 gap.txt:3:6 ' validate gap.txt --as lines
+echo '{"properties":{"a":{"pattern":"("}}}' >open.json
+ends "an error in a schema has its place" 3 'open.json:1:31.*/properties/a/pattern' validate good.jsonl --as records --contract open.json
+echo '{"nines":1,"contract":{"kind":"regex","pattern":"a(?=b"}}' >ahead.json
+ends "an error in a contract file has its place" 3 'ahead.json:1:49.*/contract/pattern' \
+  validate good.jsonl --as records --contract ahead.json
+lacks "no word on other syntax" 'Patterns use RE2'
+ends "a column of text in the help" 0 'code points' validate --help
+ends "members of contracts are listed" 0 'tolerance.rel +number, 0 to 1, default 0: ' catalog
 # Rows of lines are told a piece of the file at a time: index, byte and line are those of the whole file.
 for n in $(seq 1 20000); do echo "{\"x\": $n}"; [ $n != 9000 ] || printf '\n\xef\xbb\xbf[]\n'; done >many.txt
 ends "rows of a long file" 1 '"index":20000,"verdict":"pass".*"byte":248888,"line":20002,' validate many.txt --as lines --format jsonl --contract needs_x.json
@@ -90,7 +113,8 @@ ends "a checker that crashes on broken texts" 0 'without an answer' selftest thr
 ends "a contract or a checker" 2 'either --contract FILE or --checker' selftest three.jsonl
 ends "too low a score closes the gate" 1 'score' selftest three.jsonl --contract needs_a.json --least 0.999
 ends "nothing passes" 3 'none of 1 texts? meets the contract' selftest good.jsonl --as text --contract needs_a.json
-ends "a beginning that cannot pass" 0 '^3  must_fail at byte 7  C1' prefix three.jsonl --as lines --contract needs_a.json
+ends "a beginning that cannot pass" 1 '^#2  must_fail after 8 bytes  C1' prefix three.jsonl --as lines --contract needs_a.json
+ends "its timeline counts alike" 1 '^ +after 8 bytes  must_fail' prefix three.jsonl --as lines --contract needs_a.json --timeline
 
 # ---- records with a cut last line
 ends "disagree says that a line is cut" 4 'last line is cut short' disagree cut.jsonl

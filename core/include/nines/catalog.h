@@ -73,6 +73,16 @@ struct ContractInfo {
 };
 std::span<const ContractInfo> contract_table();
 
+// One member of a contract as it is written in a file. "columns[].name" is a member of each element of "columns".
+struct ContractMemberInfo {
+  const char* name;
+  const char* type;
+  const char* fallback;  // what holds without it, as JSON; "" = nothing does, "required" = it has to stand
+  const char* help;
+};
+// In the order of the help. Members that every kind has stand in each row.
+std::span<const ContractMemberInfo> contract_members(ContractKind kind);
+
 struct DetectedReasonInfo {
   DetectedReason reason;
   const char* id;

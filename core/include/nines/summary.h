@@ -92,6 +92,8 @@ struct ContentSplit {
   Estimate content_share;  // of the failures: wrong content in a usable form
 };
 
+inline constexpr std::size_t kMaxOutsidePointers = 100;  // of one text, see Verdict::outside_allowed
+
 struct Effort {
   std::vector<ShareRow> eager;      // extra_key, outside_allowed
   std::vector<ShareRow> lazy;       // missing, empty, placeholder, left_out
@@ -136,14 +138,16 @@ struct ValidationSummary {
 };
 
 // One measure in two sets of texts. Shares: Newcombe 1998 (method 10) interval of the difference, at the effective
-// sample sizes over items; means: Welch over items.
+// sample sizes over items; means: Welch over items. pretty (JSON over several lines), key_order and fractions stand
+// only where both sets have a value that could show the habit.
 struct DriftRow {
   std::string id;  // "usable", "wrapped", "W1", "key_order", "pretty", "fractions", "length_bytes"
   double before = 0;
   double after = 0;
-  Interval difference;
-  double p_value = 1;  // two-sided; Holm 1979 over the rows
-  bool moved = false;  // p_value < 1 - level
+  std::optional<Interval> difference;
+  std::optional<double> p_value;  // two-sided; Holm 1979 over the rows that have one
+  bool moved = false;             // p_value < 1 - level
+  std::string reason;             // why there is neither interval nor p_value
 };
 
 }  // namespace nines

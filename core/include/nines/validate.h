@@ -75,6 +75,9 @@ struct Verdict {
   Where origin;          // where the text stood in its file: line of the record, pointer of the value (set by `call`)
   bool has_text = false;
   std::string text;  // the text itself, when asked for (set by `call`)
+  // Pointers outside of SummaryOptions::allowed at which the value differs from `before` (set by mark_outside_allowed).
+  std::vector<std::string> outside_allowed;
+  std::size_t outside_allowed_dropped = 0;
 };
 
 struct ValidateOptions {
@@ -125,6 +128,11 @@ Estimate usable_share(const std::vector<Verdict>& verdicts, const std::vector<Te
 ValidationSummary summarize(const CompiledContract& contract, const std::vector<Verdict>& verdicts,
                             const std::vector<std::string_view>& texts, const std::vector<TextFacts>& facts,
                             const SummaryOptions& options);
+
+// Notes in each verdict what its text changed of facts[i].before outside of the allowed pointers, in document order;
+// the first kMaxOutsidePointers of a text, the rest counted.
+void mark_outside_allowed(std::vector<Verdict>& verdicts, const std::vector<TextFacts>& facts,
+                          const std::vector<std::string>& allowed);
 
 // What of the texts themselves a drift is read from.
 struct Snapshot {

@@ -7,6 +7,7 @@
 #include "validate/contracts/csv_header.h"
 #include "validate/contracts/csv_types.h"
 #include "validate/contracts/kinds.h"
+#include "validate/contracts/markdown_table.h"
 #include "validate/transport.h"
 
 namespace nines::validate {
@@ -313,7 +314,40 @@ std::optional<Error> compile_csv(Impl& out, std::size_t /*depth*/) {
   return std::nullopt;
 }
 
+namespace {
+
+// Judged as the delimited text that says the same. Places are the whole table's: those inside are of the other text.
+Check check_markdown(const Impl& contract, std::string_view text, std::string csv) {
+  Misses misses;
+  const Span whole{0, text.size()};
+  CsvLayout layout = read_layout(contract, csv);
+  Check inner;
+  if (layout.is_table) inner = CsvCheck(contract, csv, std::move(layout)).run();
+  const std::string delimiter = quoted(contract.contract.delimiter);
+  Finding finding =
+      make_finding("W10", whole, "a markdown table stands where cells between " + delimiter + " are expected",
+                   "cells between " + delimiter, excerpt(text));
+  finding.schema_pointer = "/delimiter";
+  if (inner.holds) finding.edits.push_back({whole, std::move(csv)});
+  misses.add(std::move(finding), RepairLevel::b);
+  for (Finding& one : inner.misses.items) {
+    one.span = whole;
+    one.edits.clear();
+    misses.add(std::move(one));
+  }
+  misses.list.dropped += inner.misses.dropped;
+  Check out;
+  out.reads = true;
+  misses.give(out);
+  return out;
+}
+
+}  // namespace
+
 Check check_csv(const Impl& contract, std::string_view text) {
+  if (auto csv = csv_of_markdown(text, contract.contract.delimiter[0])) {
+    if (read_layout(contract, *csv).is_table) return check_markdown(contract, text, std::move(*csv));
+  }
   CsvLayout layout = read_layout(contract, text);
   if (layout.is_table) return CsvCheck(contract, text, std::move(layout)).run();
   Check out;

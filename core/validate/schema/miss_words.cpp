@@ -44,10 +44,10 @@ std::vector<Edit> type_edit(const JsonTree& tree, Instance instance, std::uint8_
 
 Finding type_finding(const ValueAt& v) {
   const std::string names = type_names(v.node.types);
-  const char* kind = base::json_kind_name(kind_of(v.tree, v.instance));
-  Finding out =
-      finding_at(v, "C4", v.node.types_at,
-                 "expected " + names + ", found " + kind + ' ' + excerpt(source_of(v.tree, v.instance)), names);
+  const JsonKind kind = kind_of(v.tree, v.instance);
+  const std::string named = kind == JsonKind::null ? "" : base::json_kind_name(kind) + std::string(" ");
+  Finding out = finding_at(v, "C4", v.node.types_at,
+                           "expected " + names + ", found " + named + excerpt(source_of(v.tree, v.instance)), names);
   out.edits = type_edit(v.tree, v.instance, v.node.types);
   return out;
 }

@@ -104,9 +104,35 @@ std::optional<std::vector<std::string>> changed_pointers(std::string_view before
   return Differ(left.tree, right.tree).run();
 }
 
+std::optional<std::vector<std::string>> outside_pointers(const Verdict& verdict, const TextFacts& facts,
+                                                         const std::vector<std::string>& allowed) {
+  if (facts.before.empty() || !verdict.has_repaired) return std::nullopt;
+  auto out = changed_pointers(facts.before, verdict.repaired);
+  if (!out) return out;
+  out->erase(std::remove_if(out->begin(), out->end(), [&](const std::string& at) { return is_below(at, allowed); }),
+             out->end());
+  return out;
+}
+
 bool is_below(std::string_view pointer, const std::vector<std::string>& patterns) {
   return std::any_of(patterns.begin(), patterns.end(),
                      [&](const std::string& pattern) { return matches(pointer, pattern); });
 }
 
 }  // namespace nines::validate
+
+namespace nines {
+
+void mark_outside_allowed(std::vector<Verdict>& verdicts, const std::vector<TextFacts>& facts,
+                          const std::vector<std::string>& allowed) {
+  for (std::size_t i = 0; i < std::min(verdicts.size(), facts.size()); ++i) {
+    auto outside = validate::outside_pointers(verdicts[i], facts[i], allowed);
+    if (!outside) continue;
+    const std::size_t kept = std::min(outside->size(), kMaxOutsidePointers);
+    verdicts[i].outside_allowed_dropped = outside->size() - kept;
+    outside->resize(kept);
+    verdicts[i].outside_allowed = std::move(*outside);
+  }
+}
+
+}  // namespace nines

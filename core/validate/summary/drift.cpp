@@ -2,6 +2,7 @@
 // of writing that break readers (key order, layout, number style, length). See nines/summary.h.
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <map>
 #include <set>
 
@@ -19,7 +20,8 @@ using validate::failed;
 // Habits of one text.
 struct Habits {
   bool wrapped = false;
-  bool pretty = false;
+  bool is_json = false;  // an object or array that reads
+  bool pretty = false;   // over several lines
   std::string keys;  // of the root object, in order
   std::int64_t numbers = 0;
   std::int64_t fractions = 0;  // numbers written with '.' or an exponent
@@ -30,9 +32,10 @@ Habits habits_of(const Verdict& verdict, std::string_view text) {
   out.wrapped =
       std::any_of(verdict.causes.begin(), verdict.causes.end(), [](const std::string& code) { return code[0] == 'W'; });
   const std::string_view value = verdict.has_repaired ? std::string_view(verdict.repaired) : text;
-  out.pretty = value.find('\n') != std::string_view::npos;
   const base::JsonReadResult read = base::read_json(value, validate::json_limits());
   if (!read.ok) return out;
+  out.is_json = read.tree.node(0).kind == base::JsonKind::object || read.tree.node(0).kind == base::JsonKind::array;
+  out.pretty = read.tree.source(0).find('\n') != std::string_view::npos;
   for (std::uint32_t i = 0; i < read.tree.nodes.size(); ++i) {
     const base::JsonNode& node = read.tree.node(i);
     if (node.kind == base::JsonKind::number) {
@@ -76,7 +79,7 @@ void Measures::count(std::size_t i) {
   const std::uint32_t item = items.of_text[i];
   if (validate::decided(verdict)) usable.add(item, failed(verdict) ? 0 : 1, 1);
   wrapped.add(item, habits.wrapped ? 1 : 0, 1);
-  pretty.add(item, habits.pretty ? 1 : 0, 1);
+  if (habits.is_json) pretty.add(item, habits.pretty ? 1 : 0, 1);
   fractions.add(item, habits.fractions, habits.numbers);
   keys.push_back(habits.keys);
   for (const std::string& code : verdict.causes) causes.emplace(code, items.count).first->second.add(item, 1, 0);
@@ -105,7 +108,7 @@ ClusteredCount Measures::cause(const std::string& code) const {
 }
 
 Interval wilson_of(const ClusteredCount& count, double level) {
-  return count.counted() == 0 ? Interval{0, 1, level, ""} : base::wilson_share(count.share(), count.effective(), level);
+  return base::wilson_share(count.share(), count.effective(), level);
 }
 
 DriftRow share_row(std::string id, const ClusteredCount& before, const ClusteredCount& after, double level) {
@@ -113,14 +116,18 @@ DriftRow share_row(std::string id, const ClusteredCount& before, const Clustered
   out.id = std::move(id);
   out.before = before.share();
   out.after = after.share();
+  if (before.counted() == 0 || after.counted() == 0) {
+    out.reason = "one of the sets has nothing to count";
+    return out;
+  }
   const double d = out.after - out.before;
   const Interval a = wilson_of(after, level);
   const Interval b = wilson_of(before, level);
   const auto hypot = [](double x, double y) { return std::sqrt(x * x + y * y); };
-  out.difference = {d - hypot(out.after - a.low, b.high - out.before),
-                    d + hypot(a.high - out.after, out.before - b.low), level,
-                    "Newcombe (Wilson, method 10) at the effective sample sizes"};
-  if (before.counted() == 0 || after.counted() == 0) return out;
+  out.difference = Interval{d - hypot(out.after - a.low, b.high - out.before),
+                            d + hypot(a.high - out.after, out.before - b.low), level,
+                            "Newcombe (Wilson, method 10) at the effective sample sizes"};
+  out.p_value = 1;
   const double n1 = before.effective();
   const double n2 = after.effective();
   const double pooled = (out.before * n1 + out.after * n2) / (n1 + n2);
@@ -146,9 +153,13 @@ MeanLength mean_length(const Measures& from) {
   MeanLength out;
   out.items = from.items.count;
   if (out.items == 0) return out;
-  for (std::size_t item = 0; item < sums.size(); ++item) out.mean += sums[item] / texts[item] / out.items;
-  for (std::size_t item = 0; item < sums.size() && out.items > 1; ++item) {
-    const double rest = sums[item] / texts[item] - out.mean;
+  for (std::size_t item = 0; item < sums.size(); ++item) sums[item] /= texts[item];
+  // Said of the means themselves: the rounded mean of equal numbers may differ from them, and would be a tiny spread.
+  const bool constant = std::adjacent_find(sums.begin(), sums.end(), std::not_equal_to<>()) == sums.end();
+  for (const double length : sums) out.mean += length / out.items;
+  if (constant) out.mean = sums.front();
+  for (std::size_t item = 0; item < sums.size() && !constant; ++item) {
+    const double rest = sums[item] - out.mean;
     out.square += rest * rest / (out.items - 1) / out.items;
   }
   return out;
@@ -163,25 +174,28 @@ DriftRow length_row(const Measures& before, const Measures& after, double level)
   out.after = b.mean;
   const double d = out.after - out.before;
   const double square = a.square + b.square;
-  out.difference = {d, d, level, "Welch over items"};
-  if (a.items < 2 || b.items < 2 || square <= 0) return out;
+  if (a.items < 2 || b.items < 2) out.reason = "fewer than two items in one of the sets";
+  if (out.reason.empty() && square <= 0) out.reason = "no two items of a set differ in length";
+  if (!out.reason.empty()) return out;
   const double df = square * square / (a.square * a.square / (a.items - 1) + b.square * b.square / (b.items - 1));
   const double half = base::student_quantile(0.5 + level / 2, df) * std::sqrt(square);
-  out.difference = {d - half, d + half, level, "Welch over items"};
+  out.difference = Interval{d - half, d + half, level, "Welch over items"};
   out.p_value = base::beta_cdf(df / 2, 0.5, df / (df + d * d / square));
   return out;
 }
 
 // Holm 1979: the p-values of all rows adjusted together.
 void adjust(std::vector<DriftRow>& rows, double level) {
-  std::vector<std::size_t> order(rows.size());
-  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::vector<std::size_t> order;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (rows[i].p_value) order.push_back(i);
+  }
   std::stable_sort(order.begin(), order.end(),
-                   [&](std::size_t a, std::size_t b) { return rows[a].p_value < rows[b].p_value; });
+                   [&](std::size_t a, std::size_t b) { return *rows[a].p_value < *rows[b].p_value; });
   double least = 0;
   for (std::size_t rank = 0; rank < order.size(); ++rank) {
     DriftRow& row = rows[order[rank]];
-    least = std::max(least, std::min(1.0, row.p_value * static_cast<double>(rows.size() - rank)));
+    least = std::max(least, std::min(1.0, *row.p_value * static_cast<double>(order.size() - rank)));
     row.p_value = least;
     row.moved = least < 1 - level;
   }
@@ -200,9 +214,12 @@ std::vector<DriftRow> validation_drift(const Snapshot& before, const Snapshot& a
   std::vector<DriftRow> out;
   out.push_back(share_row("usable", first.usable, second.usable, level));
   out.push_back(share_row("wrapped", first.wrapped, second.wrapped, level));
-  out.push_back(share_row("pretty", first.pretty, second.pretty, level));
-  out.push_back(share_row("key_order", first.key_order, second.key_order, level));
-  out.push_back(share_row("fractions", first.fractions, second.fractions, level));
+  const auto add_habit = [&](const char* id, const ClusteredCount& then, const ClusteredCount& now) {
+    if (then.counted() > 0 && now.counted() > 0) out.push_back(share_row(id, then, now, level));
+  };
+  add_habit("pretty", first.pretty, second.pretty);
+  add_habit("key_order", first.key_order, second.key_order);
+  add_habit("fractions", first.fractions, second.fractions);
   out.push_back(length_row(first, second, level));
   std::set<std::string> codes;
   for (const auto& row : first.causes) codes.insert(row.first);

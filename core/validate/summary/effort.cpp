@@ -29,13 +29,11 @@ ShareRow cause_share(const Judged& judged, const char* id, std::initializer_list
 ShareRow outside_allowed(const Judged& judged) {
   Flags flags;
   for (std::size_t i = 0; i < judged.verdicts.size(); ++i) {
-    const std::string before = judged.facts.empty() ? "" : judged.facts[i].before;
-    const Verdict& verdict = judged.verdicts[i];
-    const auto changed =
-        before.empty() || !verdict.has_repaired ? std::nullopt : changed_pointers(before, verdict.repaired);
-    flags.in.push_back(changed ? 1 : 0);
-    const auto outside = [&](const std::string& pointer) { return !is_below(pointer, judged.options.allowed); };
-    flags.hit.push_back(changed && std::any_of(changed->begin(), changed->end(), outside) ? 1 : 0);
+    const auto outside = judged.facts.empty()
+                             ? std::nullopt
+                             : outside_pointers(judged.verdicts[i], judged.facts[i], judged.options.allowed);
+    flags.in.push_back(outside ? 1 : 0);
+    flags.hit.push_back(outside && !outside->empty() ? 1 : 0);
   }
   return share_row("outside_allowed", flags, judged.items, judged.options.level);
 }

@@ -7,7 +7,7 @@ namespace nines::validate {
 namespace {
 
 // 1 - (1 - p)^n, exact for tiny p.
-double any_of(double p, double n) { return p >= 1 ? 1 : -base::expm1(n * base::log1p(-p)); }
+double any_of(double p, double n) { return p >= 1 ? 1 : p <= 0 ? 0 : -base::expm1(n * base::log1p(-p)); }
 
 // A monotone function of a share takes the ends of its interval along.
 template <class Function>

@@ -32,6 +32,9 @@ std::optional<Forecast> forecast(const Judged& judged);
 
 // Pointers at which two JSON texts differ, outermost first, document order of `after`; nullopt when one does not read.
 std::optional<std::vector<std::string>> changed_pointers(std::string_view before, std::string_view after);
+// Of these the ones below none of `allowed`; nullopt when the text edits nothing or was not repaired.
+std::optional<std::vector<std::string>> outside_pointers(const Verdict& verdict, const TextFacts& facts,
+                                                         const std::vector<std::string>& allowed);
 // Whether a pointer lies at or below one of the patterns, in which '*' stands for one step.
 bool is_below(std::string_view pointer, const std::vector<std::string>& patterns);
 

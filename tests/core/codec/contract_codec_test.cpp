@@ -2,6 +2,10 @@
 // with its place.
 #include <doctest/doctest.h>
 
+#include <set>
+#include <sstream>
+
+#include "nines/catalog.h"
 #include "nines/codec.h"
 
 namespace nines {
@@ -94,6 +98,31 @@ TEST_CASE("a contract without its file around it is no JSON Schema") {
   CHECK(contract_from_json(R"({"type":"object","kind":"labels"})").has_value());
   CHECK(contract_from_json(R"({"kind":"something else"})").has_value());
   CHECK_FALSE(contract_from_json(R"({"nines":1,"contract":{"kind":"number","tolerance":{"abs":1}}})").has_value());
+}
+
+TEST_CASE("the catalog lists the members that the reader knows") {
+  for (const char* json : kContracts) {
+    CAPTURE(std::string(json));
+    const ContractKind kind = read(json).value().kind;
+    std::set<std::string> listed{"kind"};
+    for (const ContractMemberInfo& row : contract_members(kind)) {
+      const std::string name = row.name;
+      if (name.find_first_of(".[") == std::string::npos) listed.insert(name);
+    }
+    std::string unknown = json;
+    unknown.insert(1, "\"zzz\":1,");
+    const Result<Contract> contract = read(unknown);
+    REQUIRE_FALSE(contract.has_value());
+    const std::string& message = contract.error().message;
+    std::istringstream known(message.substr(message.find("known:") + 6));
+    std::set<std::string> names;
+    for (std::string name; known >> name;) names.insert(name);
+    names.erase("registry_text");  // read where it stands
+    names.erase("schema_text");
+    listed.erase("registry_text");
+    listed.erase("schema_text");
+    CHECK(names == listed);
+  }
 }
 
 }  // namespace nines

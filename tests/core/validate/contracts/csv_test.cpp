@@ -60,6 +60,13 @@ const VerdictRow kRows[] = {
     {"id,name,score,joined\n1,\"Ann \"B\" C\",1,\n", "fail repaired", "L12",
      "id,name,score,joined\n1,\"Ann \"\"B\"\" C\",1,\n"},
     {"id,name,score,joined\n1,5\" disk,1,\n", "fail repaired", "L12", "id,name,score,joined\n1,\"5\"\" disk\",1,\n"},
+    {"| id | name | score | joined |\n|---|:---|---:|---|\n| 1 | Ann, B. | 1 | |\n", "fail repaired", "W10",
+     "id,name,score,joined\n1,\"Ann, B.\",1,"},
+    {"id | name | score | joined\n--- | --- | --- | ---\n1 | A \\| B | 1 | 2024-03-05", "fail repaired", "W10",
+     "id,name,score,joined\n1,A | B,1,2024-03-05"},
+    {"The table:\n\n| id | name | score | joined |\n|---|---|---|---|\n| 1 | Ann | 1 | |\n\nDone.", "fail repaired",
+     "W10 W3 W4", "id,name,score,joined\n1,Ann,1,"},
+    {"| id | name | score | joined |\n|---|---|---|---|\n| 0 | Ann | 1 | |\n", "fail lost", "W10 C6"},
     {"There is no table.", "fail lost", "X9"},
 };
 

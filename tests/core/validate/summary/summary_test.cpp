@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <cmath>
+#include <map>
 
 #include "base/stats.h"
 #include "nines/validate.h"
@@ -233,12 +234,49 @@ TEST_CASE("drift tells what moved and leaves alone what did not") {
     CAPTURE(row.id);
     const bool moves = row.id == "wrapped" || row.id == "key_order" || row.id == "W1" || row.id == "length_bytes";
     CHECK(row.moved == moves);
-    CHECK(row.difference.low <= row.after - row.before);
-    CHECK(row.difference.high >= row.after - row.before);
+    CHECK(row.difference->low <= row.after - row.before);
+    CHECK(row.difference->high >= row.after - row.before);
     if (row.id == "wrapped") CHECK(row.after == 0.3);
     if (row.id == "key_order") CHECK(row.after == 0.7);
     if (row.id == "fractions") CHECK(row.after == 0.5);
   }
+}
+
+TEST_CASE("drift: what cannot vary has no interval, and habits need something to show them") {
+  const auto drift_of = [](const Contract& contract, const std::vector<std::string>& first,
+                           const std::vector<std::string>& second) {
+    const auto rows = [](const std::vector<std::string>& texts) {
+      std::vector<Row> out;
+      for (const std::string& text : texts) out.push_back(Row{text.c_str(), {}});
+      return out;
+    };
+    const Judged a = judge(contract, rows(first));
+    const Judged b = judge(contract, rows(second));
+    std::map<std::string, nines::DriftRow> out;
+    for (const auto& row : nines::validation_drift({a.verdicts, a.texts, a.facts}, {b.verdicts, b.texts, b.facts}))
+      out[row.id] = row;
+    return out;
+  };
+  const auto newline = drift_of(schema(kNumber), std::vector<std::string>(7, R"({"a":1})"),
+                                std::vector<std::string>(7, "{\"a\":1}\n"));
+  CHECK(newline.at("pretty").after == 0);  // white space behind the value is no layout
+  CHECK_FALSE(newline.at("length_bytes").p_value.has_value());
+  CHECK_FALSE(newline.at("length_bytes").difference.has_value());
+  CHECK(newline.at("length_bytes").reason == "no two items of a set differ in length");
+  CHECK(newline.at("length_bytes").after == 8);
+  CHECK(newline.at("usable").p_value == 1.0);
+  CHECK(drift_of(schema(kNumber), {R"({"a":1})"}, {"{\"a\":\n1}"}).at("pretty").after == 1);
+  const auto bare = drift_of(schema("true"), {"1", "2"}, {"3", "4444"});
+  CHECK(bare.count("key_order") == 0);
+  CHECK(bare.count("pretty") == 0);
+  CHECK(bare.count("fractions") == 1);
+  CHECK(bare.at("length_bytes").p_value.has_value());
+}
+
+TEST_CASE("nothing fails: nothing is foretold, and not minus nothing") {
+  const ValidationSummary summary = check(judge(schema("true"), {{"1", {}}}), {0.95, 10, 0, {}});
+  CHECK(*summary.forecast->any_unusable.value == 0);
+  CHECK_FALSE(std::signbit(*summary.forecast->any_unusable.value));
 }
 
 TEST_CASE("nothing at all has a summary too") {
