@@ -23,10 +23,10 @@ bool is_listed(const std::string& id) {
 
 void check_listed(const std::vector<std::pair<std::string, Estimate>>& estimates) {
   CHECK_FALSE(estimates.empty());
-  for (const auto& [id, estimate] : estimates) {
-    CAPTURE(id);
-    CHECK(is_listed(id));
-    CHECK_FALSE(estimate.method.empty());
+  for (const auto& named : estimates) {
+    CAPTURE(named.first);
+    CHECK(is_listed(named.first));
+    CHECK_FALSE(named.second.method.empty());
   }
 }
 
