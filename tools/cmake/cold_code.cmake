@@ -16,7 +16,12 @@ nines_sources(COLD
   core/simulate/assumptions.cpp core/simulate/build_plan.cpp core/simulate/check_params.cpp
   core/simulate/economics.cpp core/simulate/measured.cpp core/simulate/plan_rows.cpp core/simulate/sampled_result.cpp
   core/simulate/step_table.cpp core/simulate/variables.cpp core/simulate/variants.cpp core/simulate/rare/rare.cpp
-  core/simulate/rare/pilots.cpp core/simulate/sliced/replay.cpp)
+  core/simulate/rare/pilots.cpp core/simulate/sliced/replay.cpp
+  core/disagree/checker/*.cpp core/disagree/compare/*.cpp core/disagree/drift/*.cpp core/disagree/entropy/*.cpp
+  core/disagree/failures/*.cpp core/disagree/hard_items/*.cpp core/disagree/selective/*.cpp core/disagree/sensitivity/*.cpp
+  core/disagree/text/similarity.cpp core/disagree/voters/*.cpp core/disagree/ratings/*.cpp core/disagree/aggregate/*.cpp
+  core/disagree/agree/measure.cpp core/disagree/agree/variance.cpp core/disagree/agree/agreement_table.cpp
+  core/disagree/metric_table.cpp core/disagree/item_reports.cpp core/call/panel.cpp)
 # Judging many texts with the verifying tree walk, and the choices of a plan, are long loops all the same.
 list(FILTER COLD EXCLUDE REGEX "/(schema/(holds|holds_children|evaluate|json_hash|value_rules)|questions/plan_stages|questions/trials)\\.cpp$")
 set_source_files_properties(${COLD} PROPERTIES COMPILE_OPTIONS "${NINES_SMALL}")
