@@ -17,7 +17,12 @@ enum class Spelling { json, python, javascript };
 struct Document {
   enum class Kind { null, boolean, number, string, array, object } kind = Kind::null;
   std::string text;  // of a number or string; a boolean is true where it is not empty
-  std::vector<std::pair<std::string, Document>> members;  // of an array without keys
+  struct Member;
+  std::vector<Member> members;  // of an array without keys
+};
+struct Document::Member {
+  std::string key;
+  Document value;
 };
 
 class DocumentMaker {
@@ -30,7 +35,7 @@ class DocumentMaker {
     const std::size_t count = below(5);
     for (std::size_t i = 0; i < count; ++i) {
       std::string key = out.kind == Document::Kind::object ? words() + std::to_string(i) : std::string();
-      out.members.emplace_back(std::move(key), value(depth - 1));
+      out.members.push_back({std::move(key), value(depth - 1)});
     }
     return out;
   }
@@ -58,11 +63,55 @@ class DocumentMaker {
   }
 
   static constexpr const char* kNumbers[] = {"0", "-7", "12", "1.5", "-0.25", "1e+16"};
-  static constexpr const char* kPieces[] = {
-      "red", "it's", "O'Neil", "the dogs' ", "say \"hi\"", " \"", "' ", "', '", "\", \"", "', None, '", "': '", "']",
-      "'}", "\"}", "\\", "\\n", "C:\\Users\\x", "\n", "\t", "\r\n", "\x01", "\x7F", "Zo\xC3\xAB", "\xC2\xA0",
-      "\xC2\x85", "\xF0\x9F\x98\x80", "\xE2\x80\x9C", "\xE2\x80\x99", "`", "${x}", "{", "[1, 2", ",", ":", "# no",
-      " // no", "/* no */", "...", "None", "True", "f(x)", "a=b", " ", "1", "\\'", "\\\"", "\xE2\x80\xA6", "r'x'", ";"};
+  static constexpr const char* kPieces[] = {"red",
+                                            "it's",
+                                            "O'Neil",
+                                            "the dogs' ",
+                                            "say \"hi\"",
+                                            " \"",
+                                            "' ",
+                                            "', '",
+                                            "\", \"",
+                                            "', None, '",
+                                            "': '",
+                                            "']",
+                                            "'}",
+                                            "\"}",
+                                            "\\",
+                                            "\\n",
+                                            "C:\\Users\\x",
+                                            "\n",
+                                            "\t",
+                                            "\r\n",
+                                            "\x01",
+                                            "\x7F",
+                                            "Zo\xC3\xAB",
+                                            "\xC2\xA0",
+                                            "\xC2\x85",
+                                            "\xF0\x9F\x98\x80",
+                                            "\xE2\x80\x9C",
+                                            "\xE2\x80\x99",
+                                            "`",
+                                            "${x}",
+                                            "{",
+                                            "[1, 2",
+                                            ",",
+                                            ":",
+                                            "# no",
+                                            " // no",
+                                            "/* no */",
+                                            "...",
+                                            "None",
+                                            "True",
+                                            "f(x)",
+                                            "a=b",
+                                            " ",
+                                            "1",
+                                            "\\'",
+                                            "\\\"",
+                                            "\xE2\x80\xA6",
+                                            "r'x'",
+                                            ";"};
 
   base::PhiloxReader draws_;
 };
