@@ -37,13 +37,11 @@ std::vector<std::uint32_t> right_everywhere(const Ratings& ratings) {
   return std::vector<std::uint32_t>(ratings.items.size(), index);
 }
 
-Panel panel_of(const Corpus& corpus, const DisagreeOptions& options) {
-  Panel out;
-  RatingOptions by = rating_options(options);
-  out.ratings = make_ratings(corpus, by);
+Panel panel_of(const Corpus& corpus, const DisagreeOptions& options, const Panel& answers) {
+  Panel out = answers;
   if (out.ratings.compared_by != CompareBy::correctness) {
-    out.gold = gold_of(corpus, out.ratings);
     if (has_gold(out.gold)) return out;
+    RatingOptions by = rating_options(options);
     by.by = CompareBy::correctness;
     by.domain.clear();
     Ratings known = make_ratings(corpus, by);
@@ -66,9 +64,8 @@ bool goes_on(const Error& error, const char* code, Issues& issues) {
   return true;
 }
 
-std::optional<Error> add_voters(const Corpus& corpus, const DisagreeOptions& options, Json& out, Issues& issues,
+std::optional<Error> add_voters(const Panel& panel, const DisagreeOptions& options, Json& out, Issues& issues,
                                 RunContext& run) {
-  const Panel panel = panel_of(corpus, options);
   if (panel.ratings.raters.size() < 2 || panel.ratings.ratings.empty()) return std::nullopt;
   VoterOptions how;
   how.seed = options.seed;
@@ -98,10 +95,10 @@ bool wants_consensus(const Ratings& ratings, bool asked) {
   return asked || are_categories(ratings);
 }
 
-std::optional<Error> add_consensus(const Corpus& corpus, const PanelQuestion& question, Json& out, Issues& issues,
+std::optional<Error> add_consensus(const Panel& panel, const PanelQuestion& question, Json& out, Issues& issues,
                                    RunContext& run) {
   const DisagreeOptions& options = question.options;
-  const Ratings ratings = make_ratings(corpus, rating_options(options));
+  const Ratings& ratings = panel.ratings;
   if (!wants_consensus(ratings, question.aggregate.has_value())) {
     if (question.aggregate) {
       issues.push_back({Severity::note,
@@ -128,9 +125,9 @@ std::optional<Error> add_consensus(const Corpus& corpus, const PanelQuestion& qu
   append(issues, assumptions->issues);
   codec::ConsensusParts parts{*answers, *assumptions, nullptr, options.items};
   std::optional<CalibrationReport> calibration;
-  const std::vector<std::uint32_t> gold = gold_of(corpus, ratings);
-  if (has_gold(gold)) {
-    Result<CalibrationReport> measured = calibrate_with_gold(*answers, gold, options.seed, options.bootstrap, run);
+  if (has_gold(panel.gold)) {
+    Result<CalibrationReport> measured =
+        calibrate_with_gold(*answers, panel.gold, options.seed, options.bootstrap, run);
     if (!measured) return measured.error();
     calibration = std::move(measured).value();
     parts.calibration = &*calibration;
@@ -143,8 +140,12 @@ std::optional<Error> add_consensus(const Corpus& corpus, const PanelQuestion& qu
 
 Result<Json> panel_json(const Corpus& corpus, const PanelQuestion& question, Issues& issues, RunContext& run) {
   Json out = Json::object();
-  if (std::optional<Error> error = add_voters(corpus, question.options, out, issues, run)) return *error;
-  if (std::optional<Error> error = add_consensus(corpus, question, out, issues, run)) return *error;
+  Panel answers;
+  answers.ratings = make_ratings(corpus, rating_options(question.options));
+  answers.gold = gold_of(corpus, answers.ratings);
+  const Panel voters = panel_of(corpus, question.options, answers);
+  if (std::optional<Error> error = add_voters(voters, question.options, out, issues, run)) return *error;
+  if (std::optional<Error> error = add_consensus(answers, question, out, issues, run)) return *error;
   return out;
 }
 

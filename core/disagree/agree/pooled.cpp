@@ -14,13 +14,11 @@ namespace {
 
 constexpr double kNoChance = 1e-15;  // smallest disagreement by chance that tells anything
 
-double ratio_of(double a, double b) { return a / b; }
-
 Parts parts_of(double disagreement, double chance_disagreement) {
   Parts out;
   out.seen = 1.0 - disagreement;
   out.chance = 1.0 - chance_disagreement;
-  if (chance_disagreement > kNoChance) out.value = 1.0 - ratio_of(disagreement, chance_disagreement);
+  if (chance_disagreement > kNoChance) out.value = 1.0 - disagreement / chance_disagreement;
   return out;
 }
 
